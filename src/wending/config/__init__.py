@@ -1,0 +1,1 @@
+"""Settings, root URLs and server entry points; imported by none."""

@@ -1,0 +1,62 @@
+"""Reads settings from the environment. Gathers all that is missing, so that a refusal names every setting at once."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def flag(name: str, default: bool) -> bool:
+    """Return a yes/no setting; refuse any other word."""
+    raw = os.environ.get(name)
+    if raw is None:
+        return default
+    if raw.lower() in TRUE:
+        return True
+    if raw.lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} is '{raw}': write 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated setting as a list without empty items."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number of zero or more."""
+    raw = os.environ.get(name, str(default))
+    if not raw.isdecimal():
+        raise ImproperlyConfigured(f"{name} is '{raw}': write a whole number of zero or more.")
+    return int(raw)
+
+
+def required(names: dict[str, str]) -> dict[str, str]:
+    """Return the named settings; refuse with a list of all that are absent and what each is for."""
+    missing = [f"  {name}: {purpose}" for name, purpose in names.items() if not os.environ.get(name)]
+    if missing:
+        raise ImproperlyConfigured(
+            "Wending does not start in production without these settings:\n"
+            + "\n".join(missing)
+            + "\nSet them in the environment (docs/settings.md), or set WENDING_MODE=local to try it on this machine."
+        )
+    return {name: os.environ[name] for name in names}
+
+
+def local_secret(folder: Path) -> str:
+    """Return the secret of a local trial, made once and kept in a file only the owner reads."""
+    import secrets
+
+    path = folder / "secret-key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    secret = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secret)
+    return secret

@@ -1,0 +1,189 @@
+"""All settings, each from the environment with a safe default; docs/settings.md describes them. Production is the
+default mode: without its secrets the application refuses to start. The launcher chooses `local` for a trial."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from wending.config import env
+
+ROOT = Path(__file__).resolve().parents[3]
+MODE = os.environ.get("WENDING_MODE", "production")
+if MODE not in {"production", "local"}:
+    raise ImproperlyConfigured(f"WENDING_MODE is '{MODE}': write production or local.")
+IS_PRODUCTION = MODE == "production"
+DATA_DIR = Path(os.environ.get("WENDING_DATA_DIR", ROOT / "var")).resolve()
+
+if IS_PRODUCTION:
+    secrets = env.required(
+        {
+            "WENDING_SECRET_KEY": "signs sessions; at least 50 random characters",
+            "WENDING_ALLOWED_HOSTS": "the host names people use, separated by commas",
+        }
+    )
+    SECRET_KEY = secrets["WENDING_SECRET_KEY"]
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("WENDING_SECRET_KEY is too short: use at least 50 random characters.")
+else:
+    SECRET_KEY = os.environ.get("WENDING_SECRET_KEY") or env.local_secret(DATA_DIR)
+SECRET_KEY_FALLBACKS = env.words("WENDING_SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.words("WENDING_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("WENDING_TRUSTED_ORIGINS")
+DEBUG = env.flag("WENDING_DEBUG", False)
+if DEBUG and IS_PRODUCTION:
+    raise ImproperlyConfigured("WENDING_DEBUG is on in production: it shows secrets. Unset it or set WENDING_MODE.")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    # Both in their plain form with explicit loaders below: together their automatic forms leave components unrendered.
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
+    "ninja",
+    "wending.reference",
+    "wending.orientation",
+    "wending.web",
+    "wending.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "wending.config.urls"
+WSGI_APPLICATION = "wending.config.wsgi.application"
+ASGI_APPLICATION = "wending.config.asgi.application"
+
+_LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'wending.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {
+            "timeout": 20,
+            # Readers go on while an import writes; a writer takes its lock at once instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# An anonymous profile lives in the session, in the database; the cookie holds only its key.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = env.number("WENDING_SESSION_DAYS", 14) * 86400
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
+# The token lives in the session as well: no second cookie.
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "wending.web.views.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+# Style sheets of the design system, fetched by npm and put here by the launcher.
+STATICFILES_DIRS = [path for path in [DATA_DIR / "assets"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = IS_PRODUCTION and env.flag("WENDING_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = env.number("WENDING_HSTS_SECONDS", 31536000 if IS_PRODUCTION else 0)
+if env.flag("WENDING_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The largest request body that is read into memory, and the largest uploaded document, in bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
+
+# Requests to /api per client and minute; 0 is no limit.
+API_RATE_PER_MINUTE = env.number("WENDING_API_RATE_PER_MINUTE", 120)
+# Days after which a shared result page is gone.
+SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("WENDING_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,1 @@
+"""A person's lifelong record: experience, skills, plan, sharing."""

@@ -1,0 +1,1 @@
+"""Centres, professionals, appointments and cases."""

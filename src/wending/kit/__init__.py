@@ -1,0 +1,1 @@
+"""Small helps without domain words and without Django models: documents, http, clock."""

@@ -1,0 +1,1 @@
+"""The main job: from a profile to occupations, gaps and steps, explained."""

@@ -1,0 +1,1 @@
+"""Occupations, skills and their releases; importers of each source."""

@@ -1,0 +1,1 @@
+"""The regional labour market, for policy."""

@@ -1,0 +1,1 @@
+"""The career-learning line of schools."""

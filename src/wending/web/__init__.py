@@ -1,0 +1,1 @@
+"""Page shell, design system, components, charts and the home page."""

@@ -1,0 +1,1 @@
+"""Employers and teams in which people move and grow."""

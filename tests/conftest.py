@@ -1,0 +1,22 @@
+"""Fixtures for all tests: the local mode, a throw-away data folder, the real reference data where it is present."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+
+os.environ.setdefault("WENDING_MODE", "local")
+os.environ.setdefault("WENDING_DATA_DIR", tempfile.mkdtemp(prefix="wending-tests-"))
+os.environ.setdefault("WENDING_API_RATE_PER_MINUTE", "0")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder with the real ESCO and O*NET files; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the real reference data is not beside the project ({SHARED})")
+    return SHARED
