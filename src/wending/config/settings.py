@@ -175,6 +175,8 @@ if env.flag("WENDING_BEHIND_PROXY", False):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
 
+# Who to tell of a weakness, as an address that security.txt may hold (mailto: or https:); empty: no security.txt.
+SECURITY_CONTACT = os.environ.get("WENDING_SECURITY_CONTACT", "")
 # Requests to /api per client and minute; 0 is no limit.
 API_RATE_PER_MINUTE = env.number("WENDING_API_RATE_PER_MINUTE", 120)
 # Days after which a shared result page is gone.
