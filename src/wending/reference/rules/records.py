@@ -99,7 +99,11 @@ class OccupationSkillRecord:
 
 @dataclass(frozen=True, slots=True)
 class SkillRelationRecord:
-    """Skill `of` helps with skill `to`; the source calls it essential or optional."""
+    """Skill `to` helps with skill `of`; the source calls it essential or optional for it.
+
+    In ESCO `of` is the original skill and `to` the related one: "operate lacquer spray gun" is helped by the knowledge
+    "spray finishing technology".
+    """
 
     of: str
     to: str
@@ -108,13 +112,24 @@ class SkillRelationRecord:
 
 @dataclass(frozen=True, slots=True)
 class TraitRecord:
-    """A measured property of an O*NET occupation: scale value as published (importance 1-5, level 0-7, extent 1-7)."""
+    """A measured property of an O*NET occupation: scale value as published (importance 1-5, level 0-7, extent 1-7).
+
+    Job zones have element and scale "JZ"; of education, scale "RL1" to "RL12" is a level and the value a percentage.
+    """
 
     code: str
     domain: Literal["interest", "value", "style", "skill", "knowledge", "job_zone", "education"]
     element: str
     scale: str
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRecord:
+    """The name of an element that O*NET measures: "1.B.1.a", "Realistic"."""
+
+    element: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,7 @@ class OnetTextRecord:
     """What people do or use in an O*NET occupation: a task, a detailed work activity, a title, a technology."""
 
     code: str
-    type: Literal["task", "activity", "title", "technology", "tool"]
+    type: Literal["task", "activity", "title", "technology"]
     text: str
 
 

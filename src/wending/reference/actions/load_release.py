@@ -1,0 +1,134 @@
+"""Loading a release: parse, plan, apply. It comes in force in one step when it is whole; until then, and whenever
+anything goes wrong, the release in force stays. It does not know how sources are laid out: their parsers do.
+"""
+
+import errno
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from wending.reference.actions import release_ready
+from wending.reference.actions.fill_release import clear_release, fill_release
+from wending.reference.actions.lock_loading import lock_loading
+from wending.reference.actions.read_sources import read_sources
+from wending.reference.models import Release
+from wending.reference.queries.contents import contents as contents_in_force
+from wending.reference.queries.releases import fingerprint, release_in_force
+from wending.reference.rules.contents import Change, Contents, counts, difference, digest
+from wending.reference.sources.terms import TERMS
+
+log = logging.getLogger(__name__)
+Progress = Callable[[str], None]
+
+
+class LoadFailed(Exception):
+    """Writing went wrong for a reason outside the files, such as a full disk. The release in force is untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a load did or, when it was only planned, would do. `changes` is None when it was not asked for."""
+
+    source: str
+    version: str
+    is_changed: bool
+    is_applied: bool
+    counts: dict[str, int]
+    changes: list[Change] | None
+
+
+def load_release(
+    *,
+    source: str,
+    files: Sequence[Path] = (),
+    version: str = "",
+    plan_only: bool = False,
+    progress: Progress = lambda _: None,
+) -> Outcome:
+    """Load files of one source as a new release, or with `plan_only` say what would change and write nothing.
+
+    ESCO files of the version in force add their languages to it. Contents equal to those in force change nothing.
+    Raises BadInput for files that are refused, LoadingIsLocked, and LoadFailed.
+    """
+    if plan_only:
+        return _outcome(*_read(source, files, version, progress), plan_only=True, progress=progress)
+    with lock_loading():
+        try:
+            _clean(source)
+            found, contents = _read(source, files, version, progress)
+            outcome = _outcome(found, contents, plan_only=False, progress=progress)
+            if outcome.is_changed:
+                _apply(source, found, contents, progress)
+        except (DatabaseError, OSError) as error:
+            raise LoadFailed(_reason(error)) from error
+        if outcome.is_changed:
+            _tell(source, progress)
+            _clean(source)
+        return outcome
+
+
+def _read(source: str, files: Sequence[Path], version: str, progress: Progress) -> tuple[str, Contents]:
+    progress("reading " + (", ".join(file.name for file in files) or source))
+    return read_sources(source=source, files=files, version=version)
+
+
+def _outcome(version: str, contents: Contents, *, plan_only: bool, progress: Progress) -> Outcome:
+    progress("comparing with the release in force")
+    current = release_in_force(contents.source)
+    is_changed = current is None or current.digest != digest(contents) or current.version != version
+    changes = None
+    if plan_only:
+        changes = difference(contents_in_force(current.id) if current else None, contents)
+    return Outcome(contents.source, version, is_changed, is_changed and not plan_only, counts(contents), changes)
+
+
+def _apply(source: str, version: str, contents: Contents, progress: Progress) -> None:
+    terms = TERMS[source]
+    release = Release.objects.create(
+        source=source,
+        version=version,
+        title=terms.title,
+        publisher=terms.publisher,
+        url=terms.url,
+        terms=terms.terms,
+        credit=terms.credit.format(version=version),
+        published=terms.published.get(version, ""),
+        languages=contents.languages,
+        base_language=contents.base_language,
+        digest=digest(contents),
+        counts=counts(contents),
+    )
+    fill_release(release_id=release.pk, contents=contents, progress=progress)
+    with transaction.atomic():
+        Release.objects.filter(source=source, state=Release.State.READY).update(state=Release.State.RETIRED)
+        Release.objects.filter(pk=release.pk).update(state=Release.State.READY, ready=timezone.now())
+    progress(f"{source} {version} is in force")
+
+
+def _tell(source: str, progress: Progress) -> None:
+    """Let upper storeys rebuild what they derive; their trouble does not undo the release."""
+    progress("rebuilding what is derived from it")
+    for receiver, answer in release_ready.send_robust(sender=Release, source=source, fingerprint=fingerprint()):
+        if isinstance(answer, Exception):
+            log.error("%r failed after the release of %s", receiver, source, exc_info=answer)
+            progress(f"the release is in force, but a rebuild failed: {answer}")
+
+
+def _clean(source: str) -> None:
+    """Remove the rows of retired releases, and all of what a killed load left behind."""
+    stale = Release.objects.filter(source=source).exclude(state=Release.State.READY).order_by("pk")
+    for release in stale:
+        clear_release(release_id=release.pk)
+        if release.state == Release.State.IMPORTING:
+            release.delete()
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    is_full = "is full" in text or "No space left" in text or getattr(error, "errno", None) == errno.ENOSPC
+    advice = "The disk is full: free some space and load again." if is_full else "Nothing was put in force: load again."
+    return f"{text}. {advice} The release in force is untouched."

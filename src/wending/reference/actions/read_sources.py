@@ -1,0 +1,88 @@
+"""From files on disk to the contents a release would have: finds the version, calls the parser of the source, and joins
+ESCO languages to the edition in force. It writes nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, cast
+
+from wending.reference.queries.contents import contents as contents_in_force
+from wending.reference.queries.releases import release_in_force
+from wending.reference.rules import records as r
+from wending.reference.rules.contents import Contents, contents_of, digest, unnamed, with_languages
+from wending.reference.sources.crosswalk.parse import parse_crosswalk
+from wending.reference.sources.esco.parse import holds_base, parse_esco
+from wending.reference.sources.onet.parse import parse_onet
+
+CATALOGUE = Path(__file__).resolve().parents[1] / "sources" / "catalogue" / "files"
+_VERSION = re.compile(r"(?<![0-9])([0-9]{1,3}[._][0-9]{1,3}(?:[._][0-9]{1,3})?)(?![0-9])|(Nov2020)")
+
+
+def read_sources(*, source: str, files: Sequence[Path], version: str = "") -> tuple[str, Contents]:
+    """Return the version and the contents that files of one source give; raise BadInput when they are refused."""
+    if source == "catalogue":
+        from wending.reference.sources.catalogue.parse import parse_catalogue
+
+        records = contents_of("catalogue", "nl", cast(Any, parse_catalogue(CATALOGUE)))
+        return version or f"content-{digest(records)[:8]}", records
+    version = version or _version(files)
+    with ExitStack() as stack:
+        streams = [(file.name, stack.enter_context(_open(file))) for file in files]
+        if source == "esco":
+            return _needed(files, version), _read_esco(streams, version)
+        name, stream = streams[0]
+        if source == "onet":
+            return _needed(files, version), parse_onet(name, stream)
+        contents = parse_crosswalk(name, stream)
+        return version or f"content-{digest(contents)[:8]}", contents
+
+
+def _read_esco(streams: Sequence[tuple[str, Any]], version: str) -> Contents:
+    current = release_in_force("esco")
+    if current is None or current.version != version:
+        return parse_esco(streams)
+    old = contents_in_force(current.id)
+    known = None
+    if not holds_base(streams):
+        kinds: dict[type, r.Kind] = {
+            r.IscoGroupRecord: "isco_group",
+            r.SkillGroupRecord: "skill_group",
+            r.OccupationRecord: "occupation",
+            r.SkillRecord: "skill",
+        }
+        known = {kind: {record.uri for record in old.of(kinds_class)} for kinds_class, kind in kinds.items()}
+    united = with_languages(old, parse_esco(streams, known=known))
+    if lost := unnamed(united):
+        langs = ", ".join(sorted(set(old.languages)))
+        raise r.BadInput(
+            file=streams[0][0],
+            wrong=f"does not hold {lost[0]}, which the ESCO {version} in force names ({langs}).",
+            mend="Give the zip files of all languages at once, or another --release.",
+        )
+    return united
+
+
+def _open(file: Path) -> Any:
+    try:
+        return file.open("rb")
+    except FileNotFoundError as error:
+        raise r.BadInput(file=str(file), wrong="does not exist.", mend="Check the path.") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise r.BadInput(file=str(file), wrong=f"cannot be read ({error.strerror}).", mend="Give a file.") from error
+
+
+def _version(files: Sequence[Path]) -> str:
+    found = {match[0].replace("_", ".") for file in files if (match := _VERSION.search(file.name))}
+    if len(found) > 1:
+        wrong = f"the names tell different versions: {', '.join(sorted(found))}."
+        raise r.BadInput(file=files[0].name, wrong=wrong, mend="Load one version at a time, or say --release.")
+    return found.pop() if found else ""
+
+
+def _needed(files: Sequence[Path], version: str) -> str:
+    if not version:
+        wrong = "the name does not tell the version."
+        raise r.BadInput(file=files[0].name, wrong=wrong, mend="Say which one it is, for example --release 1.2.0.")
+    return version

@@ -1,0 +1,19 @@
+"""What an occupation has beyond its URI, code and names."""
+
+from django.db import models
+
+
+class Occupation(models.Model):
+    """Facts of an occupation. The embedded catalogue also gives NLQF levels, interest code and sector."""
+
+    concept = models.OneToOneField(
+        "reference.Concept", primary_key=True, on_delete=models.DO_NOTHING, related_name="occupation"
+    )
+    # The ISCO-08 unit group: four digits.
+    isco_code = models.CharField(max_length=4, db_index=True)
+    is_regulated = models.BooleanField(null=True)
+    # "1" to "8" and "4+"; empty when the source does not say.
+    nlqf_low = models.CharField(max_length=4, blank=True)
+    nlqf_high = models.CharField(max_length=4, blank=True)
+    riasec = models.CharField(max_length=6, blank=True)
+    sector = models.CharField(max_length=64, blank=True)

@@ -1,0 +1,1 @@
+"""Reading reference data: only releases in force, one noun per file, frozen dataclasses out."""

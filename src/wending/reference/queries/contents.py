@@ -1,0 +1,67 @@
+"""A release as contents, read back from its tables: what a new release is compared with, or joined to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wending.reference import models as m
+from wending.reference.rules import records as r
+from wending.reference.rules.contents import Contents, contents_of
+
+
+def contents(release_id: int) -> Contents:
+    """Return all records of a release: equal to the contents it was filled with."""
+    release = m.Release.objects.get(pk=release_id)
+    return contents_of(release.source, release.base_language, _records(release_id))
+
+
+def _records(release_id: int) -> Iterator[Any]:
+    concepts = m.Concept.objects.filter(release=release_id)
+    uris: dict[int, str] = {}
+    kinds: dict[int, Any] = {}
+    codes: dict[int, str] = {}
+    for key, kind, uri, code in concepts.values_list("pk", "kind", "uri", "code").iterator():
+        uris[key], kinds[key], codes[key] = uri, kind, code
+        if kind == "isco_group":
+            yield r.IscoGroupRecord(uri, code)
+        elif kind == "skill_group":
+            yield r.SkillGroupRecord(uri, code)
+    occupations = m.Occupation.objects.filter(concept__release=release_id)
+    columns = ("concept_id", "isco_code", "is_regulated", "nlqf_low", "nlqf_high", "riasec", "sector")
+    for key, isco_code, *rest in occupations.values_list(*columns).iterator():
+        yield r.OccupationRecord(uris[key], isco_code, codes[key], *rest)
+    skills = m.Skill.objects.filter(concept__release=release_id)
+    for key, *rest in skills.values_list("concept_id", "type", "reuse_level").iterator():
+        yield r.SkillRecord(uris[key], *rest)
+    hierarchy = m.Broader.objects.filter(narrower__release=release_id)
+    for narrower, broader in hierarchy.values_list("narrower_id", "broader_id").iterator():
+        pillar: Any = "skill" if kinds[narrower].startswith("skill") else "occupation"
+        yield r.BroaderRecord(pillar, uris[narrower], uris[broader])
+    needs = m.OccupationSkill.objects.filter(occupation__release=release_id)
+    for of, to, is_essential in needs.values_list("occupation_id", "skill_id", "is_essential").iterator():
+        yield r.OccupationSkillRecord(uris[of], uris[to], is_essential)
+    relations = m.SkillRelation.objects.filter(of__release=release_id)
+    for of, to, is_essential in relations.values_list("of_id", "to_id", "is_essential").iterator():
+        yield r.SkillRelationRecord(uris[of], uris[to], is_essential)
+    for model, record_class in ((m.Label, r.LabelRecord), (m.Text, r.TextRecord)):
+        named = model._default_manager.filter(concept__release=release_id)
+        for key, lang, label_type, text in named.values_list("concept_id", "lang", "type", "text").iterator():
+            yield record_class(kinds[key], uris[key], lang, label_type, text)
+    yield from _onet_records(release_id)
+    for row in m.Link.objects.filter(release=release_id).values_list("uri", "code", "confidence").iterator():
+        yield r.LinkRecord(*row)
+
+
+def _onet_records(release_id: int) -> Iterator[Any]:
+    occupations = m.OnetOccupation.objects.filter(release=release_id)
+    codes: dict[int, str] = {}
+    for key, code, title, description in occupations.values_list("pk", "code", "title", "description").iterator():
+        codes[key] = code
+        yield r.OnetOccupationRecord(code, title, description)
+    for row in m.Element.objects.filter(release=release_id).values_list("element", "name").iterator():
+        yield r.ElementRecord(*row)
+    traits = m.Trait.objects.filter(occupation__release=release_id)
+    for key, *rest in traits.values_list("occupation_id", "domain", "element", "scale", "value").iterator():
+        yield r.TraitRecord(codes[key], *rest)
+    texts = m.OnetText.objects.filter(occupation__release=release_id)
+    for key, *rest in texts.values_list("occupation_id", "type", "text").iterator():
+        yield r.OnetTextRecord(codes[key], *rest)

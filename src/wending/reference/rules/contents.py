@@ -1,0 +1,160 @@
+"""The contents of a release in canonical order, whatever the source: their counts, their digest, what changes between
+two of them, and the union of two that hold different languages of the same edition.
+
+Terms: the *base* of a release is everything that does not depend on language; names and texts come per language.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
+
+from wending.reference.rules import records as r
+
+
+def _label_identity(label: r.LabelRecord) -> tuple[str, ...]:
+    # A concept has one preferred name per language: another text is a change, not one gone and one come.
+    return (label.kind, label.uri, label.lang, label.type, "" if label.type == "preferred" else label.text)
+
+
+# In the order in which rows are written: concepts first, then what refers to them.
+IDENTITY: dict[type, Callable[[Any], Any]] = {
+    r.IscoGroupRecord: attrgetter("uri"),
+    r.SkillGroupRecord: attrgetter("uri"),
+    r.OccupationRecord: attrgetter("uri"),
+    r.SkillRecord: attrgetter("uri"),
+    r.BroaderRecord: attrgetter("narrower", "broader"),
+    r.OccupationSkillRecord: attrgetter("occupation", "skill", "is_essential"),
+    r.SkillRelationRecord: attrgetter("of", "to", "is_essential"),
+    r.LabelRecord: _label_identity,
+    r.TextRecord: attrgetter("kind", "uri", "lang", "type"),
+    r.OnetOccupationRecord: attrgetter("code"),
+    r.ElementRecord: attrgetter("element"),
+    r.TraitRecord: attrgetter("code", "domain", "element", "scale"),
+    r.OnetTextRecord: attrgetter("code", "type", "text"),
+    r.LinkRecord: attrgetter("uri", "code"),
+}
+_PER_LANGUAGE = (r.LabelRecord, r.TextRecord)
+_NAMES: dict[type, Callable[[Any], str]] = {
+    r.IscoGroupRecord: lambda _: "isco_groups",
+    r.SkillGroupRecord: lambda _: "skill_groups",
+    r.OccupationRecord: lambda _: "occupations",
+    r.SkillRecord: lambda _: "skills",
+    r.BroaderRecord: lambda record: f"broader.{record.pillar}",
+    r.OccupationSkillRecord: lambda _: "occupation_skills",
+    r.SkillRelationRecord: lambda _: "skill_relations",
+    r.LabelRecord: lambda record: f"labels.{record.kind}.{record.lang}",
+    r.TextRecord: lambda record: f"texts.{record.kind}.{record.lang}",
+    r.OnetOccupationRecord: lambda _: "onet_occupations",
+    r.ElementRecord: lambda _: "elements",
+    r.TraitRecord: lambda record: f"traits.{record.domain}",
+    r.OnetTextRecord: lambda record: f"onet_texts.{record.type}",
+    r.LinkRecord: lambda _: "links",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All records of one release by class, each list unique and sorted by identity."""
+
+    source: str
+    base_language: str
+    records: dict[type, list[Any]]
+
+    def of(self, record_class: type) -> list[Any]:
+        """Return the records of one class, in canonical order."""
+        return self.records.get(record_class, [])
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages in which concepts have names, sorted."""
+        return sorted({label.lang for label in self.of(r.LabelRecord)})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many records of one kind come, go and change."""
+
+    name: str
+    added: int
+    removed: int
+    changed: int
+    kept: int
+
+
+def contents_of(source: str, base_language: str, records: Iterable[Any]) -> Contents:
+    """Sort records into contents; of records with the same identity the first stays."""
+    by_class: dict[type, dict[Any, Any]] = {}
+    for record in records:
+        by_class.setdefault(type(record), {}).setdefault(IDENTITY[type(record)](record), record)
+    ordered = {
+        record_class: [by_class[record_class][identity] for identity in sorted(by_class[record_class])]
+        for record_class in IDENTITY
+        if record_class in by_class
+    }
+    return Contents(source, base_language, ordered)
+
+
+def counts(contents: Contents) -> dict[str, int]:
+    """Count records by kind, and names and texts also by language."""
+    return dict(Counter(_NAMES[kind](record) for kind, records in contents.records.items() for record in records))
+
+
+def digest(contents: Contents) -> str:
+    """Return the SHA-256 of all records in canonical order: the same contents, however they came in, give the same."""
+    sha = hashlib.sha256(contents.source.encode())
+    for record_class, records in contents.records.items():
+        values = attrgetter(*[field.name for field in fields(record_class)])
+        sha.update(record_class.__name__.encode())
+        for start in range(0, len(records), 10_000):
+            sha.update(json.dumps([values(record) for record in records[start : start + 10_000]]).encode())
+    return sha.hexdigest()
+
+
+def difference(old: Contents | None, new: Contents) -> list[Change]:
+    """Count what comes, goes and changes between two contents, by kind; from nothing, everything comes."""
+    tally: dict[str, Counter[str]] = {}
+    for record_class, identity in IDENTITY.items():
+        name = _NAMES[record_class]
+        before = {identity(record): record for record in old.of(record_class)} if old else {}
+        for record in new.of(record_class):
+            was = before.pop(identity(record), None)
+            word = "added" if was is None else "kept" if was == record else "changed"
+            tally.setdefault(name(record), Counter())[word] += 1
+        for record in before.values():
+            tally.setdefault(name(record), Counter())["removed"] += 1
+    return [Change(name, *(n[word] for word in ("added", "removed", "changed", "kept"))) for name, n in tally.items()]
+
+
+def with_languages(old: Contents, new: Contents) -> Contents:
+    """Unite two contents of one edition: names and texts of `new` win per language, those of `old` stay beside.
+
+    The base comes from English where one of both has it, else from the language that sorts first, as it would if all
+    files were given at once; from `new` when both are equal.
+
+    >>> base_rank("en") < base_rank("de") < base_rank("nl")
+    True
+    """
+    has_base = bool(new.of(r.OccupationSkillRecord))
+    base = new if has_base and base_rank(new.base_language) <= base_rank(old.base_language) else old
+    replaced = set(new.languages)
+    united = [record for kind in base.records if kind not in _PER_LANGUAGE for record in base.of(kind)]
+    for kind in _PER_LANGUAGE:
+        united += new.of(kind)
+        united += [record for record in old.of(kind) if record.lang not in replaced]
+    return contents_of(new.source, base.base_language, united)
+
+
+def base_rank(lang: str) -> tuple[bool, str]:
+    """Order languages by which of them gives the base: English first, then alphabetically."""
+    return (lang != "en", lang)
+
+
+def unnamed(contents: Contents) -> list[str]:
+    """Return URIs that have names or texts but are no concept of these contents, sorted."""
+    concepts = (r.IscoGroupRecord, r.SkillGroupRecord, r.OccupationRecord, r.SkillRecord)
+    known = {record.uri for kind in concepts for record in contents.of(kind)}
+    return sorted({record.uri for kind in _PER_LANGUAGE for record in contents.of(kind)} - known)

@@ -1,0 +1,1 @@
+"""The crosswalk from ESCO to O*NET."""

@@ -1,0 +1,1 @@
+"""O*NET, the American database of occupations."""

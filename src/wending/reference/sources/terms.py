@@ -1,0 +1,59 @@
+"""Who publishes each source, under which terms, and the credit that must be shown. Facts, checked in the sources named
+in the README of this domain; the dates of editions only where they are known.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What must be told about a source. `published` maps a version to a date, as precise as it is known."""
+
+    title: str
+    publisher: str
+    url: str
+    terms: str
+    credit: str
+    published: dict[str, str] = field(default_factory=dict)
+
+
+TERMS = {
+    "esco": Terms(
+        title="ESCO, European Skills, Competences, Qualifications and Occupations",
+        publisher="European Commission",
+        url="https://esco.ec.europa.eu",
+        terms="Free to reuse with acknowledgement (Commission Decision 2011/833/EU).",
+        credit="This service uses the ESCO classification of the European Commission.",
+        published={"1.2.0": "2024-05"},
+    ),
+    "onet": Terms(
+        title="O*NET Database",
+        publisher="U.S. Department of Labor, Employment and Training Administration (USDOL/ETA)",
+        url="https://www.onetcenter.org/database.html",
+        terms="Creative Commons Attribution 4.0 International (CC BY 4.0).",
+        credit=(
+            "This service includes information from the O*NET {version} Database by the U.S. Department of Labor, "
+            "Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a "
+            "trademark of USDOL/ETA. Wending has modified all or some of this information. USDOL/ETA has not "
+            "approved, endorsed, or tested these modifications."
+        ),
+    ),
+    "crosswalk": Terms(
+        title="Crosswalk between ESCO and O*NET occupations, Mapping Career Causeways",
+        publisher="Nesta",
+        url="https://github.com/nestauk/mapping-career-causeways",
+        terms="Creative Commons Attribution 4.0 International (CC BY 4.0).",
+        credit=(
+            "Kanders, K., Djumalieva, J., Sleeman, C. and Orlik, J. (2020), Mapping Career Causeways: Supporting "
+            "Workers at Risk, Nesta. Confidence values rescaled to 0 to 1."
+        ),
+        published={"Nov2020": "2020-11-23"},
+    ),
+    "catalogue": Terms(
+        title="Wending catalogue of occupations",
+        publisher="Wending",
+        url="",
+        terms="European Union Public Licence 1.2 (EUPL-1.2).",
+        credit="Written for Wending. ISCO-08, ESCO and NLQF codes are cited as facts.",
+    ),
+}
