@@ -1,0 +1,59 @@
+"""How strong the evidence for a concept is: words, meaning and everyday groups made into one score in 0..1.
+
+The weights were chosen on the `tune` half of tests/search/queries_nl.csv; `bench/search.py` prints both halves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much: all in 0..1, except `power` (likeness is raised to it, so that near beats half)."""
+
+    power: float = 2.0
+    meaning: float = 0.6
+    meaning_floor: float = 0.2
+    meaning_unfinished: float = 0.15
+    group: float = 0.35
+    everyday: float = 0.9
+    other_form: float = 0.97
+    other_language: float = 0.9
+    alternative: float = 0.95
+    hidden: float = 0.9
+
+
+def closeness(query: str, label: str) -> float:
+    """Return how plainly a folded label answers a folded query: 1 the same, less for beginnings and parts, 0 for none."""
+    if label == query:
+        return 1.0
+    share = len(query) / max(len(label), 1)
+    if label.startswith(query):
+        whole_word = label[len(query)] == " "
+        return min(0.95, 0.7 + 0.25 * share + (0.05 if whole_word else 0.0))
+    words, said = label.split(), query.split()
+    if all(any(word.startswith(part) for word in words) for part in said):
+        return 0.45 + 0.35 * min(share, 1.0)
+    if f" {label} " in f" {query} ":
+        return 0.45 + 0.35 * len(label) / len(query)
+    return 0.0
+
+
+def fuse(words: Floats, meaning: Floats, group: Floats, weights: Weights, *, is_unfinished: bool) -> Floats:
+    """Return the score (concepts,) in 0..1: 1 - product of what each kind of evidence leaves open ("noisy or").
+
+    `words` and `group` in 0..1, `meaning` a cosine in -1..1; below `meaning_floor` it says nothing. A query that is
+    still being typed has hardly a meaning yet.
+    """
+    floor = np.float32(weights.meaning_floor)
+    near = np.clip((meaning - floor) / (1 - floor), 0.0, 1.0)
+    trust = np.float32(weights.meaning_unfinished if is_unfinished else weights.meaning)
+    left = (1 - np.clip(words, 0.0, 1.0)) * (1 - trust * near) * (1 - np.float32(weights.group) * group)
+    score: Floats = (1 - left).astype(np.float32)
+    return score
