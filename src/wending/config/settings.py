@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before sessions: /api knows none.
+    "wending.api.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +181,12 @@ DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
 SECURITY_CONTACT = os.environ.get("WENDING_SECURITY_CONTACT", "")
 # Requests to /api per client and minute; 0 is no limit.
 API_RATE_PER_MINUTE = env.number("WENDING_API_RATE_PER_MINUTE", 120)
+# Whom users of the REST interface can ask; named in its description when all three are there.
+API_CONTACT = {
+    "name": os.environ.get("WENDING_API_CONTACT_NAME", ""),
+    "url": os.environ.get("WENDING_API_CONTACT_URL", ""),
+    "email": os.environ.get("WENDING_API_CONTACT_EMAIL", ""),
+}
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
 

@@ -1,0 +1,69 @@
+"""Tells ninja how each exception becomes a problem. What a problem looks like is in `problems`."""
+
+import logging
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from wending.api.faults import faults_of
+from wending.api.problems import OF_STATUS, answer
+from wending.kit.rest import Refusal
+
+log = logging.getLogger(__name__)
+
+
+def register(api: NinjaAPI) -> None:
+    """Attach the handlers to the API."""
+    for error in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        api.add_exception_handler(error, _invalid)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
+    api.add_exception_handler(Http404, _not_found)
+    api.add_exception_handler(HttpError, _http_error)
+    api.add_exception_handler(ValidationError, _validation_error)
+    api.add_exception_handler(Refusal, _refusal)
+    api.add_exception_handler(Exception, _failure)
+
+
+def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return answer(request, refusal.code, refusal.detail, refusal.faults)
+
+
+def _validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return answer(request, "invalid-input", faults=faults_of(_without_parameter(error.errors)))
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # Ninja wraps what a parser raises.
+    if isinstance(error.__cause__, Refusal):
+        return _refusal(request, error.__cause__)
+    return answer(request, OF_STATUS.get(error.status_code, "invalid-input"))
+
+
+def _not_found(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return answer(request, "not-found")
+
+
+def _invalid(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return answer(request, "invalid-input")
+
+
+def _too_large(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return answer(request, "too-large")
+
+
+def _failure(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("failure in the API at %s", request.path, exc_info=error)
+    return answer(request, "internal-error")
+
+
+def _without_parameter(errors: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Drop the name of the Python parameter that ninja puts before the place in a body."""
+    return [
+        {**error, "loc": (error["loc"][0], *error["loc"][2:])}  # type: ignore[index]
+        if error["loc"][0] == "body"  # type: ignore[index]
+        else error
+        for error in errors
+    ]
