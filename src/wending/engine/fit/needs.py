@@ -1,0 +1,77 @@
+"""What occupations need, weighted by rarity: the matrices every part of fit is a product with.
+
+Not a model of people. Rarity comes from the whole release and never from the candidates of one question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from wending.engine.fit.data import Floats
+
+OPTIONAL_SHARE = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Needs:
+    """Hold rarity (m) and four n x m CSR matrices.
+
+    essential, optional, whole: shares of what an occupation needs, rows sum to 1 or are empty; whole counts optional
+    needs for half. asked: the rarity of every needed skill, essential or optional.
+    """
+
+    rarity: Floats
+    essential: sp.csr_matrix
+    optional: sp.csr_matrix
+    whole: sp.csr_matrix
+    asked: sp.csr_matrix
+
+
+def learn_needs(essential: sp.csr_matrix, optional: sp.csr_matrix) -> Needs:
+    """Return the needs of n occupations from two n x m matrices of ones; essential wins where both say so."""
+    n = essential.shape[0]
+    optional = sp.csr_matrix(optional - optional.multiply(essential))
+    optional.eliminate_zeros()
+    either = sp.csr_matrix(essential + optional)
+    rarity = rarities(np.asarray(either.sum(axis=0)).ravel(), n)
+    scale = sp.diags(rarity)
+    return Needs(
+        rarity=rarity,
+        essential=_shares(essential @ scale),
+        optional=_shares(optional @ scale),
+        whole=_shares((essential + OPTIONAL_SHARE * optional) @ scale),
+        asked=sp.csr_matrix(either @ scale),
+    )
+
+
+def rarities(occupations_with: Floats, n: int) -> Floats:
+    """Return ln(1 + n / (1 + occupations that need the skill)): above 0, higher for rare skills.
+
+    Inverse document frequency after Spärck Jones (1972), kept positive.
+    """
+    return np.asarray(np.log1p(n / (1.0 + occupations_with)))
+
+
+def _shares(matrix: sp.csr_matrix) -> sp.csr_matrix:
+    sums = np.asarray(matrix.sum(axis=1)).ravel()
+    made = sp.csr_matrix(sp.diags(1 / np.where(sums > 0, sums, 1.0)) @ matrix)
+    made.sort_indices()
+    return made
+
+
+class Columns:
+    """Read a column of the needs quickly: which occupations need a skill, and how much."""
+
+    def __init__(self, needs: Needs) -> None:
+        """Keep the four matrices by column."""
+        self._by_name = {name: getattr(needs, name).tocsc() for name in ("essential", "optional", "whole", "asked")}
+
+    def of(self, name: str, skill: int) -> tuple[NDArray[np.int32], Floats]:
+        """Return the occupations that need a skill and their values in the named matrix."""
+        matrix = self._by_name[name]
+        part = slice(matrix.indptr[skill], matrix.indptr[skill + 1])
+        return matrix.indices[part], matrix.data[part]
