@@ -40,7 +40,7 @@ def describe(api: NinjaAPI) -> Json:
     if all(settings.API_CONTACT.values()):
         described["info"]["contact"] = settings.API_CONTACT
     components = described["components"]
-    components["headers"] = {name: header for name, header in HEADERS.items()}
+    components["headers"] = HEADERS
     components["responses"] = {_name(code): _response(code) for code in problems.KINDS}
     # Documentation strings in the code are for its readers; what the fields mean stands with the fields.
     for schema in components["schemas"].values():

@@ -3,9 +3,10 @@
 Pure pydantic: no Django, no domain words. How a refusal is put into words and headers is the business of `api`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
@@ -15,7 +16,7 @@ T = TypeVar("T")
 # PostgreSQL stores no NUL, and control characters are never part of what people write; tab and line ends are.
 PLAIN = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$"
 Lang = Literal["nl", "en"]
-Query = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PLAIN)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PLAIN)]
 Uri = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[!-~]+$")]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -61,18 +62,35 @@ class Page(Record, Generic[T]):
     page_count: int = Field(ge=0, description="Hoeveel bladzijden de hele lijst heeft.")
 
 
-class Paging(BaseModel):
+class Asked(BaseModel):
+    """What every question may say."""
+
+    lang: Lang | None = Field(None, description="De taal van het antwoord. Leeg: volgens Accept-Language, anders nl.")
+
+
+class Paging(Asked):
     """Which part of a list is asked for."""
 
-    page: int = Field(1, ge=1, le=100_000, description="Het nummer van de bladzijde, vanaf 1.")
+    page: int = Field(1, ge=1, le=10_000, description="Het nummer van de bladzijde, vanaf 1.")
     page_size: int = Field(20, ge=1, le=100, alias="pageSize", description="Hoeveel er op een bladzijde staan.")
 
     @property
-    def span(self) -> slice:
-        """Return where this page lies in the list."""
-        return slice((self.page - 1) * self.page_size, self.page * self.page_size)
+    def offset(self) -> int:
+        """Return how many items come before this page."""
+        return (self.page - 1) * self.page_size
 
-    def cut(self, items: Sequence[T], total: int) -> Page[T]:
-        """Return the page that holds `items`, out of `total`."""
-        pages = -(-total // self.page_size)
-        return Page(items=list(items), page=self.page, page_size=self.page_size, total=total, page_count=pages)
+    def cut(self, items: Sequence[Any], total: int) -> dict[str, Any]:
+        """Return the values of the Page that holds `items`, out of `total`."""
+        count = -(-total // self.page_size)
+        return {"items": items, "page": self.page, "page_size": self.page_size, "total": total, "page_count": count}
+
+    def links(self, path: str, query: Iterable[tuple[str, str]], total: int) -> str:
+        """Return the Link header (RFC 8288) that leads from this page of a list of `total` to its other pages."""
+        last = max(1, -(-total // self.page_size))
+        places = {"first": 1, "prev": self.page - 1, "next": self.page + 1, "last": last}
+        kept = [(name, value) for name, value in query if name != "page"]
+        return ", ".join(
+            f'<{path}?{urlencode([*kept, ("page", str(place))])}>; rel="{relation}"'
+            for relation, place in places.items()
+            if 1 <= place <= last
+        )

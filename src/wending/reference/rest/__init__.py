@@ -1,8 +1,9 @@
-"""The REST operations of reference: releases, occupations, skills and search. Mounted by `wending.api`."""
+"""The REST operations of reference: search, occupations, skills and releases. Mounted by `wending.api`."""
 
 from ninja import Router
 
-from wending.reference.rest.releases import router as releases
+from wending.reference.rest import occupations, releases, search, skills
 
 router = Router()
-router.add_router("", releases)
+for part in (search, occupations, skills, releases):
+    router.add_router("", part.router)
