@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wending.engine.fit.credit import VIA_BROADER, VIA_NARROWER, VIA_RELATION, VIA_SELF
+from wending.engine.fit.data import Floats
 from wending.engine.fit.effort import effort
 from wending.engine.fit.match import Counterfactual, Doubt, Match, MatchedSkill, MissingSkill, Via
 from wending.engine.fit.scores import SKILL_PARTS, Scores, part_values
@@ -25,7 +26,7 @@ def explain_all(scores: Scores, numbers: NDArray[np.int64], allowed: NDArray[np.
     about_person = person_doubts(scores)
     skill_evidence = evidence(scores)
     places = scores.places(scores.totals, numbers, allowed)
-    with_skill: dict[int, np.ndarray] = {}
+    with_skill: dict[int, Floats] = {}
     return [
         _explain(scores, int(number), int(place), allowed, about_person, skill_evidence, with_skill)
         for number, place in zip(numbers, places, strict=True)
@@ -39,15 +40,15 @@ def _explain(
     allowed: NDArray[np.bool_],
     about_person: tuple[Doubt, ...],
     skill_evidence: float,
-    with_skill: dict[int, np.ndarray],
+    with_skill: dict[int, Floats],
 ) -> Match:
     index = scores.index
-    needed, shares = _row(index.needs_.whole, number)
+    needed, shares, is_essential = index.needs_.of(number)
     essential, essential_shares = _row(index.needs_.essential, number)
-    missing_essential = float(max(0.0, 1.0 - essential_shares @ scores.covered[essential])) if len(essential) else 0.0
+    covered = scores.covered.amount
+    missing_essential = max(0.0, 1.0 - float(essential_shares @ covered[essential])) if len(essential) else 0.0
     low, own_level = float(index.level_low_[number]), scores.profile.level
     gap = None if own_level is None or np.isnan(low) else low - own_level
-    is_essential = np.isin(needed, essential)
     missing = np.flatnonzero(scores.strengths[needed] == 0)
     missing = missing[np.lexsort((needed[missing], -shares[missing]))]
     return Match(
@@ -56,12 +57,7 @@ def _explain(
         total=float(scores.totals[number]),
         parts=part_values(scores.parts[number]),
         matched=_matched(scores, needed, shares, is_essential),
-        missing=tuple(
-            MissingSkill(
-                index.skills_[needed[k]], bool(is_essential[k]), float(shares[k]), float(scores.covered[needed[k]])
-            )
-            for k in missing
-        ),
+        missing=_missing(scores, needed[missing], shares[missing], is_essential[missing]),
         effort=effort(missing_essential, gap),
         missing_essential=missing_essential,
         level_gap=gap,
@@ -73,29 +69,44 @@ def _explain(
 
 
 def _matched(
-    scores: Scores, needed: NDArray[np.int32], shares: np.ndarray, is_essential: NDArray[np.bool_]
+    scores: Scores, needed: NDArray[np.int32], shares: Floats, is_essential: NDArray[np.bool_]
 ) -> tuple[MatchedSkill, ...]:
-    index = scores.index
-    found = np.flatnonzero(scores.covered[needed] > 0)
-    found = found[np.lexsort((needed[found], -(shares * scores.covered[needed])[found]))]
-    matched = []
-    for k in found:
-        skill = int(needed[k])
-        own = int(scores.covered_by[skill])
-        others, _, vias = index.credit_.of(own)
-        via = int(vias[np.searchsorted(others, skill)])
-        matched.append(
-            MatchedSkill(
-                needed=index.skills_[skill],
-                own=index.skills_[own],
-                is_essential=bool(is_essential[k]),
-                importance=float(shares[k]),
-                covered=float(scores.covered[skill]),
-                via=VIAS.get(via, Via.GROUP),
-                group=index.skill_groups_[via] if via >= 0 else None,
-            )
+    skills, groups = scores.index.skills_, scores.index.skill_groups_
+    covered = scores.covered.amount[needed]
+    found = np.flatnonzero(covered > 0)
+    found = found[np.lexsort((needed[found], -(shares * covered)[found]))]
+    return tuple(
+        MatchedSkill(
+            skills[skill],
+            skills[own],
+            essential,
+            share,
+            amount,
+            VIAS.get(via, Via.GROUP),
+            groups[via] if via >= 0 else None,
         )
-    return tuple(matched)
+        for skill, own, essential, share, amount, via in zip(
+            needed[found].tolist(),
+            scores.covered.own[needed[found]].tolist(),
+            is_essential[found].tolist(),
+            shares[found].tolist(),
+            covered[found].tolist(),
+            scores.covered.via[needed[found]].tolist(),
+            strict=True,
+        )
+    )
+
+
+def _missing(
+    scores: Scores, needed: NDArray[np.int32], shares: Floats, is_essential: NDArray[np.bool_]
+) -> tuple[MissingSkill, ...]:
+    skills, covered = scores.index.skills_, scores.covered.amount[needed]
+    return tuple(
+        MissingSkill(skills[skill], essential, share, amount)
+        for skill, essential, share, amount in zip(
+            needed.tolist(), is_essential.tolist(), shares.tolist(), covered.tolist(), strict=True
+        )
+    )
 
 
 def _counterfactual(
@@ -103,7 +114,7 @@ def _counterfactual(
     number: int,
     missing: NDArray[np.int32],
     allowed: NDArray[np.bool_],
-    with_skill: dict[int, np.ndarray],
+    with_skill: dict[int, Floats],
 ) -> Counterfactual | None:
     """Return what the missing skill that weighs most for this occupation would change; None when nothing is missing."""
     if not len(missing):
@@ -115,7 +126,7 @@ def _counterfactual(
         columns, shares = _row(matrix, number)
         gains += weight * _lookup(columns, shares, missing)
     columns, shares = _row(scores.index.needs_.whole, number)
-    gains += scores.weights[2] * _lookup(columns, shares, missing) * (1 - scores.covered[missing])
+    gains += scores.weights[2] * _lookup(columns, shares, missing) * (1 - scores.covered.amount[missing])
     skill = int(missing[np.argmax(gains)])
     if skill not in with_skill:
         with_skill[skill] = scores.totals_with(skill)
@@ -164,12 +175,12 @@ def _occupation_doubts(scores: Scores, number: int, needs: int) -> tuple[Doubt, 
     return tuple(doubt for doubt, holds in found.items() if holds)
 
 
-def _row(matrix: object, number: int) -> tuple[NDArray[np.int32], np.ndarray]:
+def _row(matrix: object, number: int) -> tuple[NDArray[np.int32], Floats]:
     part = slice(matrix.indptr[number], matrix.indptr[number + 1])  # type: ignore[attr-defined]
     return matrix.indices[part], matrix.data[part]  # type: ignore[attr-defined]
 
 
-def _lookup(columns: NDArray[np.int32], shares: np.ndarray, wanted: NDArray[np.int32]) -> np.ndarray:
+def _lookup(columns: NDArray[np.int32], shares: Floats, wanted: NDArray[np.int32]) -> Floats:
     if not len(columns):
         return np.zeros(len(wanted))
     at = np.minimum(np.searchsorted(columns, wanted), len(columns) - 1)

@@ -61,7 +61,12 @@ class FitIndex:
         self.level_low_, self.level_high_, self.is_level_estimated_ = data.levels()
         self.riasec_, self.values_ = np.asarray(data.riasec), np.asarray(data.values)
         self.surroundings_ = Surroundings(
-            data.isco, data.sector_ids, data.sectors, data.condition_ids, np.asarray(data.conditions), data.hours
+            data.isco,
+            data.sector_ids,
+            data.sectors,
+            data.condition_ids,
+            np.asarray(data.conditions),
+            np.asarray(data.hours),
         )
         self.transition_ = learn_transitions(data, self.needs_, self.credit_)
         return self._ready()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wending.engine.fit.effort import Effort
 from wending.engine.fit.weights import Part
@@ -37,8 +38,7 @@ class Doubt(StrEnum):
     OCCUPATION_INTERESTS_UNKNOWN = "occupation_interests_unknown"
 
 
-@dataclass(frozen=True)
-class MatchedSkill:
+class MatchedSkill(NamedTuple):
     """Say that own covers needed, how far (0..1), through what, and which skill group (URI) where that is the way.
 
     importance is the needed skill's share (0..1) in all the occupation needs.
@@ -53,8 +53,7 @@ class MatchedSkill:
     group: str | None = None
 
 
-@dataclass(frozen=True)
-class MissingSkill:
+class MissingSkill(NamedTuple):
     """Name a needed skill that is not held, its share in all needs and what nearby skills cover of it (0..1)."""
 
     needed: str

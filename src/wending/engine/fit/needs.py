@@ -18,7 +18,7 @@ OPTIONAL_SHARE = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Needs:
-    """Hold rarity (m) and four n x m CSR matrices.
+    """Hold rarity (m), four n x m CSR matrices and, for every entry of whole, whether that need is essential.
 
     essential, optional, whole: shares of what an occupation needs, rows sum to 1 or are empty; whole counts optional
     needs for half. asked: the rarity of every needed skill, essential or optional.
@@ -29,6 +29,12 @@ class Needs:
     optional: sp.csr_matrix
     whole: sp.csr_matrix
     asked: sp.csr_matrix
+    is_essential: NDArray[np.bool_]
+
+    def of(self, occupation: int) -> tuple[NDArray[np.int32], Floats, NDArray[np.bool_]]:
+        """Return the skills an occupation needs, their shares of the whole and whether each is essential."""
+        part = slice(self.whole.indptr[occupation], self.whole.indptr[occupation + 1])
+        return self.whole.indices[part], self.whole.data[part], self.is_essential[part]
 
 
 def learn_needs(essential: sp.csr_matrix, optional: sp.csr_matrix) -> Needs:
@@ -39,12 +45,15 @@ def learn_needs(essential: sp.csr_matrix, optional: sp.csr_matrix) -> Needs:
     either = sp.csr_matrix(essential + optional)
     rarity = rarities(np.asarray(either.sum(axis=0)).ravel(), n)
     scale = sp.diags(rarity)
+    marked = sp.csr_matrix(either + essential)
+    marked.sort_indices()
     return Needs(
         rarity=rarity,
         essential=_shares(essential @ scale),
         optional=_shares(optional @ scale),
         whole=_shares((essential + OPTIONAL_SHARE * optional) @ scale),
         asked=sp.csr_matrix(either @ scale),
+        is_essential=marked.data > 1,
     )
 
 

@@ -6,6 +6,8 @@ by itself: no part looks at the other candidates.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,19 +21,31 @@ LEVELS_SHORT, LEVELS_BEYOND = 3.0, 6.0
 YEARS_HALF, FADE_HALF = 1.5, 10.0
 
 
-def coverage(credit: Credit, strengths: Floats) -> tuple[Floats, NDArray[np.int64]]:
-    """Return per needed skill the best of strength x credit over own skills (m, 0..1) and that own skill (-1 none).
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Hold per needed skill (m): amount 0..1, the own skill it comes from (-1 none) and via what (see credit)."""
+
+    amount: Floats
+    own: NDArray[np.int64]
+    via: NDArray[np.int32]
+
+
+def coverage(credit: Credit, strengths: Floats) -> Coverage:
+    """Return per needed skill the best of strength x credit over own skills.
 
     strengths: m in 0..1, 0 for skills the person does not have. Between equals the first own skill wins.
     """
-    covered, by = np.zeros(len(strengths)), np.full(len(strengths), -1, dtype=np.int64)
+    amount, by = np.zeros(len(strengths)), np.full(len(strengths), -1, dtype=np.int64)
+    through = np.zeros(len(strengths), dtype=np.int32)
     for own in np.flatnonzero(strengths):
-        needed, amounts, _ = credit.of(own)
+        needed, amounts, via = credit.of(int(own))
         offered = strengths[own] * amounts
-        better = offered > covered[needed]
-        covered[needed[better]] = offered[better]
-        by[needed[better]] = own
-    return covered, by
+        better = offered > amount[needed]
+        reached = needed[better]
+        amount[reached] = offered[better]
+        by[reached] = own
+        through[reached] = via[better]
+    return Coverage(amount, by, through)
 
 
 def skill_parts(needs: Needs, strengths: Floats, covered: Floats) -> Floats:
@@ -43,18 +57,15 @@ def skill_parts(needs: Needs, strengths: Floats, covered: Floats) -> Floats:
     has_essential, has_optional = np.diff(needs.essential.indptr) > 0, np.diff(needs.optional.indptr) > 0
     own = float(needs.rarity @ strengths)
     used = needs.asked @ strengths / own if own > 0 else np.zeros(needs.asked.shape[0])
-    return np.clip(
-        np.column_stack(
-            [
-                np.where(has_essential, needs.essential @ strengths, np.nan),
-                np.where(has_optional, needs.optional @ strengths, np.nan),
-                np.where(has_essential | has_optional, needs.whole @ covered, np.nan),
-                np.where(has_essential | has_optional, used, np.nan),
-            ]
-        ),
-        0.0,
-        1.0,
+    table = np.column_stack(
+        [
+            np.where(has_essential, needs.essential @ strengths, np.nan),
+            np.where(has_optional, needs.optional @ strengths, np.nan),
+            np.where(has_essential | has_optional, needs.whole @ covered, np.nan),
+            np.where(has_essential | has_optional, used, np.nan),
+        ]
     )
+    return np.asarray(np.clip(table, 0.0, 1.0))
 
 
 def likeness(own: Floats | None, theirs: Floats) -> Floats:
@@ -69,7 +80,7 @@ def likeness(own: Floats | None, theirs: Floats) -> Floats:
     lengths = np.linalg.norm(centred, axis=1) * np.linalg.norm(mine)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = centred @ mine / lengths
-    return np.where(lengths > 1e-12, np.clip((1 + found) / 2, 0.0, 1.0), np.nan)
+    return np.asarray(np.where(lengths > 1e-12, np.clip((1 + found) / 2, 0.0, 1.0), np.nan))
 
 
 def level_part(own: float | None, low: Floats, high: Floats) -> Floats:
@@ -84,7 +95,7 @@ def field_part(needs: Needs, is_in_field: NDArray[np.bool_] | None) -> Floats:
     """Return the share of all needs that lies in the field of study (n); is_in_field: m, None unknown."""
     if is_in_field is None or not is_in_field.any():
         return np.full(needs.whole.shape[0], np.nan)
-    return np.clip(needs.whole @ is_in_field.astype(float), 0.0, 1.0)
+    return np.asarray(np.clip(needs.whole @ is_in_field.astype(float), 0.0, 1.0))
 
 
 def experience(years: float, years_ago: float) -> float:
@@ -96,11 +107,11 @@ def transition_part(rows: list[tuple[float, Floats]], n: int) -> Floats:
     """Return the best of experience x transition score over past occupations (n); nan when there is no past."""
     if not rows:
         return np.full(n, np.nan)
-    return np.clip(np.max([amount * row for amount, row in rows], axis=0), 0.0, 1.0)
+    return np.asarray(np.clip(np.max([amount * row for amount, row in rows], axis=0), 0.0, 1.0))
 
 
 def total(parts: Floats, weights: Floats) -> Floats:
     """Return the weighted mean of the known parts (n); parts: n x 10, weights: 10. 0 when nothing weighs."""
     known = ~np.isnan(parts)
     weighed = known @ weights
-    return np.clip(np.nan_to_num(parts) @ weights / np.where(weighed > 0, weighed, 1.0), 0.0, 1.0)
+    return np.asarray(np.clip(np.nan_to_num(parts) @ weights / np.where(weighed > 0, weighed, 1.0), 0.0, 1.0))

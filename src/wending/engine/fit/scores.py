@@ -6,6 +6,7 @@ The working state behind a ranking or a gap page; not kept, and nothing in it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from wending.engine.fit import parts as formulas
 from wending.engine.fit.data import Floats
+from wending.engine.fit.parts import Coverage
 from wending.engine.fit.profile import OwnSkill, PastOccupation, Profile
 from wending.engine.fit.weights import PARTS, Part, Weights
 from wending.engine.fit.wishes import preference_part
@@ -22,18 +24,18 @@ if TYPE_CHECKING:
 
 DIGITS = 12
 SKILL_PARTS = 4
+RELATED, USED = 2, 3
 
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Hold strengths and coverage of skills (m), the parts (n x 10, nan unknown), totals (n) and wishes."""
+    """Hold strengths (m) and coverage of skills, the parts (n x 10, nan unknown), totals (n) and wishes."""
 
     index: FitIndex
     profile: Profile
     weights: Floats
     strengths: Floats
-    covered: Floats
-    covered_by: NDArray[np.int64]
+    covered: Coverage
     parts: Floats
     totals: Floats
     wishes: dict[str, Floats]
@@ -44,44 +46,64 @@ class Scores:
         order = among[np.argsort(-totals[among], kind="stable")]
         place_of = np.full(len(totals), len(order) + 1, dtype=np.int64)
         place_of[order] = np.arange(1, len(order) + 1)
-        return place_of[numbers]
+        return np.asarray(place_of[numbers])
 
     def totals_with(self, skill: int) -> Floats:
         """Return the totals (n) as they would be with one more skill, fully mastered."""
         needs, columns = self.index.needs_, self.index.columns_
-        gain = 1.0 - self.strengths[skill]
-        change = np.zeros((len(self.totals), SKILL_PARTS))
-        for part, name in enumerate(("essential", "optional")):
+        gain = float(1.0 - self.strengths[skill])
+        sums = self._other_sums.copy()
+        for weight, name in zip(self.weights, ("essential", "optional"), strict=False):
             rows, shares = columns.of(name, skill)
-            change[rows, part] = shares * gain
+            sums[rows] += weight * gain * shares
         needed, amounts, _ = self.index.credit_.of(skill)
-        for other, more in zip(needed, amounts - self.covered[needed], strict=True):
-            if more > 0:
-                rows, shares = columns.of("whole", int(other))
-                change[rows, 2] += shares * more
-        own = float(needs.rarity @ self.strengths)
-        used = np.nan_to_num(self.parts[:, 3]) * own
+        more = amounts - self.covered.amount[needed]
+        for k in np.flatnonzero(more > 0):
+            rows, shares = columns.of("whole", int(needed[k]))
+            sums[rows] += self.weights[RELATED] * more[k] * shares
+        used = self._used_rarity.copy()
         rows, rarity = columns.of("asked", skill)
         used[rows] += rarity * gain
-        change[:, 3] = used / (own + needs.rarity[skill] * gain) - np.nan_to_num(self.parts[:, 3])
-        known = ~np.isnan(self.parts)
-        skill_weights = self.weights[:SKILL_PARTS]
-        weighed = known @ self.weights
-        more_total = (change * known[:, :SKILL_PARTS]) @ skill_weights / np.where(weighed > 0, weighed, 1.0)
-        return np.round(np.clip(self.totals + more_total, 0.0, 1.0), DIGITS)
+        sums += self.weights[USED] / (self._own_rarity + needs.rarity[skill] * gain) * used
+        return settled(sums / self._weighed)
+
+    @cached_property
+    def _weighed(self) -> Floats:
+        weighed = ~np.isnan(self.parts) @ self.weights
+        return np.asarray(np.where(weighed > 0, weighed, 1.0))
+
+    @cached_property
+    def _other_sums(self) -> Floats:
+        """Return the weighted sum (n) of all known parts but the one of used skills."""
+        weights = self.weights.copy()
+        weights[USED] = 0
+        return np.asarray(np.nan_to_num(self.parts) @ weights)
+
+    @cached_property
+    def _used_rarity(self) -> Floats:
+        return np.asarray(self.index.needs_.asked @ self.strengths)
+
+    @cached_property
+    def _own_rarity(self) -> float:
+        return float(self.index.needs_.rarity @ self.strengths)
+
+
+def settled(totals: Floats) -> Floats:
+    """Return totals within 0..1, rounded so that equals are equal on every machine."""
+    return np.asarray(np.round(np.clip(totals, 0.0, 1.0), DIGITS))
 
 
 def score(index: FitIndex, profile: Profile, weights: Weights, sources: str) -> Scores:
     """Return the scores of a profile against all n occupations; URIs that are not known are passed over."""
     n = len(index.occupations_)
     strengths = skill_strengths(index, profile.skills)
-    covered, covered_by = formulas.coverage(index.credit_, strengths)
+    covered = formulas.coverage(index.credit_, strengths)
     past = [(index.number(p.uri), formulas.experience(p.years, p.years_ago)) for p in known_past(index, profile)]
     wishes = index.surroundings_.wishes(profile.preferences, [number for number, _ in past])
     transition = index.transition_[sources]
     table = np.column_stack(
         [
-            formulas.skill_parts(index.needs_, strengths, covered),
+            formulas.skill_parts(index.needs_, strengths, covered.amount),
             formulas.likeness(_scores(profile.riasec), index.riasec_),
             formulas.likeness(_scores(profile.values), index.values_),
             formulas.level_part(profile.level, index.level_low_, index.level_high_),
@@ -91,8 +113,8 @@ def score(index: FitIndex, profile: Profile, weights: Weights, sources: str) -> 
         ]
     )
     vector = weights.vector()
-    totals = np.round(formulas.total(table, vector), DIGITS)
-    return Scores(index, profile, vector, strengths, covered, covered_by, table, totals, wishes)
+    totals = settled(formulas.total(table, vector))
+    return Scores(index, profile, vector, strengths, covered, table, totals, wishes)
 
 
 def skill_strengths(index: FitIndex, skills: tuple[OwnSkill, ...]) -> Floats:

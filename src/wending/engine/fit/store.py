@@ -40,6 +40,7 @@ def save(index: FitIndex, path: Path) -> None:
         "conditions": around.conditions,
         "hours": around.hours,
         "rarity": index.needs_.rarity,
+        "is_essential": index.needs_.is_essential,
     }
     for name in NEEDS:
         arrays |= _pack_sparse(name, getattr(index.needs_, name))
@@ -73,7 +74,8 @@ def _fill(index: FitIndex, file: Any) -> None:
         setattr(index, name, file[name])
     for name in NAMES:
         setattr(index, name, _unpack_names(file[name]))
-    index.needs_ = Needs(file["rarity"], *(_unpack_sparse(name, file) for name in NEEDS))
+    matrices = {name: _unpack_sparse(name, file) for name in NEEDS}
+    index.needs_ = Needs(rarity=file["rarity"], is_essential=file["is_essential"], **matrices)
     index.skill_group_steps_ = _unpack_sparse("steps", file)
     index.credit_ = Credit(*(file[f"credit.{name}"] for name in ("indptr", "indices", "amounts", "via")))
     index.surroundings_ = Surroundings(

@@ -52,7 +52,7 @@ def unit_rows(matrix: sp.csr_matrix) -> sp.csr_matrix:
 def unit_vectors(matrix: Floats) -> Floats:
     """Return the dense matrix with every non-zero row scaled to length 1."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return matrix / np.where(lengths > 0, lengths, 1.0)
+    return np.asarray(matrix / np.where(lengths > 0, lengths, 1.0))
 
 
 def latent_factors(matrix: sp.csr_matrix, most: int) -> Floats:
@@ -62,6 +62,6 @@ def latent_factors(matrix: sp.csr_matrix, most: int) -> Floats:
     """
     k = min(most, min(matrix.shape) - 1)
     if k < 1 or matrix.nnz == 0:
-        return matrix.toarray()
+        return np.asarray(matrix.toarray())
     left, sizes, _ = svds(matrix.astype(np.float64), k=k, v0=np.ones(min(matrix.shape)) / np.sqrt(min(matrix.shape)))
     return np.asarray(left * sizes)
