@@ -58,6 +58,11 @@ def _fill_concepts(release_id: int, contents: Contents, progress: Callable[[str]
             for record in contents.of(record_class):
                 ids[record.uri] = release_id * KEYS_PER_RELEASE + len(ids)
                 yield ids[record.uri], release_id, kind, record.uri, key_of(record.uri), getattr(record, "code", "")
+        # A source may name concepts that another one defines: they get a concept here, but no facts.
+        for record in [*contents.of(r.LabelRecord), *contents.of(r.TextRecord)]:
+            if record.uri not in ids:
+                ids[record.uri] = release_id * KEYS_PER_RELEASE + len(ids)
+                yield ids[record.uri], release_id, record.kind, record.uri, key_of(record.uri), ""
 
     progress("writing concepts")
     write_rows(m.Concept, ["id", "release_id", "kind", "uri", "key", "code"], concepts())

@@ -15,6 +15,7 @@ from wending.reference.actions import release_ready
 from wending.reference.actions.fill_release import clear_release, fill_release
 from wending.reference.actions.lock_loading import lock_loading
 from wending.reference.actions.read_sources import read_sources
+from wending.reference.actions.write_rows import note_sizes
 from wending.reference.models import Release
 from wending.reference.queries.contents import contents as contents_in_force
 from wending.reference.queries.releases import fingerprint, release_in_force
@@ -58,7 +59,7 @@ def load_release(
         return _outcome(*_read(source, files, version, progress), plan_only=True, progress=progress)
     with lock_loading():
         try:
-            _clean(source)
+            _clean()
             found, contents = _read(source, files, version, progress)
             outcome = _outcome(found, contents, plan_only=False, progress=progress)
             if outcome.is_changed:
@@ -67,7 +68,7 @@ def load_release(
             raise LoadFailed(_reason(error)) from error
         if outcome.is_changed:
             _tell(source, progress)
-            _clean(source)
+            _clean()
         return outcome
 
 
@@ -103,6 +104,7 @@ def _apply(source: str, version: str, contents: Contents, progress: Progress) ->
         counts=counts(contents),
     )
     fill_release(release_id=release.pk, contents=contents, progress=progress)
+    note_sizes()
     with transaction.atomic():
         Release.objects.filter(source=source, state=Release.State.READY).update(state=Release.State.RETIRED)
         Release.objects.filter(pk=release.pk).update(state=Release.State.READY, ready=timezone.now())
@@ -118,10 +120,9 @@ def _tell(source: str, progress: Progress) -> None:
             progress(f"the release is in force, but a rebuild failed: {answer}")
 
 
-def _clean(source: str) -> None:
+def _clean() -> None:
     """Remove the rows of retired releases, and all of what a killed load left behind."""
-    stale = Release.objects.filter(source=source).exclude(state=Release.State.READY).order_by("pk")
-    for release in stale:
+    for release in Release.objects.exclude(state=Release.State.READY).order_by("pk"):
         clear_release(release_id=release.pk)
         if release.state == Release.State.IMPORTING:
             release.delete()
@@ -130,5 +131,10 @@ def _clean(source: str) -> None:
 def _reason(error: Exception) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     is_full = "is full" in text or "No space left" in text or getattr(error, "errno", None) == errno.ENOSPC
-    advice = "The disk is full: free some space and load again." if is_full else "Nothing was put in force: load again."
+    is_bare = "no such table" in text or "does not exist" in text
+    advice = "Nothing was put in force: mend that and load again."
+    if is_full:
+        advice = "The disk is full: free some space and load again."
+    elif is_bare:
+        advice = "The database has no tables yet: run migrate first."
     return f"{text}. {advice} The release in force is untouched."

@@ -6,28 +6,31 @@ import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from wending.reference.queries.contents import contents as contents_in_force
 from wending.reference.queries.releases import release_in_force
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of, digest, unnamed, with_languages
+from wending.reference.sources.catalogue.parse import parse_catalogue
 from wending.reference.sources.crosswalk.parse import parse_crosswalk
 from wending.reference.sources.esco.parse import holds_base, parse_esco
 from wending.reference.sources.onet.parse import parse_onet
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "sources" / "catalogue" / "files"
 _VERSION = re.compile(r"(?<![0-9])([0-9]{1,3}[._][0-9]{1,3}(?:[._][0-9]{1,3})?)(?![0-9])|(Nov2020)")
+_WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def read_sources(*, source: str, files: Sequence[Path], version: str = "") -> tuple[str, Contents]:
     """Return the version and the contents that files of one source give; raise BadInput when they are refused."""
     if source == "catalogue":
-        from wending.reference.sources.catalogue.parse import parse_catalogue
-
-        records = contents_of("catalogue", "nl", cast(Any, parse_catalogue(CATALOGUE)))
+        records = contents_of("catalogue", "nl", parse_catalogue(CATALOGUE))
         return version or f"content-{digest(records)[:8]}", records
     version = version or _version(files)
+    if version and not _WORD.fullmatch(version):
+        wrong = f"{version!r} is no version."
+        raise r.BadInput(file=files[0].name, wrong=wrong, mend="Use at most 64 letters, digits, dots and hyphens.")
     with ExitStack() as stack:
         streams = [(file.name, stack.enter_context(_open(file))) for file in files]
         if source == "esco":

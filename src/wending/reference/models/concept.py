@@ -23,8 +23,8 @@ class Concept(models.Model):
     release = models.ForeignKey("reference.Release", on_delete=models.DO_NOTHING, related_name="concepts")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     uri = models.CharField(max_length=200)
-    key = models.CharField(max_length=120)
-    code = models.CharField(max_length=32, blank=True)
+    key = models.CharField(max_length=200)
+    code = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "uri"], name="reference_concept_uri")]

@@ -7,5 +7,5 @@ class Element(models.Model):
     """An element of the O*NET content model, such as 1.B.1.a, Realistic."""
 
     release = models.ForeignKey("reference.Release", on_delete=models.DO_NOTHING, related_name="elements")
-    element = models.CharField(max_length=20)
-    name = models.CharField(max_length=200)
+    element = models.TextField()
+    name = models.TextField()

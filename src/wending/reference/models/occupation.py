@@ -16,4 +16,4 @@ class Occupation(models.Model):
     nlqf_low = models.CharField(max_length=4, blank=True)
     nlqf_high = models.CharField(max_length=4, blank=True)
     riasec = models.CharField(max_length=6, blank=True)
-    sector = models.CharField(max_length=64, blank=True)
+    sector = models.TextField(blank=True)

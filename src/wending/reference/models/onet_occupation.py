@@ -9,7 +9,7 @@ class OnetOccupation(models.Model):
     id = models.BigIntegerField(primary_key=True)
     release = models.ForeignKey("reference.Release", on_delete=models.DO_NOTHING, related_name="onet_occupations")
     code = models.CharField(max_length=10)
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     description = models.TextField(blank=True)
 
     class Meta:

@@ -12,4 +12,4 @@ class Skill(models.Model):
     # skill, knowledge, attitude or language.
     type = models.CharField(max_length=12)
     # transversal, cross-sector, sector-specific, occupation-specific, or empty.
-    reuse_level = models.CharField(max_length=24, blank=True)
+    reuse_level = models.TextField(blank=True)

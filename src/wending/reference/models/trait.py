@@ -12,6 +12,6 @@ class Trait(models.Model):
 
     occupation = models.ForeignKey("reference.OnetOccupation", on_delete=models.DO_NOTHING, related_name="traits")
     domain = models.CharField(max_length=12)
-    element = models.CharField(max_length=20)
+    element = models.TextField()
     scale = models.CharField(max_length=4)
     value = models.FloatField()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wending.reference.models import Concept, Label, Text
+from wending.reference.models import Label, Occupation, Skill, Text
 from wending.reference.queries.releases import framework, releases_in_force
 
 
@@ -27,7 +27,8 @@ def search_entries() -> Iterator[SearchEntry]:
     if main is None:
         return
     kinds = ("occupation", "skill")
-    known = set(Concept.objects.filter(release=main.id, kind__in=kinds).values_list("uri", flat=True))
+    known = set(Occupation.objects.filter(concept__release=main.id).values_list("concept__uri", flat=True))
+    known |= set(Skill.objects.filter(concept__release=main.id).values_list("concept__uri", flat=True))
     overlay = [r.id for r in releases_in_force() if r.source == "catalogue" and r.id != main.id]
     for release in [main.id, *overlay]:
         rows = Text.objects.filter(

@@ -44,17 +44,21 @@ def names(kind: str, uris: Iterable[str], lang: str) -> dict[str, Name]:
 
 
 def other_names(kind: str, uri: str, lang: str) -> list[Name]:
-    """Return the alternative names of a concept, all in one language (`lang` if it has any), the catalogue's first."""
+    """Return the other names of a concept, all in one language (`lang` if it has any), those of the catalogue first.
+
+    The preferred name of either source is among them; leave out the one that is shown as the name.
+    """
     order = _order()
     rows = Label.objects.filter(
-        type="alternative", concept__kind=kind, concept__uri=uri, concept__release__in=order
-    ).values_list("concept__release", "lang", "text")
+        type__in=["preferred", "alternative"], concept__kind=kind, concept__uri=uri, concept__release__in=order
+    ).values_list("concept__release", "lang", "type", "text")
     found = sorted(
-        (_language_rank(given, lang), -order[release][0], text, given, release) for release, given, text in rows
+        (_language_rank(given, lang), -order[release][0], label_type != "preferred", text, given, release)
+        for release, given, label_type, text in rows
     )
     first = found[0][0] if found else None
     best: dict[str, Name] = {}
-    for rank, _, text, given, release in found:
+    for rank, _, _, text, given, release in found:
         if rank == first:
             best.setdefault(text.casefold(), Name(text, given, order[release][1]))
     return list(best.values())

@@ -73,7 +73,9 @@ def occupation(uri_or_key: str, lang: str) -> OccupationDetail | None:
     main = framework()
     found = (
         main
-        and Concept.objects.filter(Q(uri=uri_or_key) | Q(key=uri_or_key), release=main.id, kind="occupation")
+        and Concept.objects.filter(
+            Q(uri=uri_or_key) | Q(key=uri_or_key), release=main.id, kind="occupation", occupation__isnull=False
+        )
         .select_related("occupation")
         .first()
     )
@@ -91,7 +93,10 @@ def occupation(uri_or_key: str, lang: str) -> OccupationDetail | None:
     essential, optional = _skills(found.pk, lang)
     profile = onet_profile(uri)
     sources = dict.fromkeys(("code", "isco_code", "essential", "optional", "broader", "narrower"), main)
+    is_regulated = facts.is_regulated
     sources["is_regulated"] = main
+    if extra and extra.is_regulated is not None:
+        is_regulated, sources["is_regulated"] = extra.is_regulated, in_force["catalogue"]
     if extra:
         sources |= dict.fromkeys(("nlqf_low", "nlqf_high", "riasec", "sector"), in_force["catalogue"])
     for name, text in (
@@ -109,14 +114,16 @@ def occupation(uri_or_key: str, lang: str) -> OccupationDetail | None:
         key=found.key,
         label=label.text,
         lang=label.lang,
-        also_names=tuple(name for name in other_names("occupation", uri, lang) if name.text != label.text),
+        also_names=tuple(
+            name for name in other_names("occupation", uri, lang) if name.text.casefold() != label.text.casefold()
+        ),
         description=description,
         definition=texts("occupation", [uri], lang, "definition").get(uri),
         one_liner=one_liner,
         code=found.code,
         isco_code=facts.isco_code,
         isco_label=isco_label,
-        is_regulated=facts.is_regulated,
+        is_regulated=is_regulated,
         nlqf_low=own.nlqf_low,
         nlqf_high=own.nlqf_high,
         riasec=own.riasec,

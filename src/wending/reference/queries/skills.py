@@ -110,7 +110,9 @@ def skill(uri_or_key: str, lang: str, *, limit: int = 50) -> SkillDetail | None:
         key=found.key,
         label=label.text,
         lang=label.lang,
-        also_names=tuple(name for name in other_names("skill", uri, lang) if name.text != label.text),
+        also_names=tuple(
+            name for name in other_names("skill", uri, lang) if name.text.casefold() != label.text.casefold()
+        ),
         description=description,
         type=found.skill.type,
         reuse_level=found.skill.reuse_level,

@@ -13,6 +13,7 @@ from wending.reference.rules.contents import Contents, contents_of
 from wending.reference.sources.tables import read_table
 
 HIGHEST = 2.0
+MAX_URI = 200
 MAX_BYTES = 64 * 1024**2
 _CODE = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
 
@@ -35,8 +36,9 @@ def _links(name: str, content: bytes) -> Iterator[r.LinkRecord]:
         name, content, delimiter=",", required=["concept_uri", "onet_code"], optional=["confidence", "isco_code"]
     )
     for line, [uri, code, confidence, isco_code] in table:
-        if not uri.startswith(("http://", "https://")):
-            raise r.BadInput(file=name, line=line, wrong=f"{uri!r} is not a URI.", mend="Write the ESCO URI.")
+        if not uri.startswith(("http://", "https://")) or len(uri) > MAX_URI:
+            wrong = f"{uri[:MAX_URI]!r} is not a URI of at most {MAX_URI} characters."
+            raise r.BadInput(file=name, line=line, wrong=wrong, mend="Write the ESCO URI.")
         if not _CODE.fullmatch(code):
             wrong = f"{code!r} is no O*NET-SOC code."
             raise r.BadInput(file=name, line=line, wrong=wrong, mend="Write it as 11-1011.00.")

@@ -27,6 +27,7 @@ RELATIONS = (
     "broaderRelationsSkillPillar",
 )
 _MEMBER = re.compile(rf"({'|'.join([*KINDS, *RELATIONS, 'skillAltText'])})_([a-z]{{2,3}}(?:-[A-Za-z]+)?)\.csv")
+MAX_URI = 200
 _OFFICIAL = "Use the zip file as it was downloaded from the ESCO portal (CSV)."
 _SKILL_TYPES: dict[str, r.SkillType] = {"": "skill", "skill/competence": "skill", "knowledge": "knowledge"}
 _IS_ESSENTIAL = {"essential": True, "optional": False}
@@ -150,8 +151,8 @@ def _concepts(
     lines: dict[str, int] = {}
     for line, [uri, label, *rest] in _rows(place, [*required], [*optional, "status"]):
         *values, status = rest
-        if not uri.startswith(("http://", "https://")):
-            raise _bad(place, line, f"{uri!r} is not a URI.")
+        if not uri.startswith(("http://", "https://")) or len(uri) > MAX_URI:
+            raise _bad(place, line, f"{uri[:MAX_URI]!r} is not a URI of at most {MAX_URI} characters.")
         if uri in lines:
             raise _bad(place, line, f"the URI {uri} is on line {lines[uri]} already.", "Remove one of both rows.")
         if any(uri in others for others in uris.values()):
@@ -181,7 +182,8 @@ def _concept(
         if len(isco_code) != 4 or isco_code not in isco_codes:
             wrong = f"{isco_code!r} is no ISCO-08 unit group of the ISCOGroups table."
             raise _bad(place, line, wrong, "Write the four digits, with the leading zero.")
-        is_regulated = {"regulated": True, "unregulated": False}.get(note.rsplit("/", 1)[-1])
+        # ESCO marks what European law regulates; what it calls unregulated (lawyer, notary) may well have rules at home.
+        is_regulated = True if note.endswith("/regulated") else None
         return r.OccupationRecord(uri, isco_code, code, is_regulated)
     skill_type, reuse_level = values
     if skill_type not in _SKILL_TYPES and skill_type not in get_args(r.SkillType):

@@ -115,6 +115,8 @@ def _values(
         code, element, title, scale, text = row[:5]
         if scale not in scales:
             continue
+        if is_share and not (row[5].isascii() and row[5].isdigit() and len(row[5]) <= 2):
+            raise _bad(archive, member, line, f"{row[5]!r} is no category of education.")
         elements.setdefault(element, title)
         value = _number(archive, member, line, text, scales[scale])
         name = f"{scale}{row[5]}" if is_share else scale
