@@ -1,0 +1,193 @@
+"""The catalogue as it was written down: its rows with the file and line they stand on, and all that is wrong with them.
+
+Terms: a *finding* is a mistake at a line, with what to do about it. This module looks at each cell and at the codes
+that rows use of each other; how the texts read is judged in `check`, records for the database are made in `parse`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+
+from wending.reference.sources.tables import read_table
+
+LANGUAGES = ("nl", "en")
+SKILL_TYPES = ("skill", "knowledge", "attitude", "language")
+NLQF_LEVELS = ("1", "2", "3", "4", "4+", "5", "6", "7", "8")
+SKILLS_LEAST, SKILLS_MOST = 8, 20
+REGULATED = {"yes": True, "no": False, "": None}
+
+_GROUP_COLUMNS = ("code", "uri", "broader", "name_nl", "name_en")
+_ISCO_COLUMNS = ("code", "name_nl", "name_en")
+_SKILL_COLUMNS = ("id", "uri", "type", "group", "name_nl", "name_en", "also_nl", "also_en")
+_OCCUPATION_COLUMNS = (
+    *("id", "esco", "isco", "title_nl", "title_en", "also_nl", "also_en", "line_nl", "line_en"),
+    *("nlqf_low", "nlqf_high", "riasec", "regulated", "essential", "optional"),
+)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RIASEC = re.compile(r"[RIASEC]{1,3}")
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_OCCUPATION_URI = re.compile(rf"http://data\.europa\.eu/esco/occupation/{_UUID}")
+_SKILL_URI = re.compile(rf"http://data\.europa\.eu/esco/skill/({_UUID}|[A-Za-z0-9.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: where it stands, what is wrong, what to do about it."""
+
+    file: str
+    line: int
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of one file; `cells` by name of column."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of one cell."""
+        return self.cells[column]
+
+    def listed(self, column: str) -> list[str]:
+        """Return the names that a cell lists between bars, or the codes between spaces."""
+        parts = self.cells[column].split() if column in {"essential", "optional"} else self.cells[column].split("|")
+        return [part.strip() for part in parts if part.strip()]
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All rows by kind. The sector of an occupation is the name of the file it stands in."""
+
+    isco: list[Row] = field(default_factory=list)
+    groups: list[Row] = field(default_factory=list)
+    skills: list[Row] = field(default_factory=list)
+    occupations: list[Row] = field(default_factory=list)
+
+
+def read_catalogue(folder: Traversable) -> Catalogue:
+    """Read all files of the catalogue in the order of their names; raise BadInput when one is no table."""
+    sectors = sorted(
+        (file for file in (folder / "occupations").iterdir() if file.name.endswith(".csv")), key=lambda file: file.name
+    )
+    return Catalogue(
+        isco=[*_rows(folder / "isco08.csv", "", _ISCO_COLUMNS)],
+        groups=[*_rows(folder / "skill_groups.csv", "", _GROUP_COLUMNS)],
+        skills=[*_rows(folder / "skills.csv", "", _SKILL_COLUMNS)],
+        occupations=[row for file in sectors for row in _rows(file, "occupations/", _OCCUPATION_COLUMNS)],
+    )
+
+
+def mistakes(catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield every mistake that keeps the catalogue from being loaded, file by file from top to bottom."""
+    isco = {row["code"] for row in catalogue.isco}
+    groups = {row["code"] for row in catalogue.groups}
+    skills = {row["id"] for row in catalogue.skills}
+    yield from _repeated(catalogue.isco, "code")
+    yield from _repeated(catalogue.groups, "code")
+    yield from _repeated(catalogue.groups, "uri")
+    yield from _repeated(catalogue.skills, "id")
+    yield from _repeated(catalogue.skills, "uri")
+    yield from _repeated(catalogue.occupations, "id")
+    yield from _repeated(catalogue.occupations, "esco")
+    for row in catalogue.isco:
+        yield from _isco_mistakes(row, isco)
+    for row in catalogue.groups:
+        yield from _group_mistakes(row, groups)
+    for row in catalogue.skills:
+        yield from _skill_mistakes(row, groups)
+    for row in catalogue.occupations:
+        yield from _occupation_mistakes(row, isco, skills)
+
+
+def _rows(file: Traversable, folder: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    name = folder + file.name
+    for line, values in read_table(name, file.read_bytes(), delimiter=",", required=columns):
+        yield Row(name, line, dict(zip(columns, values, strict=True)))
+
+
+def _found(row: Row, what: str, mend: str) -> Finding:
+    return Finding(row.file, row.line, what, mend)
+
+
+def _repeated(rows: list[Row], column: str) -> Iterator[Finding]:
+    seen: dict[str, Row] = {}
+    for row in rows:
+        value = row[column]
+        if value and value in seen:
+            other = seen[value]
+            what = f"the {column} {value} stands at {other.file}, line {other.line} already."
+            yield _found(row, what, "Give each row its own, or remove one of both.")
+        seen.setdefault(value, row)
+
+
+def _isco_mistakes(row: Row, codes: set[str]) -> Iterator[Finding]:
+    code = row["code"]
+    if not re.fullmatch(r"[0-9]{1,4}", code):
+        yield _found(row, f"{code!r} is not an ISCO-08 code.", "Write one to four digits.")
+    elif len(code) > 1 and code[:-1] not in codes:
+        yield _found(row, f"the group {code[:-1]} above {code} is absent.", "Add it.")
+
+
+def _group_mistakes(row: Row, codes: set[str]) -> Iterator[Finding]:
+    if not row["code"] or not row["uri"].startswith("http://data.europa.eu/esco/"):
+        yield _found(row, "has no code or no ESCO address.", "Take both from the ESCO skill groups.")
+    if row["broader"] and row["broader"] not in codes:
+        yield _found(row, f"falls under {row['broader']}, which is no group here.", "Add that group, or correct it.")
+    yield from _absent(row, "name")
+
+
+def _skill_mistakes(row: Row, groups: set[str]) -> Iterator[Finding]:
+    yield from _id_mistake(row)
+    if row["uri"] and not _SKILL_URI.fullmatch(row["uri"]):
+        yield _found(row, f"{row['uri']} is not the address of an ESCO skill.", "Correct it, or leave it empty.")
+    if row["type"] not in SKILL_TYPES:
+        yield _found(row, f"{row['type']!r} is no type of skill.", f"Write one of {', '.join(SKILL_TYPES)}.")
+    if row["group"] not in groups:
+        what = f"the group {row['group'] or '(none)'} is not in skill_groups.csv."
+        yield _found(row, what, "Correct the code, or add the group.")
+    yield from _absent(row, "name")
+
+
+def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator[Finding]:
+    yield from _id_mistake(row)
+    tests: tuple[tuple[str, Callable[[str], object], str], ...] = (
+        ("esco", _OCCUPATION_URI.fullmatch, "Give the address of the ESCO occupation."),
+        ("isco", lambda code: len(code) == 4 and code in isco, "Write the four digits of an ISCO-08 unit group."),
+        ("riasec", lambda code: _RIASEC.fullmatch(code) and len(set(code)) == len(code), "Write 1 to 3 of RIASEC."),
+        ("nlqf_low", NLQF_LEVELS.__contains__, f"Write one of {' '.join(NLQF_LEVELS)}."),
+        ("nlqf_high", NLQF_LEVELS.__contains__, f"Write one of {' '.join(NLQF_LEVELS)}."),
+        ("regulated", REGULATED.__contains__, "Write yes or no; leave it empty when it is not certain."),
+    )
+    for column, is_right, mend in tests:
+        if not is_right(row[column]):
+            yield _found(row, f"{column} is {row[column]!r}.", mend)
+    low, high = row["nlqf_low"], row["nlqf_high"]
+    if {low, high} <= set(NLQF_LEVELS) and NLQF_LEVELS.index(low) > NLQF_LEVELS.index(high):
+        yield _found(row, f"the NLQF levels run from {low} down to {high}.", "Put the lower one first.")
+    yield from _absent(row, "title")
+    yield from _absent(row, "line")
+    used = row.listed("essential") + row.listed("optional")
+    for skill in dict.fromkeys(used):
+        if skill not in skills:
+            yield _found(row, f"the skill {skill} is not in skills.csv.", "Correct the id, or add the skill.")
+        if used.count(skill) > 1:
+            yield _found(row, f"the skill {skill} is listed twice.", "Keep it as essential or as optional.")
+    if not SKILLS_LEAST <= len(set(used)) <= SKILLS_MOST or not row.listed("essential"):
+        what = f"has {len(set(used))} skills, {len(row.listed('essential'))} of them essential."
+        yield _found(row, what, f"Give {SKILLS_LEAST} to {SKILLS_MOST}, some of them essential.")
+
+
+def _id_mistake(row: Row) -> Iterator[Finding]:
+    if not _ID.fullmatch(row["id"]):
+        yield _found(row, f"the id {row['id']!r} is not plain.", "Use small letters, digits and single hyphens.")
+
+
+def _absent(row: Row, column: str) -> Iterator[Finding]:
+    for lang in LANGUAGES:
+        if not row[f"{column}_{lang}"]:
+            yield _found(row, f"{column}_{lang} is empty.", "Write it: the catalogue is in Dutch and in English.")

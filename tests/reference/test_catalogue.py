@@ -1,0 +1,211 @@
+"""The embedded catalogue: what it holds, that it has no mistakes, that each kind of mistake is found at its line."""
+
+import csv
+import io
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wending.reference.rules import records as r
+from wending.reference.rules.contents import contents_of, digest
+from wending.reference.sources.catalogue.check import LETTERS_MOST, findings, reading_findings
+from wending.reference.sources.catalogue.parse import parse_catalogue
+
+FILES = Path(__file__).resolve().parents[2] / "src/wending/reference/sources/catalogue/files"
+MAJOR_GROUPS = set("0123456789")
+LEVELS = [*"12345678"]
+
+Change = Callable[[list[dict[str, str]]], object]
+
+
+@pytest.fixture(scope="module")
+def records() -> list[object]:
+    return [*parse_catalogue(FILES)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A catalogue to spoil: the embedded one, copied."""
+    return Path(shutil.copytree(FILES, tmp_path / "files"))
+
+
+def spoil(folder: Path, name: str, change: Change) -> None:
+    """Change the rows of one file of a copied catalogue."""
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, columns = [*reader], [*(reader.fieldnames or [])]
+    change(rows)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    (folder / name).write_text(out.getvalue(), encoding="utf-8")
+
+
+def of(records: list[object], kind: type) -> list[object]:
+    return [record for record in records if type(record) is kind]
+
+
+def test_findings_in_the_embedded_catalogue_are_none() -> None:
+    assert findings(FILES) == []
+
+
+def test_parse_catalogue_reaches_all_major_groups_and_levels(records: list[object]) -> None:
+    occupations = [record for record in records if isinstance(record, r.OccupationRecord)]
+
+    assert len(occupations) >= 120
+    assert {o.isco_code[0] for o in occupations} == MAJOR_GROUPS
+    for level in LEVELS:
+        assert any(
+            LEVELS.index(o.nlqf_low[0]) <= LEVELS.index(level) <= LEVELS.index(o.nlqf_high[0]) for o in occupations
+        )
+    assert all(o.sector and 1 <= len(o.riasec) <= 3 for o in occupations)
+
+
+def test_parse_catalogue_gives_each_occupation_names_a_line_and_skills(records: list[object]) -> None:
+    uris = {record.uri for record in records if isinstance(record, r.OccupationRecord)}
+    names = {(n.uri, n.lang) for n in records if isinstance(n, r.LabelRecord) and n.type == "preferred"}
+    lines = {(t.uri, t.lang) for t in records if isinstance(t, r.TextRecord) and t.type == "one_liner"}
+    skills = Counter(pair.occupation for pair in records if isinstance(pair, r.OccupationSkillRecord))
+
+    assert names >= {(uri, lang) for uri in uris for lang in ("nl", "en")}
+    assert lines == {(uri, lang) for uri in uris for lang in ("nl", "en")}
+    assert set(skills) == uris
+    assert 8 <= min(skills.values()) <= max(skills.values()) <= 20
+
+
+def test_parse_catalogue_refers_only_to_what_it_holds(records: list[object]) -> None:
+    concepts = {
+        record.uri
+        for kind in (r.OccupationRecord, r.SkillRecord, r.SkillGroupRecord, r.IscoGroupRecord)
+        for record in of(records, kind)
+    }
+    used = {record.uri for kind in (r.LabelRecord, r.TextRecord) for record in of(records, kind)}
+    used |= {uri for pair in of(records, r.OccupationSkillRecord) for uri in (pair.occupation, pair.skill)}
+    used |= {uri for pair in of(records, r.BroaderRecord) for uri in (pair.narrower, pair.broader)}
+
+    assert used <= concepts
+
+
+def test_parse_catalogue_twice_is_the_same(records: list[object]) -> None:
+    again = contents_of("catalogue", "nl", parse_catalogue(FILES))
+
+    assert digest(again) == digest(contents_of("catalogue", "nl", reversed(records)))
+
+
+def test_parse_catalogue_keeps_what_the_nurse_row_says(records: list[object]) -> None:
+    [nurse] = {n.uri for n in records if isinstance(n, r.LabelRecord) and (n.text, n.lang) == ("verpleegkundige", "nl")}
+    [facts] = [o for o in records if isinstance(o, r.OccupationRecord) and o.uri == nurse]
+    names = {n.text for n in records if isinstance(n, r.LabelRecord) and n.uri == nurse and n.type == "alternative"}
+    skills = {p.skill for p in records if isinstance(p, r.OccupationSkillRecord) and p.occupation == nurse}
+    own = {s.uri for s in records if isinstance(s, r.SkillRecord) and s.uri.startswith("urn:wending:skill:")}
+
+    assert (facts.isco_code, facts.nlqf_low, facts.nlqf_high, facts.is_regulated) == ("2221", "4", "6", True)
+    assert facts.sector == "zorg"
+    assert "district nurse" in names
+    assert "urn:wending:skill:medical-devices" in skills & own
+
+
+def _set(column: str, value: str, row: int = 0) -> Change:
+    return lambda rows: rows[row].update({column: value})
+
+
+def _copy(column: str) -> Change:
+    return lambda rows: rows[3].update({column: rows[0][column]})
+
+
+CARE = "occupations/zorg.csv"
+HARD = [
+    (CARE, _set("esco", "http://example.org/x"), 2, "esco is 'http://example.org/x'"),
+    (CARE, _set("isco", "222"), 2, "isco is '222'"),
+    (CARE, _set("isco", "9999"), 2, "isco is '9999'"),
+    (CARE, _set("riasec", "SXI", row=4), 6, "riasec is 'SXI'"),
+    (CARE, _set("riasec", "SS", row=4), 6, "riasec is 'SS'"),
+    (CARE, _set("riasec", ""), 2, "riasec is ''"),
+    (CARE, _set("nlqf_low", "9"), 2, "nlqf_low is '9'"),
+    (CARE, lambda rows: rows[0].update(nlqf_low="6", nlqf_high="4+"), 2, "from 6 down to 4+"),
+    (CARE, _set("regulated", "maybe"), 2, "regulated is 'maybe'"),
+    (CARE, _set("title_en", ""), 2, "title_en is empty"),
+    (CARE, _set("line_nl", ""), 2, "line_nl is empty"),
+    (CARE, _set("essential", "nursing surf"), 2, "the skill surf is not in skills.csv"),
+    (CARE, lambda rows: rows[0].update(optional=rows[0]["essential"]), 2, "is listed twice"),
+    (CARE, lambda rows: rows[0].update(essential="nursing", optional="wounds"), 2, "has 2 skills, 1 of them essential"),
+    (CARE, lambda rows: rows[0].update(optional=rows[0]["essential"], essential=""), 2, "0 of them essential"),
+    (CARE, _set("id", "Arts en zo"), 2, "is not plain"),
+    (CARE, _copy("id"), 5, "stands at occupations/zorg.csv, line 2 already"),
+    (CARE, _copy("esco"), 5, "stands at occupations/zorg.csv, line 2 already"),
+    ("skills.csv", _copy("id"), 5, "stands at skills.csv, line 2 already"),
+    ("skills.csv", _set("type", "talent"), 2, "'talent' is no type of skill"),
+    ("skills.csv", _set("group", "S9.9"), 2, "the group S9.9 is not in skill_groups.csv"),
+    ("skills.csv", _set("name_nl", ""), 2, "name_nl is empty"),
+    ("skills.csv", _set("uri", "http://data.europa.eu/esco/occupation/x"), 2, "is not the address of an ESCO skill"),
+    ("skill_groups.csv", _copy("uri"), 5, "stands at skill_groups.csv, line 2 already"),
+    ("skill_groups.csv", _set("broader", "77"), 2, "falls under 77"),
+    ("isco08.csv", _set("code", "x1"), 2, "'x1' is not an ISCO-08 code"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "line", "what"), HARD)
+def test_parse_catalogue_refuses(folder: Path, name: str, change: Change, line: int, what: str) -> None:
+    spoil(folder, name, change)
+
+    found = [(f.file, f.line) for f in findings(folder) if what in f.what]
+    with pytest.raises(r.BadInput) as refusal:
+        parse_catalogue(folder)
+
+    assert set(found) == {(name, line)}
+    assert refusal.value.line is not None
+    assert refusal.value.file.endswith(".csv")
+
+
+def test_parse_catalogue_tells_file_line_and_mend_of_the_first_mistake(folder: Path) -> None:
+    spoil(folder, CARE, _set("riasec", "X", row=2))
+
+    with pytest.raises(r.BadInput, match=r"occupations/zorg\.csv, line 4: riasec is 'X'\. Write 1 to 3 of RIASEC\."):
+        parse_catalogue(folder)
+
+
+@pytest.mark.parametrize("spoiled", [b"\xff\xfe", b"id,uri\n", b""])
+def test_parse_catalogue_refuses_what_is_no_table(folder: Path, spoiled: bytes) -> None:
+    (folder / "skills.csv").write_bytes(spoiled)
+
+    with pytest.raises(r.BadInput, match=r"skills\.csv"):
+        parse_catalogue(folder)
+    assert [f.file for f in findings(folder)] == ["skills.csv"]
+
+
+def _append_skill(rows: list[dict[str, str]]) -> None:
+    rows.append({**rows[0], "id": "zz-orphan", "uri": "", "name_nl": "jongleren", "name_en": "juggling"})
+
+
+SOFT = [
+    ("skills.csv", _append_skill, "the skill zz-orphan is used by 0 occupations"),
+    ("skills.csv", _copy("name_nl"), "is also the name at skills.csv, line 2"),
+    ("skills.csv", _set("name_en", "a b c d e f g h i j k"), "has more than 10 words"),
+    (CARE, _copy("title_en"), "is also the name at occupations/zorg.csv, line 2"),
+    (CARE, lambda rows: rows[0].update(also_nl=rows[0]["title_nl"]), "also_nl repeats the name itself"),
+    (CARE, _set("line_nl", "Je " + "doet " * 20 + "iets."), "a sentence has 22 words"),
+    (CARE, _set("line_nl", "Je doet meervoudigheidsbeperkingsonderzoek."), "letters, more than 18"),
+    (CARE, _set("line_en", "He helps people."), "is not one sentence that begins with You"),
+    (CARE, _set("line_nl", "Je helpt. Je zorgt."), "is not one sentence that begins with Je"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "what"), SOFT)
+def test_findings_tell_what_does_not_hinder_loading(folder: Path, name: str, change: Change, what: str) -> None:
+    spoil(folder, name, change)
+
+    assert [f.file for f in findings(folder) if what in f.what] == [name]
+    assert [*parse_catalogue(folder)]
+
+
+def test_reading_findings_at_the_border() -> None:
+    longest = "a" * LETTERS_MOST["en"]
+
+    assert reading_findings(" ".join(["word"] * 20) + ".", "en") == []
+    assert reading_findings(f"{longest} {longest}-{longest}.", "en") == []
+    assert len(reading_findings(f"{longest}a.", "en")) == 1
+    assert len(reading_findings(" ".join(["word"] * 21) + ". Short one.", "en")) == 1
