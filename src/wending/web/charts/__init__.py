@@ -1,0 +1,11 @@
+"""Charts as SVG, drawn on the server from plain numbers. No Django, no styles of their own: components.css has those.
+
+Every chart has a title and a description for screen readers; the template tags put an equivalent table beside it.
+"""
+
+from wending.web.charts.bars import bar
+from wending.web.charts.hexagon import hexagon
+from wending.web.charts.path import path_picture
+from wending.web.charts.scatter import Dot, scatter
+
+__all__ = ["Dot", "bar", "hexagon", "path_picture", "scatter"]

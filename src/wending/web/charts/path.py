@@ -1,0 +1,29 @@
+"""A small picture of a road with stops: from where someone is now to a goal."""
+
+from collections.abc import Sequence
+
+from wending.web.charts.svg import element, picture
+
+WIDTH, HEIGHT = 720, 200
+MARGIN = 80.0
+
+
+def path_picture(stops: Sequence[str], *, title: str) -> str:
+    """Return a winding road with 2 to 5 named stops, first is now and last is the goal; raise ValueError otherwise."""
+    if not 2 <= len(stops) <= 5:
+        raise ValueError("A road has two to five stops.")
+    gap = (WIDTH - 2 * MARGIN) / (len(stops) - 1)
+    places = [(MARGIN + i * gap, 125.0 if i % 2 == 0 else 75.0) for i in range(len(stops))]
+    curve = f"M{places[0][0]:.0f} {places[0][1]:.0f}"
+    for (x1, y1), (x2, y2) in zip(places, places[1:], strict=False):
+        curve += f" C{x1 + gap / 2:.0f} {y1:.0f} {x2 - gap / 2:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+    drawn = [element("path", class_="path-line", d=curve), element("path", class_="path-dash", d=curve)]
+    for i, (name, (x, y)) in enumerate(zip(stops, places, strict=True)):
+        kind = " path-stop--now" if i == 0 else " path-stop--goal" if i == len(stops) - 1 else ""
+        drawn.append(element("circle", class_=f"path-stop{kind}", cx=x, cy=y, r=13))
+        drawn.append(
+            element(
+                "text", text=name, class_="path-name", x=x, y=y + 45 if i % 2 == 0 else y - 30, text_anchor="middle"
+            )
+        )
+    return picture(WIDTH, HEIGHT, title, " → ".join(stops), *drawn)

@@ -1,0 +1,135 @@
+"""Charts in templates: each with its picture and an equivalent table or list. The drawing itself: `wending.web.charts`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from wending.web import charts
+
+register = template.Library()
+
+
+def _value(item: Any, name: str, default: Any = "") -> Any:
+    """Return a field of a mapping or of an object."""
+    return item.get(name, default) if isinstance(item, dict) else getattr(item, name, default)
+
+
+@register.simple_tag
+def bar(value: float | str, maximum: float | str = 100, kind: str = "") -> SafeString:
+    """Return one bar; the number itself belongs beside it as text."""
+    return _safe(charts.bar(float(value), float(maximum), kind))
+
+
+@register.inclusion_tag("web/charts/bars.html")
+def bar_list(
+    rows: Iterable[Any], caption: str, maximum: float = 100, label: str = "", unit: str = ""
+) -> dict[str, Any]:
+    """Show rows (`label`, `value`, optional `href`, `text`, `kind`) as a table with a bar in each."""
+    shown = [
+        {
+            "label": _value(row, "label"),
+            "href": _value(row, "href"),
+            "text": _value(row, "text") or f"{_value(row, 'value'):g}{unit}",
+            "bar": bar(_value(row, "value"), maximum, _value(row, "kind")),
+        }
+        for row in rows
+    ]
+    return {"rows": shown, "caption": caption, "label": label or _("Onderdeel")}
+
+
+@register.inclusion_tag("web/charts/scatter.html")
+def scatter(
+    points: Iterable[Any],
+    title: str,
+    x_label: str,
+    y_label: str,
+    x_low: str = "",
+    x_high: str = "",
+    y_low: str = "",
+    y_high: str = "",
+    zone: str = "",
+    with_table: bool = True,
+) -> dict[str, Any]:
+    """Show points (`label`, `x` and `y` from 0 to 1, optional `href`, `kind`, `x_text`, `y_text`), best first.
+
+    `zone="left"` tints the corner of high and near. Leave the table out only where the page itself lists the points.
+    """
+    shown = list(points)
+    dots = [
+        charts.Dot(
+            label=str(_value(point, "label")),
+            x=float(_value(point, "x")),
+            y=float(_value(point, "y")),
+            href=str(_value(point, "href")),
+            kind=str(_value(point, "kind")),
+        )
+        for point in shown
+    ]
+    svg = charts.scatter(
+        dots,
+        title=title,
+        description=_("De nummers staan ook in de lijst."),
+        x_label=x_label,
+        y_label=y_label,
+        x_ends=(x_low, x_high),
+        y_ends=(y_low, y_high),
+        zone=zone,
+    )
+    table = [
+        {
+            "label": dot.label,
+            "href": dot.href,
+            "x": _value(point, "x_text") or f"{dot.x:.0%}",
+            "y": _value(point, "y_text") or f"{dot.y:.0%}",
+        }
+        for dot, point in zip(dots, shown, strict=True)
+    ]
+    return {
+        "svg": _safe(svg),
+        "rows": table if with_table else [],
+        "title": title,
+        "x_label": x_label,
+        "y_label": y_label,
+        "has_surprise": any(dot.kind == "surprise" for dot in dots),
+        "has_chosen": any(dot.kind == "chosen" for dot in dots),
+    }
+
+
+@register.inclusion_tag("web/charts/hexagon.html")
+def interests(
+    first: Sequence[float], first_name: str, second: Sequence[float] = (), second_name: str = "", maximum: float = 100
+) -> dict[str, Any]:
+    """Show one or two interest profiles (six values in the order RIASEC, 0 to `maximum`) as a hexagon and a table."""
+    labels = [_("Doen"), _("Onderzoeken"), _("Maken"), _("Helpen"), _("Leiden"), _("Ordenen")]
+    series = [(first_name, list(first))] + ([(second_name, list(second))] if second else [])
+    title = _("Wat je graag doet")
+    return {
+        "svg": _safe(charts.hexagon(labels, series, title=title, maximum=maximum)),
+        "title": title,
+        "names": [name for name, _values in series],
+        "rows": [
+            {"label": label, "scores": [f"{values[i] / maximum * 100:.0f}" for _name, values in series]}
+            for i, label in enumerate(labels)
+        ],
+    }
+
+
+@register.simple_tag
+def path_picture(stops: Iterable[Any], title: str) -> SafeString:
+    """Show a road with two to five stops (names) from now to a goal."""
+    names = [str(stop) for stop in stops]
+    return _safe(f'<figure class="chart chart--path">{charts.path_picture(names, title=title)}</figure>')
+
+
+@register.simple_tag
+def stops(*names: str) -> list[str]:
+    """Return names as the list that path_picture wants."""
+    return list(names)
+
+
+def _safe(svg: str) -> SafeString:
+    # The drawing functions escape every text and attribute themselves.
+    return mark_safe(svg)  # noqa: S308

@@ -1,0 +1,1 @@
+"""Pages of the shell: home, about, privacy and the like; error pages; files for machines."""
