@@ -83,7 +83,8 @@ def test_parse_catalogue_refers_only_to_what_it_holds(records: list[object]) -> 
         for kind in (r.OccupationRecord, r.SkillRecord, r.SkillGroupRecord, r.IscoGroupRecord)
         for record in of(records, kind)
     }
-    used = {record.uri for kind in (r.LabelRecord, r.TextRecord) for record in of(records, kind)}
+    used = {record.uri for record in of(records, r.TextRecord)}
+    used |= {record.uri for record in of(records, r.LabelRecord) if record.kind != "skill"}
     used |= {uri for pair in of(records, r.OccupationSkillRecord) for uri in (pair.occupation, pair.skill)}
     used |= {uri for pair in of(records, r.BroaderRecord) for uri in (pair.narrower, pair.broader)}
 
@@ -107,6 +108,20 @@ def test_parse_catalogue_keeps_what_the_nurse_row_says(records: list[object]) ->
     assert facts.sector == "zorg"
     assert "district nurse" in names
     assert "urn:wending:skill:medical-devices" in skills & own
+
+
+def test_parse_catalogue_prefers_its_own_name_of_a_skill_to_the_list_of_names(folder: Path) -> None:
+    own = "http://data.europa.eu/esco/skill/6c930acd-0000-4000-8000-000000000000"
+    other = "http://data.europa.eu/esco/skill/6c930acd-0000-4000-8000-000000000001"
+    spoil(folder, "skills.csv", _set("uri", own))
+    spoil(folder, "skill_names_nl.csv", lambda rows: [rows[n].update(uri=u) for n, u in enumerate((own, other))])
+
+    records = [*parse_catalogue(folder)]
+    names = [n for n in of(records, r.LabelRecord) if n.uri == own and (n.lang, n.type) == ("nl", "preferred")]
+
+    assert len(names) == 1
+    assert [n.lang for n in of(records, r.LabelRecord) if n.uri == other] == ["nl"]
+    assert other not in {skill.uri for skill in of(records, r.SkillRecord)}
 
 
 def _set(column: str, value: str, row: int = 0) -> Change:
@@ -144,6 +159,8 @@ HARD = [
     ("skills.csv", _set("uri", "http://data.europa.eu/esco/occupation/x"), 2, "is not the address of an ESCO skill"),
     ("skill_groups.csv", _copy("uri"), 5, "stands at skill_groups.csv, line 2 already"),
     ("skill_groups.csv", _set("broader", "77"), 2, "falls under 77"),
+    ("skill_names_nl.csv", _copy("uri"), 5, "stands at skill_names_nl.csv, line 2 already"),
+    ("skill_names_nl.csv", _set("name_nl", ""), 2, "has no address of an ESCO skill or no name"),
     ("isco08.csv", _set("code", "x1"), 2, "'x1' is not an ISCO-08 code"),
 ]
 

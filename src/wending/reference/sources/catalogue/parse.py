@@ -1,7 +1,8 @@
 """From the embedded catalogue to records. Pure: reads the files in the package, knows no database and no network.
 
 Identities: an occupation is its ESCO occupation, a skill the ESCO skill that means the same or else
-`urn:wending:skill:<id>`, so that a profile made with the catalogue carries over to full ESCO and back.
+`urn:wending:skill:<id>`, so that a profile made with the catalogue carries over to full ESCO and back. Names of other
+ESCO skills are names only: they show where ESCO itself is loaded.
 """
 
 from collections.abc import Iterator
@@ -42,6 +43,11 @@ def _records(catalogue: Catalogue) -> Iterator[Any]:
         yield r.BroaderRecord("skill", uri, groups[row["group"]])
     for row in catalogue.occupations:
         yield from _occupation(row, skills)
+    own = set(skills.values())
+    for lang, rows in catalogue.names.items():
+        for row in rows:
+            if row["uri"] not in own:
+                yield r.LabelRecord("skill", row["uri"], lang, "preferred", row[f"name_{lang}"])
 
 
 def _isco_group(row: Row) -> Iterator[Any]:

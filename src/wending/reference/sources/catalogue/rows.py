@@ -24,6 +24,7 @@ _OCCUPATION_COLUMNS = (
     *("id", "esco", "isco", "title_nl", "title_en", "also_nl", "also_en", "line_nl", "line_en"),
     *("nlqf_low", "nlqf_high", "riasec", "regulated", "essential", "optional"),
 )
+_NAMES_FILE = re.compile(r"skill_names_([a-z]{2})\.csv")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RIASEC = re.compile(r"[RIASEC]{1,3}")
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -61,12 +62,16 @@ class Row:
 
 @dataclass(slots=True)
 class Catalogue:
-    """All rows by kind. The sector of an occupation is the name of the file it stands in."""
+    """All rows by kind. The sector of an occupation is the name of the file it stands in.
+
+    `names`, by language, are everyday names of ESCO skills that the catalogue itself does not use.
+    """
 
     isco: list[Row] = field(default_factory=list)
     groups: list[Row] = field(default_factory=list)
     skills: list[Row] = field(default_factory=list)
     occupations: list[Row] = field(default_factory=list)
+    names: dict[str, list[Row]] = field(default_factory=dict)
 
 
 def read_catalogue(folder: Traversable) -> Catalogue:
@@ -74,11 +79,13 @@ def read_catalogue(folder: Traversable) -> Catalogue:
     sectors = sorted(
         (file for file in (folder / "occupations").iterdir() if file.name.endswith(".csv")), key=lambda file: file.name
     )
+    names = {match[1]: file for file in folder.iterdir() if (match := _NAMES_FILE.fullmatch(file.name))}
     return Catalogue(
         isco=[*_rows(folder / "isco08.csv", "", _ISCO_COLUMNS)],
         groups=[*_rows(folder / "skill_groups.csv", "", _GROUP_COLUMNS)],
         skills=[*_rows(folder / "skills.csv", "", _SKILL_COLUMNS)],
         occupations=[row for file in sectors for row in _rows(file, "occupations/", _OCCUPATION_COLUMNS)],
+        names={lang: [*_rows(names[lang], "", ("uri", f"name_{lang}"))] for lang in sorted(names)},
     )
 
 
@@ -94,6 +101,11 @@ def mistakes(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _repeated(catalogue.skills, "uri")
     yield from _repeated(catalogue.occupations, "id")
     yield from _repeated(catalogue.occupations, "esco")
+    for lang, rows in catalogue.names.items():
+        yield from _repeated(rows, "uri")
+        for row in rows:
+            if not _SKILL_URI.fullmatch(row["uri"]) or not row[f"name_{lang}"]:
+                yield _found(row, "has no address of an ESCO skill or no name.", "Give both, or remove the row.")
     for row in catalogue.isco:
         yield from _isco_mistakes(row, isco)
     for row in catalogue.groups:
