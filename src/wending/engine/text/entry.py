@@ -14,8 +14,8 @@ LabelType = Literal["preferred", "alternative", "hidden", "everyday"]
 class Entry:
     """One label of one concept.
 
-    `description` and `group` are read from the preferred entries only: a longer text in the same language, and the
-    ISCO-08 code of an occupation (everyday phrases may point at such a group).
+    `group` is read from the preferred entries only: the ISCO-08 code of an occupation, at which everyday phrases may
+    point.
     """
 
     uri: str
@@ -23,7 +23,6 @@ class Entry:
     language: Language
     label_type: LabelType
     text: str
-    description: str = ""
     group: str = ""
 
 

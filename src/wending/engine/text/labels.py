@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wending.engine.text.entry import Entry, Kind, Language
+from wending.engine.text.entry import Entry, Language
+from wending.engine.text.packing import packed, unpacked
 from wending.engine.text.wording import fold
 
 State = Mapping[str, NDArray[np.generic]]
 
-KINDS: tuple[Kind, ...] = ("occupation", "skill")
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 LABEL_TYPES = ("preferred", "alternative", "hidden", "everyday")
 
@@ -21,15 +21,13 @@ LABEL_TYPES = ("preferred", "alternative", "hidden", "everyday")
 class Labels:
     """Concepts 0..c-1 in order of URI, and their labels 0..n-1 in order of concept.
 
-    `uris`, `groups`, `shown` (language -> preferred label or ""): per concept; `kinds` (c,) indices into KINDS;
-    `starts` (c,) first label of each concept. `texts`, `folded`: per label; `owners`, `languages`, `types` (n,).
+    `uris`, `groups`, `shown` (language -> preferred label or ""): per concept; `starts` (c,) first label of each.
+    `texts`, `folded`: per label; `owners`, `languages`, `types` (n,).
     """
 
     uris: list[str]
     groups: list[str]
     shown: dict[Language, list[str]]
-    descriptions: dict[Language, list[str]]
-    kinds: NDArray[np.int8]
     starts: NDArray[np.int64]
     texts: list[str]
     folded: list[str]
@@ -47,23 +45,18 @@ class Labels:
         place = {uri: row for row, uri in enumerate(self.uris)}
         self.groups = [""] * len(self.uris)
         self.shown = {language: [""] * len(self.uris) for language in LANGUAGES}
-        self.descriptions = {language: [""] * len(self.uris) for language in LANGUAGES}
-        kinds = np.zeros(len(self.uris), dtype=np.int8)
         kept: dict[tuple[int, str], Entry] = {}
         for entry in ordered:
             row = place[entry.uri]
-            kinds[row] = KINDS.index(entry.kind)
             kept.setdefault((row, fold(entry.text)), entry)
             if entry.label_type == "preferred":
                 self.groups[row] = entry.group or self.groups[row]
                 if not self.shown[entry.language][row]:
                     self.shown[entry.language][row] = entry.text
-                    self.descriptions[entry.language][row] = entry.description
         self.texts = [" ".join(entry.text.split()) for entry in kept.values()]
         self.owners = np.array([row for row, _ in kept], dtype=np.int32)
         self.languages = np.array([LANGUAGES.index(e.language) for e in kept.values()], dtype=np.int8)
         self.types = np.array([LABEL_TYPES.index(e.label_type) for e in kept.values()], dtype=np.int8)
-        self.kinds = kinds
         self._derive()
         return self
 
@@ -73,8 +66,8 @@ class Labels:
         self.starts = np.searchsorted(self.owners, np.arange(len(self.uris))).astype(np.int64)
         self._alphabet = sorted(range(len(self.folded)), key=self.folded.__getitem__)
         self._sorted = [self.folded[row] for row in self._alphabet]
-        self.words = sorted({word for text in self.folded for word in text.split()})
-        self._known = frozenset(self.words)
+        self._known = frozenset(self.all_words())
+        self._words = sorted(self._known)
 
     def beginning_with(self, folded: str, most: int) -> list[int]:
         """Return at most `most` labels that begin with the folded text, shortest first."""
@@ -82,13 +75,18 @@ class Labels:
         last = bisect_left(self._sorted, folded + "\uffff")
         return sorted(self._alphabet[first:last], key=lambda row: (len(self.folded[row]), row))[:most]
 
-    def is_unfinished(self, folded: str) -> bool:
-        """Tell whether the last word is no word of any label but the beginning of one: someone is still typing."""
-        last = folded.split()[-1] if folded else ""
-        if not last or last in self._known:
-            return False
-        at = bisect_left(self.words, last)
-        return at < len(self.words) and self.words[at].startswith(last)
+    def is_known(self, word: str) -> bool:
+        """Tell whether some label has the folded word."""
+        return word in self._known
+
+    def has_beginning(self, beginning: str) -> bool:
+        """Tell whether some word of a label begins so."""
+        at = bisect_left(self._words, beginning)
+        return at < len(self._words) and self._words[at].startswith(beginning)
+
+    def all_words(self) -> Iterator[str]:
+        """Yield the words of all labels, as often as they occur."""
+        return (word for text in self.folded for word in text.split())
 
     def label(self, concept: int, language: Language) -> str:
         """Return the preferred label in the language, or in the other one, or the first label there is."""
@@ -97,14 +95,13 @@ class Labels:
         return shown or self.texts[int(self.starts[concept])]
 
     def state(self) -> dict[str, NDArray[np.generic]]:
-        """Return the arrays to keep, for an .npz file. Descriptions are needed for fitting only and are not kept."""
+        """Return the arrays to keep, for an .npz file."""
         return {
-            "uris": _packed(self.uris),
-            "groups": _packed(self.groups),
-            "shown_nl": _packed(self.shown["nl"]),
-            "shown_en": _packed(self.shown["en"]),
-            "texts": _packed(self.texts),
-            "kinds": self.kinds,
+            "uris": packed(self.uris),
+            "groups": packed(self.groups),
+            "shown_nl": packed(self.shown["nl"]),
+            "shown_en": packed(self.shown["en"]),
+            "texts": packed(self.texts),
             "owners": self.owners,
             "languages": self.languages,
             "types": self.types,
@@ -114,23 +111,12 @@ class Labels:
     def from_state(cls, state: State) -> Labels:
         """Return the labels that `state` describes."""
         made = cls()
-        made.uris = _unpacked(state["uris"])
-        made.groups = _unpacked(state["groups"])
-        made.shown = {"nl": _unpacked(state["shown_nl"]), "en": _unpacked(state["shown_en"])}
-        made.descriptions = {language: [""] * len(made.uris) for language in LANGUAGES}
-        made.texts = _unpacked(state["texts"])
-        made.kinds = state["kinds"].astype(np.int8)
+        made.uris = unpacked(state["uris"])
+        made.groups = unpacked(state["groups"])
+        made.shown = {"nl": unpacked(state["shown_nl"]), "en": unpacked(state["shown_en"])}
+        made.texts = unpacked(state["texts"])
         made.owners = state["owners"].astype(np.int32)
         made.languages = state["languages"].astype(np.int8)
         made.types = state["types"].astype(np.int8)
         made._derive()
         return made
-
-
-def _packed(texts: Sequence[str]) -> NDArray[np.generic]:
-    """Return texts as bytes, one per line: no pickle, small, quick to read."""
-    return np.frombuffer("".join(" ".join(text.split()) + "\n" for text in texts).encode(), dtype=np.uint8)
-
-
-def _unpacked(packed: NDArray[np.generic]) -> list[str]:
-    return packed.tobytes().decode().split("\n")[:-1]

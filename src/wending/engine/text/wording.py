@@ -15,15 +15,17 @@ _NOT_WORD = re.compile(r"[^a-z0-9+#&]+")
 _MARKS = re.compile(r"\(?\b[mvxwf]\s*/\s*[mvxwf](?:\s*/\s*[mvxwf])*\b\)?", re.IGNORECASE)
 _AMOUNTS = re.compile(r"\b\d{1,3}\s*(?:-\s*\d{1,3}\s*)?(?:uur|uren|hours?|fte|u|%)(?:\b|(?<=%))", re.IGNORECASE)
 
-_NOISE_WORDS = frozenset(
+_NOISE = (
     "junior medior senior allround ervaren startende aankomend aankomende leerling gezocht vacature vacatures fulltime "
     "parttime stage stagiair stagiaire bbl zzp zzper freelance zelfstandig werkend bijbaan baan banen job jobs werk "
-    "beroep beroepen functie iets als".split()
+    "beroep beroepen functie iets als"
 )
-_FILLERS = frozenset(
+_FILLING = (
     "ik wil zou graag gaan met de het een van in op aan bij en of te om voor als die dat mijn the a an of to with and "
-    "in at i want would like work as for my".split()
+    "in at i want would like work as for my"
 )
+_NOISE_WORDS = frozenset(_NOISE.split())
+_FILLERS = frozenset(_FILLING.split())
 
 # Female and plural endings -> the form that lists of occupations mostly use. First matching rule counts.
 _ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
