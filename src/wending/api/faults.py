@@ -55,6 +55,7 @@ def _fault(error: Mapping[str, Any]) -> Fault:
     if part in {"form", "file"}:
         part = "body"
     place = pointer(steps) if part == "body" else str(steps[-1] if steps else "")
-    text = gettext(TEXTS.get(error["type"], OTHER)).format(**(error.get("ctx") or {}))
+    context = {name: str(value).replace(" or ", ", ") for name, value in (error.get("ctx") or {}).items()}
+    text = gettext(TEXTS.get(error["type"], OTHER)).format(**context)
     kind = error["type"].replace("_", "-")
     return Fault(cast(Literal["body", "query", "path", "header"], part), place, kind, text)

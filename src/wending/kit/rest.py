@@ -34,6 +34,12 @@ class Record(BaseModel):
     )
 
 
+class Told(Record):
+    """Base of what comes in as JSON: a text is not taken for a number, nor a number for a text."""
+
+    model_config = ConfigDict(strict=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with a request: where (`part`, and a JSON pointer or the name of a parameter), and what."""

@@ -2,4 +2,8 @@
 
 from ninja import Router
 
+from wending.orientation.rest import match
+
 router = Router()
+for part in (match,):
+    router.add_router("", part.router)

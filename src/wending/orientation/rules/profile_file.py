@@ -10,7 +10,7 @@ from pydantic import Field
 
 from wending.engine.fit.profile import OwnSkill, PastOccupation, Preferences, Profile, SectorWish
 from wending.engine.fit.weights import Weights
-from wending.kit.rest import Record, Uri
+from wending.kit.rest import Told, Uri
 
 Score = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -20,10 +20,11 @@ Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-
 NlqfLevel = Literal["1", "2", "3", "4", "4+", "5", "6", "7", "8"]
 # vwo is NLQF 4+, which the European framework counts as 4: between havo and the associate degree.
 LEVELS = {"4+": 4.5}
+WORK = "Werk dat je deed. De vaardigheden die erbij horen tellen voor de helft mee, tenzij je ze bij skills noemt."
 FIELD_PREFIX = "http://data.europa.eu/esco/isced-f/"
 
 
-class SkillInFile(Record):
+class SkillInFile(Told):
     """Something a person can do."""
 
     uri: Uri = Field(description="De URI van de vaardigheid.")
@@ -31,7 +32,7 @@ class SkillInFile(Record):
     certainty: Share = Field(1.0, description="Hoe zeker dit is, van 0 tot 1.")
 
 
-class OccupationInFile(Record):
+class OccupationInFile(Told):
     """Work a person did."""
 
     uri: Uri = Field(description="De URI van het beroep.")
@@ -39,7 +40,7 @@ class OccupationInFile(Record):
     years_ago: Years = Field(0.0, description="Hoeveel jaar geleden dat stopte.")
 
 
-class EducationInFile(Record):
+class EducationInFile(Told):
     """The highest education a person finished."""
 
     level: NlqfLevel | None = Field(None, description="Het NLQF-niveau.")
@@ -48,7 +49,7 @@ class EducationInFile(Record):
     )
 
 
-class InterestsInFile(Record):
+class InterestsInFile(Told):
     """Six interest scores (RIASEC) on one scale."""
 
     r: Score = Field(alias="R", description="Realistisch: doen en maken.")
@@ -59,7 +60,7 @@ class InterestsInFile(Record):
     c: Score = Field(alias="C", description="Conventioneel: ordenen.")
 
 
-class ValuesInFile(Record):
+class ValuesInFile(Told):
     """Six work values on one scale, in the order of O*NET (1.B.2.a to f)."""
 
     achievement: Score = Field(description="Resultaat halen.")
@@ -70,14 +71,14 @@ class ValuesInFile(Record):
     independence: Score = Field(description="Zelf bepalen hoe je werkt.")
 
 
-class HoursInFile(Record):
+class HoursInFile(Told):
     """Hours of work a week, from and up to."""
 
     min: Hours = Field(description="Minstens zoveel uur per week.")
     max: Hours = Field(description="Hooguit zoveel uur per week.")
 
 
-class PreferencesInFile(Record):
+class PreferencesInFile(Told):
     """Wishes that colour the order; they never leave an occupation out."""
 
     sectors: list[Name] = Field(default=[], max_length=50, description="Sectoren die je zoekt.")
@@ -88,7 +89,7 @@ class PreferencesInFile(Record):
     )
 
 
-class WeightsInFile(Record):
+class WeightsInFile(Told):
     """How much each part of the fit counts; only proportions matter."""
 
     essential: Share = Field(Weights.essential, description="Wat je nodig hebt en precies zo kunt.")
@@ -103,11 +104,11 @@ class WeightsInFile(Record):
     preferences: Share = Field(Weights.preferences, description="Je wensen.")
 
 
-class ProfileFile(Record):
+class ProfileFile(Told):
     """What a person tells. Everything may be absent; the less there is, the less sure the answer."""
 
     skills: list[SkillInFile] = Field(default=[], max_length=500, description="Wat je kunt.")
-    occupations: list[OccupationInFile] = Field(default=[], max_length=30, description="Werk dat je deed.")
+    occupations: list[OccupationInFile] = Field(default=[], max_length=30, description=WORK)
     education: EducationInFile = Field(default=EducationInFile(), description="Je opleiding.")
     interests: InterestsInFile | None = Field(None, description="Je interesses (RIASEC), alle zes op één schaal.")
     values: ValuesInFile | None = Field(None, description="Wat je belangrijk vindt, alle zes op één schaal.")

@@ -30,7 +30,7 @@ class HitOut(Record):
     key: str = Field(description="Het korte nummer, voor adressen van deze API.")
     kind: Kind = Field(description="Beroep (occupation) of vaardigheid (skill).")
     label: str = Field(description="De naam.")
-    score: float = Field(ge=0, le=1, description="Hoe goed het past, van 0 tot 1; vergelijk alleen binnen een antwoord.")
+    score: float = Field(ge=0, le=1, description="Hoe goed het past (0 tot 1). Vergelijk alleen binnen dit antwoord.")
     matched_label: str = Field(description="De naam waardoor het gevonden is.")
     matched_by: Literal["words", "meaning", "everyday"] = Field(
         description="Waardoor: woorden, betekenis, of een alledaagse uitdrukking."
