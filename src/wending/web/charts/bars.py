@@ -11,14 +11,11 @@ def bar(value: float, maximum: float = 100, kind: str = "") -> str:
     if maximum <= 0:
         raise ValueError(f"The longest bar must be above zero, not {maximum}.")
     share = min(max(value / maximum, 0.0), 1.0)
+    fill = f"bar-fill bar-fill--{kind}" if kind else "bar-fill"
     return element(
         "svg",
         element("rect", class_="bar-track", width="100%", height="100%", rx=5),
-        element(
-            "rect", class_=f"bar-fill{f' bar-fill--{kind}' if kind else ''}", width=f"{share:.1%}", height="100%", rx=5
-        )
-        if share
-        else "",
+        element("rect", class_=fill, width=f"{share:.1%}", height="100%", rx=5) if share else "",
         aria_hidden="true",
         height=12,
         width=240,

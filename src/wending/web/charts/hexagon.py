@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 from wending.web.charts.svg import element, number, picture
 
-WIDTH, HEIGHT = 420, 380
+WIDTH, HEIGHT = 460, 380
 CENTRE = (WIDTH / 2, HEIGHT / 2)
 RADIUS = 125.0
 LABEL_RADIUS = 150.0

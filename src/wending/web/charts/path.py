@@ -1,6 +1,7 @@
 """A small picture of a road with stops: from where someone is now to a goal."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wending.web.charts.svg import element, picture
 
@@ -15,7 +16,7 @@ def path_picture(stops: Sequence[str], *, title: str) -> str:
     gap = (WIDTH - 2 * MARGIN) / (len(stops) - 1)
     places = [(MARGIN + i * gap, 125.0 if i % 2 == 0 else 75.0) for i in range(len(stops))]
     curve = f"M{places[0][0]:.0f} {places[0][1]:.0f}"
-    for (x1, y1), (x2, y2) in zip(places, places[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(places):
         curve += f" C{x1 + gap / 2:.0f} {y1:.0f} {x2 - gap / 2:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
     drawn = [element("path", class_="path-line", d=curve), element("path", class_="path-dash", d=curve)]
     for i, (name, (x, y)) in enumerate(zip(stops, places, strict=True)):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wending.web.charts.svg import element, picture
 
-WIDTH, HEIGHT = 680, 520
-LEFT, RIGHT, TOP, BOTTOM = 56, 24, 24, 74
+WIDTH, HEIGHT = 520, 470
+LEFT, RIGHT, TOP, BOTTOM = 48, 16, 16, 70
 DOT = 15.0
 # Width of a letter on average in units of the picture, at the size that components.css gives.
 LETTER = 7.6
@@ -126,7 +126,7 @@ def _dot(rank: int, dot: Dot, centre: tuple[float, float], spot: tuple[float, fl
         text_x, text_y = spot[0], spot[1]
     else:
         text_x, text_y = min(max(x, LEFT + half), WIDTH - half), y - DOT - LINE / 2 - 3
-    classes = "dot-label" + ("" if spot else " dot-label--hidden") + (" dot-label--first" if rank <= 1 else "")
+    classes = "dot-label" + ("" if spot else " dot-label--hidden")
     shapes = (
         element("circle", class_=f"dot{f' dot--{dot.kind}' if dot.kind else ''}", cx=x, cy=y, r=DOT),
         element("text", text=str(rank), class_="dot-number", x=x, y=y, dy="0.35em", text_anchor="middle"),
@@ -151,12 +151,12 @@ def _axes(x_label: str, y_label: str, x_ends: tuple[str, str], y_ends: tuple[str
         element("path", class_="axis-line", fill="none", d=f"M{LEFT} {TOP}V{bottom}H{right}"),
         element("text", text=f"{x_label} →", x=middle_x, y=HEIGHT - 14, text_anchor="middle"),
         element(
-            "text", text=f"{y_label} →", text_anchor="middle", transform=f"translate(20 {middle_y:.0f}) rotate(-90)"
+            "text", text=f"{y_label} →", text_anchor="middle", transform=f"translate(22 {middle_y:.0f}) rotate(-90)"
         ),
     ]
     for text, x, anchor in ((x_ends[0], LEFT, "start"), (x_ends[1], right, "end")):
         drawn.append(element("text", text=text, class_="axis-text", x=x, y=bottom + 26, text_anchor=anchor))
-    for text, y in ((y_ends[0], bottom - 8), (y_ends[1], TOP + 18)):
-        if text:
-            drawn.append(element("text", text=text, class_="axis-text", x=LEFT + 8, y=y))
+    for text, y, anchor in ((y_ends[0], bottom, "start"), (y_ends[1], TOP, "end")):
+        turned = f"translate(22 {y}) rotate(-90)"
+        drawn.append(element("text", text=text, class_="axis-text", transform=turned, text_anchor=anchor))
     return drawn

@@ -4,7 +4,7 @@ from html import escape
 
 
 def element(name: str, *inside: str, text: str = "", **attributes: object) -> str:
-    """Return one SVG element; `text` is escaped, `inside` is SVG already, `class_` and `a_b` become `class` and `a-b`."""
+    """Return one SVG element: `text` is escaped, `inside` is SVG already; `class_`, `a_b` become `class`, `a-b`."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(number(value))}"'
         for key, value in attributes.items()

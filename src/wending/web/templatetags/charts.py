@@ -1,4 +1,4 @@
-"""Charts in templates: each with its picture and an equivalent table or list. The drawing itself: `wending.web.charts`."""
+"""Charts in templates, each with its picture and an equivalent table. They are drawn in `wending.web.charts`."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 log = logging.getLogger(__name__)
 
 LAST_RESORT = """<!doctype html>
-<html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Storing - Wending</title>
+<html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Storing - Wending</title>
 <h1>Er ging iets mis bij ons</h1><p>Het ligt niet aan jou. Probeer het straks opnieuw.</p>
 <p lang="en">Something went wrong on our side. Please try again later.</p>
 <p><a href="/">Naar het begin</a></p></html>
