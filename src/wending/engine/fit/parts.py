@@ -55,7 +55,7 @@ def skill_parts(needs: Needs, strengths: Floats, covered: Floats) -> Floats:
     all needs; used = rarity of own skills the occupation needs / rarity of all own skills, each times strength.
     """
     has_essential, has_optional = np.diff(needs.essential.indptr) > 0, np.diff(needs.optional.indptr) > 0
-    own = float(needs.rarity @ strengths)
+    own = own_rarity(needs, strengths)
     used = needs.asked @ strengths / own if own > 0 else np.zeros(needs.asked.shape[0])
     table = np.column_stack(
         [
@@ -66,6 +66,12 @@ def skill_parts(needs: Needs, strengths: Floats, covered: Floats) -> Floats:
         ]
     )
     return np.asarray(np.clip(table, 0.0, 1.0))
+
+
+def own_rarity(needs: Needs, strengths: Floats) -> float:
+    """Return the sum of rarity x strength over own skills."""
+    held = np.flatnonzero(strengths)
+    return float((needs.rarity[held] * strengths[held]).sum())
 
 
 def likeness(own: Floats | None, theirs: Floats) -> Floats:

@@ -1,12 +1,10 @@
 """How near two occupations are, from several signals with fixed weights, and how well one leads to another.
 
-Relatedness is symmetric; the transition score leans to where the needed skills are already there. Not an observed
-move between jobs: it says what people do alike, not where they went.
+Relatedness says what people do alike; the transition score leans to where the needed skills are already there.
+Neither is an observed move between jobs.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,153 +12,117 @@ from numpy.typing import NDArray
 
 from wending.engine.fit.credit import Credit
 from wending.engine.fit.data import FitData, Floats, WorkerProfiles
+from wending.engine.fit.meaning import meaning
 from wending.engine.fit.needs import OPTIONAL_SHARE, Needs
 from wending.engine.fit.parts import coverage
-from wending.engine.fit.text import latent_factors, unit_rows, unit_vectors, word_weights
+from wending.engine.fit.text import unit_vectors, word_weights
 
 ESCO, BOTH = "esco", "esco+onet"
 SOURCES = (ESCO, BOTH)
 
-FACTORS = 80
-ISCO_SHARE = 0.5
-# An occupation is drawn a little towards the mean of its ISCO unit group (4 digits) and minor group (3 digits).
-PULL = {4: 0.3, 3: 0.3}
 # Tuned on one half of expert judgements of relatedness, checked on the other half: see evaluation.py.
-WEIGHTS_ESCO = {"meaning": 1.0}
-WEIGHTS_BOTH = {"meaning": 0.05, "tasks": 1.0, "knowledge": 0.7, "interests": 0.35, "zone": 0.1}
+WORKER_WEIGHTS = {"tasks": 1.0, "knowledge": 0.7, "interests": 0.35, "zone": 0.1}
+MEANING_SHARE = 0.03
 # Share of the transition score that comes from the skills the step asks for.
-ASYMMETRY = 0.1
-# An occupation without worker profile borrows from this many alike ones; such an estimate counts for half.
-BORROWED, ESTIMATE = 8, 0.5
+ASYMMETRY = 0.05
+# An occupation without worker profile borrows from this many alike ones; such an estimate is drawn to the mean, so
+# that beside what is known it counts for less.
+BORROWED, ESTIMATE = 8, 0.6
+
+Likeness = NDArray[np.float32]
 
 
-@dataclass(frozen=True, eq=False)
-class Signal:
-    """Hold one likeness: values in 0..1 (r x r), and how each occupation is made of its rows (n x r, sums 1 or 0)."""
-
-    values: NDArray[np.float32]
-    made_of: sp.csr_matrix
-    is_estimated: NDArray[np.bool_]
-
-    @property
-    def mean(self) -> float:
-        """Return the mean over pairs of different rows that belong to an occupation: what an unknown pair is."""
-        rows = np.unique(self.made_of[~self.is_estimated].indices)
-        if len(rows) < 2:
-            return 0.0
-        found = self.values[np.ix_(rows, rows)].astype(np.float64)
-        return float((found.sum() - np.trace(found)) / (len(rows) * (len(rows) - 1)))
-
-    def pairs(self) -> NDArray[np.float32]:
-        """Return n x n values: the mean plus the difference from it, which counts for half where it is estimated."""
-        mean = np.float32(self.mean)
-        made_of = self.made_of.astype(np.float32)
-        found = made_of @ (made_of @ (self.values - mean)).T
-        found[self.is_estimated] *= np.float32(ESTIMATE)
-        found[np.ix_(~self.is_estimated, self.is_estimated)] *= np.float32(ESTIMATE)
-        found += mean
-        return np.asarray(found)
+def learn_transitions(data: FitData, needs: Needs, credit: Credit) -> dict[str, Likeness]:
+    """Return the transition scores (n x n) per source; one and the same array where there are no worker profiles."""
+    vectors = meaning(data, needs, credit)
+    by_meaning = np.clip(vectors @ vectors.T, 0, 1).astype(np.float32)
+    ready = skills_ready(needs, credit)
+    scores = {ESCO: transition_scores(by_meaning, ready)}
+    if data.workers is None or data.worker_of is None:
+        return scores | {BOTH: scores[ESCO]}
+    alike, is_whole = worker_likeness(data.workers)
+    row_of = np.where((data.worker_of >= 0) & is_whole[data.worker_of], data.worker_of, -1)
+    if (row_of >= 0).sum() < 2:
+        return scores | {BOTH: scores[ESCO]}
+    return scores | {BOTH: transition_scores(relatedness(alike, row_of, by_meaning), ready)}
 
 
-def meaning_signal(vectors: Floats) -> Signal:
-    """Return the signal that needs no worker profiles: cosine of meaning (vectors: n x k, length 1), 0 if negative."""
-    n = len(vectors)
-    return Signal(_bounded(vectors @ vectors.T), sp.identity(n, format="csr"), np.zeros(n, dtype=bool))
+def worker_likeness(workers: WorkerProfiles) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return c x c likeness of worker profiles (0..1), and which profiles are complete (c).
 
-
-def meaning(data: FitData, needs: Needs, credit: Credit) -> Floats:
-    """Return n x k unit vectors: latent factors of what is needed and of texts, pulled to the ISCO groups.
-
-    Blocks: needed skills spread to the skills they help with; texts; names of needed skills; text of the ISCO group.
+    The weighted mean of: cosine of words of tasks and titles; correlation of knowledge; correlation of standardised
+    interests (both as (1 + r) / 2); 1 - difference of job zones / 4.
     """
-    m = len(data.skills)
-    spread = sp.csr_matrix((credit.amounts, credit.indices, credit.indptr), shape=(m, m))
-    needed = [needs.of(number)[0] for number in range(len(data.occupations))]
-    blocks = [
-        unit_rows(needs.whole @ spread @ sp.diags(needs.rarity)),
-        word_weights(data.occupation_texts),
-        word_weights([" ".join(data.skill_texts[skill] for skill in row) for row in needed]),
-        ISCO_SHARE * word_weights([data.isco_texts.get(code, "") for code in data.isco]),
-    ]
-    own = unit_vectors(latent_factors(sp.hstack(blocks).tocsr(), FACTORS))
-    pulled = own.copy()
-    for digits, pull in PULL.items():
-        pulled += pull * group_means(own, [code[:digits] for code in data.isco])
-    return unit_vectors(pulled)
-
-
-def group_means(vectors: Floats, groups: list[str]) -> Floats:
-    """Return for every row the mean of the rows of its group; the row itself where the group is ''."""
-    means = vectors.copy()
-    _, group_of = np.unique(groups, return_inverse=True)
-    for number in range(group_of.max() + 1 if len(groups) else 0):
-        members = np.flatnonzero(group_of == number)
-        if groups[members[0]]:
-            means[members] = vectors[members].mean(axis=0)
-    return means
-
-
-def worker_signals(workers: WorkerProfiles, worker_of: NDArray[np.int64], vectors: Floats) -> dict[str, Signal]:
-    """Return the signals between worker profiles: tasks and titles in words, knowledge, interests, job zone."""
     words = word_weights(workers.texts, least_texts=2)
-    zones = np.abs(workers.zones[:, None] - workers.zones[None, :])
-    found = {
-        "tasks": ((words @ words.T).toarray(), np.diff(words.indptr) > 0),
-        "knowledge": (alike(workers.traits), _complete(workers.traits)),
-        "interests": (alike(standard(workers.interests)), _complete(workers.interests)),
-        "zone": (1 - np.nan_to_num(zones) / 4, ~np.isnan(workers.zones)),
+    zones = np.nan_to_num(workers.zones)
+    signals = {
+        "tasks": (words @ words.T).toarray(),
+        "knowledge": correlations(workers.traits),
+        "interests": correlations(standard(workers.interests)),
+        "zone": 1 - np.abs(zones[:, None] - zones[None, :]) / 4,
     }
-    signals = {}
-    for name, (values, is_known) in found.items():
-        row_of = np.where((worker_of >= 0) & is_known[worker_of], worker_of, -1)
-        signals[name] = Signal(_bounded(values), *borrow(row_of, len(workers.codes), vectors))
-    return signals
+    weight = sum(WORKER_WEIGHTS.values())
+    alike = np.zeros((len(zones), len(zones)))
+    for name, values in signals.items():
+        alike += WORKER_WEIGHTS[name] / weight * values
+    is_whole = (np.diff(words.indptr) > 0) & ~np.isnan(workers.zones)
+    return np.clip(alike, 0, 1), is_whole & complete(workers.traits) & complete(workers.interests)
 
 
-def borrow(row_of: NDArray[np.int64], rows: int, vectors: Floats) -> tuple[sp.csr_matrix, NDArray[np.bool_]]:
-    """Return how each occupation is made of rows (n x rows), and whether that is estimated.
+def relatedness(alike: Floats, row_of: NDArray[np.int64], by_meaning: Likeness) -> Likeness:
+    """Return n x n relatedness (0..1) from worker profiles, filled in from meaning where there is none.
 
-    A known occupation is its own row. Another is a mix of the rows of the BORROWED known ones nearest in meaning,
-    weighed by the fourth power of their cosine; nothing when none is alike.
+    alike: c x c. row_of: n, row in alike or -1. by_meaning: n x n. Both known: likeness of the profiles, and a small
+    share of meaning. One or both unknown: the mean of the likeness of borrowed profiles and what meaning lets expect,
+    drawn to the mean of all by ESTIMATE, and the same share of meaning. Occupations that share one profile cannot be
+    told apart by it: there it is multiplied by their likeness in meaning.
+    """
+    known = row_of >= 0
+    made_of = borrow(row_of, len(alike), by_meaning)
+    found: Likeness = np.asarray(made_of @ (made_of @ alike.astype(np.float32)).T).astype(np.float32)
+    level, expected = expectation(found, by_meaning, row_of)
+    estimated = level + np.float32(ESTIMATE) * ((found + expected) / 2 - level)
+    is_known_pair = known[:, None] & known[None, :]
+    found = np.where(is_known_pair, found, estimated)
+    found = (found + np.float32(MEANING_SHARE) * by_meaning) / np.float32(1 + MEANING_SHARE)
+    is_shared = is_known_pair & (row_of[:, None] == row_of[None, :])
+    return np.asarray(np.clip(np.where(is_shared, found * by_meaning, found), 0, 1), dtype=np.float32)
+
+
+def expectation(found: Likeness, by_meaning: Likeness, row_of: NDArray[np.int64]) -> tuple[np.float32, Likeness]:
+    """Return the mean likeness of known pairs, and the line through known pairs that predicts it from meaning (n x n).
+
+    Known pairs: both have a profile, not the same one. Without any, or without spread, the mean.
+    """
+    rows = np.flatnonzero(row_of >= 0)
+    is_pair = row_of[rows][:, None] != row_of[rows][None, :]
+    theirs, own = (values[np.ix_(rows, rows)][is_pair].astype(np.float64) for values in (found, by_meaning))
+    if not len(theirs):
+        return np.float32(0), np.zeros_like(found)
+    spread = float(own.var())
+    slope = float(((own - own.mean()) * (theirs - theirs.mean())).mean() / spread) if spread > 0 else 0.0
+    level = np.float32(theirs.mean())
+    return level, np.float32(slope) * (by_meaning - np.float32(own.mean())) + level
+
+
+def borrow(row_of: NDArray[np.int64], rows: int, by_meaning: Likeness) -> sp.csr_matrix:
+    """Return how each occupation is made of worker profiles (n x rows, each row sums to 1).
+
+    One that has a profile is that profile. Another is a mix of those of the BORROWED known ones nearest in meaning,
+    weighed by the fourth power of their cosine (alike when all are 0).
     """
     known, unknown = np.flatnonzero(row_of >= 0), np.flatnonzero(row_of < 0)
-    made_of = sp.lil_matrix((len(row_of), rows))
-    made_of[known, row_of[known]] = 1.0
-    near = np.maximum(vectors[unknown] @ vectors[known].T, 0)
-    for number, row in zip(unknown, near, strict=True):
-        lenders = np.argsort(-row, kind="stable")[:BORROWED]
-        shares = row[lenders] ** 4
-        if shares.sum() > 0:
-            mixed = np.bincount(row_of[known[lenders]], weights=shares / shares.sum())
-            made_of[number, np.flatnonzero(mixed)] = mixed[mixed > 0]
-    return made_of.tocsr(), row_of < 0
+    near = by_meaning[np.ix_(unknown, known)].astype(np.float64)
+    lenders = np.argsort(-near, axis=1, kind="stable")[:, :BORROWED]
+    shares = np.take_along_axis(near, lenders, axis=1) ** 4 + 1e-12
+    shares /= shares.sum(axis=1, keepdims=True)
+    to = np.concatenate([known, np.repeat(unknown, lenders.shape[1])])
+    lent = np.concatenate([row_of[known], row_of[known][lenders].ravel()])
+    amounts = np.concatenate([np.ones(len(known)), shares.ravel()])
+    return sp.csr_matrix((amounts, (to, lent)), shape=(len(row_of), rows), dtype=np.float32)
 
 
-def standard(table: Floats) -> Floats:
-    """Return the table with every column at mean 0 and deviation 1 over the complete rows."""
-    complete = table[_complete(table)]
-    if not len(complete):
-        return table
-    deviation = complete.std(axis=0)
-    return np.asarray((table - complete.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0))
-
-
-def alike(table: Floats) -> Floats:
-    """Return (1 + correlation) / 2 between rows; rows with an unknown value give .5."""
-    centred = np.nan_to_num(table - table.mean(axis=1, keepdims=True))
-    centred = unit_vectors(centred)
-    return np.asarray((1 + centred @ centred.T) / 2)
-
-
-def fuse(signals: dict[str, Signal], weights: dict[str, float]) -> NDArray[np.float32]:
-    """Return the weighted mean of the signals (n x n, 0..1, float32), each occupation 1 with itself."""
-    fused = sum(np.float32(weight / sum(weights.values())) * signals[name].pairs() for name, weight in weights.items())
-    fused = np.clip(fused, 0, 1)
-    np.fill_diagonal(fused, 1)
-    return fused
-
-
-def skills_ready(needs: Needs, credit: Credit) -> NDArray[np.float32]:
+def skills_ready(needs: Needs, credit: Credit) -> Likeness:
     """Return origin x destination (n x n, 0..1): needs of the destination that the origin's skills cover.
 
     Essential skills of the origin count whole, optional ones for half; related skills partly.
@@ -169,34 +131,34 @@ def skills_ready(needs: Needs, credit: Credit) -> NDArray[np.float32]:
     ready = np.zeros((n, n), dtype=np.float32)
     for origin in range(n):
         strengths = np.zeros(m)
-        for matrix, strength in ((needs.essential, 1.0), (needs.optional, OPTIONAL_SHARE)):
-            strengths[matrix.indices[matrix.indptr[origin] : matrix.indptr[origin + 1]]] = strength
+        skills, _, is_essential = needs.of(origin)
+        strengths[skills] = np.where(is_essential, 1.0, OPTIONAL_SHARE)
         ready[origin] = needs.whole @ coverage(credit, strengths).amount
     return ready
 
 
-def transition_scores(related: NDArray[np.float32], ready: NDArray[np.float32]) -> NDArray[np.float32]:
+def transition_scores(related: Likeness, ready: Likeness) -> Likeness:
     """Return (1 - ASYMMETRY) x related + ASYMMETRY x ready, n x n from row to column, 1 on the diagonal."""
     scores = np.float32(1 - ASYMMETRY) * related + np.float32(ASYMMETRY) * ready
     np.fill_diagonal(scores, 1)
     return np.asarray(np.clip(scores, 0, 1))
 
 
-def _complete(table: Floats) -> NDArray[np.bool_]:
+def standard(table: Floats) -> Floats:
+    """Return the table with every column at mean 0 and deviation 1 over the complete rows."""
+    whole = table[complete(table)]
+    if not len(whole):
+        return table
+    deviation = whole.std(axis=0)
+    return np.asarray((table - whole.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0))
+
+
+def correlations(table: Floats) -> Floats:
+    """Return (1 + correlation) / 2 between rows; rows with an unknown value give .5."""
+    centred = unit_vectors(np.nan_to_num(table - table.mean(axis=1, keepdims=True)))
+    return np.asarray((1 + centred @ centred.T) / 2)
+
+
+def complete(table: Floats) -> NDArray[np.bool_]:
+    """Return which rows have no unknown value."""
     return np.asarray(~np.isnan(table).any(axis=1))
-
-
-def _bounded(values: Floats) -> NDArray[np.float32]:
-    return np.clip(values, 0, 1).astype(np.float32)
-
-
-def learn_transitions(data: FitData, needs: Needs, credit: Credit) -> dict[str, NDArray[np.float32]]:
-    """Return the transition scores (n x n) per source; one and the same array where there are no worker profiles."""
-    vectors = meaning(data, needs, credit)
-    signals = {"meaning": meaning_signal(vectors)}
-    ready = skills_ready(needs, credit)
-    scores = {ESCO: transition_scores(fuse(signals, WEIGHTS_ESCO), ready)}
-    if data.workers is None or data.worker_of is None or not (data.worker_of >= 0).any():
-        return scores | {BOTH: scores[ESCO]}
-    signals |= worker_signals(data.workers, data.worker_of, vectors)
-    return scores | {BOTH: transition_scores(fuse(signals, WEIGHTS_BOTH), ready)}

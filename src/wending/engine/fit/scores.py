@@ -85,7 +85,7 @@ class Scores:
 
     @cached_property
     def _own_rarity(self) -> float:
-        return float(self.index.needs_.rarity @ self.strengths)
+        return formulas.own_rarity(self.index.needs_, self.strengths)
 
 
 def settled(totals: Floats) -> Floats:
