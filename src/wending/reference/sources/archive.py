@@ -4,7 +4,9 @@ Nothing is ever unpacked to disk; names and sizes are judged before the first by
 """
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ MAX_TOTAL_BYTES = 1024**3
 MAX_RATIO = 200
 SMALL_BYTES = 1024**2
 AGAIN = "Download the file again."
+# What the library raises when bytes are not what they should be, depending on where they are wrong.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Archive:
         """Return the bytes of a member; raise BadInput when they are damaged or empty."""
         try:
             content = self.zip.read(self.members[member])
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except _DAMAGE as error:
             raise BadInput(file=self.place(member), wrong=f"is damaged ({error}).", mend=AGAIN) from error
         except (RuntimeError, NotImplementedError) as error:
             raise BadInput(
@@ -58,7 +62,7 @@ def open_archive(name: str, stream: BinaryIO) -> Archive:
     stream.seek(0)
     try:
         opened = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (*_DAMAGE, NotImplementedError) as error:
         if start == b"PK\x03\x04":
             raise BadInput(
                 file=name, wrong="is cut off or damaged: its table of contents is missing.", mend=AGAIN
@@ -67,7 +71,9 @@ def open_archive(name: str, stream: BinaryIO) -> Archive:
             file=name, wrong="is not a zip file.", mend="Give the zip file as it was downloaded, not a file out of it."
         ) from error
     entries = [
-        entry for entry in opened.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
+        entry
+        for entry in opened.infolist()
+        if not entry.filename.endswith("/") and not entry.filename.startswith("__MACOSX/")
     ]
     _refuse_bombs(name, entries)
     members: dict[str, zipfile.ZipInfo] = {}
@@ -98,7 +104,7 @@ def _refuse_bombs(name: str, entries: list[zipfile.ZipInfo]) -> None:
 def _refuse_tricks(name: str, entry: zipfile.ZipInfo) -> None:
     mend = "This is not the official download: get it from the publisher."
     path = entry.filename
-    if path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
+    if not path or path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
         raise BadInput(file=name, wrong=f"holds a file with the path {path!r}, outside its own folder.", mend=mend)
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise BadInput(file=name, wrong=f"holds a link in place of a file: {path!r}.", mend=mend)

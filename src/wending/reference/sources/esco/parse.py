@@ -182,7 +182,7 @@ def _concept(
         if len(isco_code) != 4 or isco_code not in isco_codes:
             wrong = f"{isco_code!r} is no ISCO-08 unit group of the ISCOGroups table."
             raise _bad(place, line, wrong, "Write the four digits, with the leading zero.")
-        # ESCO marks what European law regulates; what it calls unregulated (lawyer, notary) may well have rules at home.
+        # ESCO marks what European law regulates; what it calls unregulated (lawyer, notary) may have rules at home.
         is_regulated = True if note.endswith("/regulated") else None
         return r.OccupationRecord(uri, isco_code, code, is_regulated)
     skill_type, reuse_level = values
