@@ -17,19 +17,19 @@ Floats = NDArray[np.float32]
 class Weights:
     """What counts how much: all in 0..1, except `power` (likeness is raised to it, so that near beats half)."""
 
-    power: float = 2.0
-    meaning: float = 0.6
-    meaning_floor: float = 0.2
+    power: float = 2.5
+    meaning: float = 0.5
+    meaning_floor: float = 0.3
     meaning_unfinished: float = 0.15
     group: float = 0.35
-    preferred: float = 0.2
+    preferred: float = 0.3
     everyday: float = 0.9
     other_form: float = 0.97
     mended: float = 0.97
     part: float = 0.4
-    contained: float = 0.3
+    contained: float = 0.25
     other_language: float = 0.9
-    alternative: float = 0.95
+    alternative: float = 0.93
     hidden: float = 0.9
 
 

@@ -11,7 +11,7 @@ from wending.engine.text.encoder import Encoder
 from wending.engine.text.entry import Entry, Hit, Kind, Language
 from wending.engine.text.fusion import Weights, closeness, fuse
 from wending.engine.text.grams import GramIndex
-from wending.engine.text.labels import LANGUAGES, Labels
+from wending.engine.text.labels import LABEL_TYPES, LANGUAGES, Labels
 from wending.engine.text.query import Query, Wording
 
 Floats = NDArray[np.float32]
@@ -99,10 +99,11 @@ class Shelf:
         # Where words explain less than half of the score, meaning or a group found the concept.
         if float(strength[row]) < score / 2:
             return Hit(labels.uris[concept], self.kind, label, score, label, "meaning")
+        # Hidden labels serve to be found and not to be read.
+        is_hidden = LABEL_TYPES[labels.types[row]] == "hidden"
+        matched = label if is_hidden else labels.texts[row]
         by_everyday = bool(origins[row])
-        return Hit(
-            labels.uris[concept], self.kind, label, score, labels.texts[row], "everyday" if by_everyday else "words"
-        )
+        return Hit(labels.uris[concept], self.kind, label, score, matched, "everyday" if by_everyday else "words")
 
     def _strengths(self, query: Query, weights: Weights) -> tuple[Floats, NDArray[np.int8]]:
         """Return per label (n,) how well it answers the query in 0..1, and if an everyday phrase (1) made it so."""
