@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 # Any number, the same for every process that loads into this database.
-_ADVISORY = 7_236_441
+ADVISORY_KEY = 7_236_441
 
 
 class LoadingIsLocked(Exception):
@@ -27,7 +27,7 @@ def lock_loading() -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
             if not cursor.fetchone()[0]:
                 raise LoadingIsLocked
         try:
@@ -35,7 +35,7 @@ def lock_loading() -> Iterator[None]:
         finally:
             if connection.is_usable():
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY])
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
         return
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with open(settings.DATA_DIR / "load.lock", "w") as file:
