@@ -1,0 +1,1 @@
+"""Writes of orientation: the profile of a session, shared results, the index on disk."""

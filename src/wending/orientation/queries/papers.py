@@ -1,0 +1,73 @@
+"""What goes on paper: results and a gap as plain words, for the PDF. Layout stands in the typst templates."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wending.orientation.queries.cards import Card
+from wending.orientation.queries.names import Named
+from wending.orientation.queries.occupation import GapView
+from wending.orientation.queries.results import Results
+from wending.reference.queries.releases import ReleaseInfo, releases_in_force
+
+
+def results_paper(page: Results, lang: str) -> dict[str, Any]:
+    """Return the list of results in words."""
+    return _paper(lang, _("Werk dat bij je past"), releases_in_force()) | {
+        "intro": _("Dit is een hulp bij het kiezen. Jij beslist."),
+        "items": [_result(card) for card in page.cards],
+        "heads": {"fits": _("Dit past:"), "misses": _("Dit mis je nog:"), "sources": _("Bronnen")},
+    }
+
+
+def gap_paper(page: GapView, lang: str) -> dict[str, Any]:
+    """Return in words what someone has and misses for an occupation."""
+    card = page.card
+    if card is None:
+        raise ValueError("without a profile there is nothing to put on paper")
+    near = [{"needed": _name(pair.needed), "own": _name(pair.own)} for pair in card.related]
+    return _paper(lang, _("Wat heb je, wat mis je?"), page.sources) | {
+        "occupation": _name(page.name),
+        "effort": card.effort_words,
+        "effort_long": card.effort_long,
+        "have": [_name(skill) for skill in card.matched],
+        "near": near,
+        "essential": [_name(skill.name) for skill in card.missing_essential],
+        "optional": [_name(skill.name) for skill in card.missing_optional],
+        "heads": {
+            "because": _("want je kunt:"),
+            "sources": _("Bronnen"),
+            "have": _("Dit kun je al"),
+            "near": _("Hier kom je dichtbij"),
+            "essential": _("Dit mis je nog, het belangrijkste eerst"),
+            "optional": _("Dit is handig, maar niet altijd nodig"),
+            "none": _("Niets."),
+        },
+    }
+
+
+def _result(card: Card) -> dict[str, Any]:
+    return {
+        "name": _name(card.name),
+        "place": card.place,
+        "fit": card.band_words,
+        "effort": card.effort_words,
+        "fits": [_name(skill) for skill in card.matched],
+        "reasons": card.reasons,
+        "misses": [_name(skill.name) for skill in card.missing],
+    }
+
+
+def _paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, Any]:
+    return {
+        "language": lang,
+        "title": title,
+        "date": date_format(timezone.localdate(), "j F Y"),
+        "sources": [f"{release.title}, {release.published or release.version}. {release.credit}" for release in sources],
+    }
+
+
+def _name(named: Named) -> dict[str, str]:
+    return {"text": named.text, "lang": named.lang or "en"}

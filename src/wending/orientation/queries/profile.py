@@ -1,0 +1,96 @@
+"""Reads the profile of a session, and its items with their names. Never writes, so a visit alone sets no cookie."""
+
+from dataclasses import dataclass
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from wending.orientation.queries import words
+from wending.orientation.queries.names import Named, named
+from wending.orientation.rules.profile import SessionProfile, profile_from_json
+
+SESSION_KEY = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWork:
+    """Work someone did, with its name and words."""
+
+    name: Named
+    years: int
+    years_ago: int
+    years_words: str
+    years_ago_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSkill:
+    """A skill of a profile with its name and its level in words."""
+
+    name: Named
+    level: int
+    level_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """A profile as the overview shows it. Items that are no longer in force are left out."""
+
+    profile: SessionProfile
+    work: list[NamedWork]
+    skills: list[NamedSkill]
+    outside: list[str]
+    education_level: str
+    education_field: str
+    interests: list[str]
+    values: list[str]
+    sector: str
+    avoided: list[str]
+
+    @property
+    def has_english(self) -> bool:
+        """Whether a skill has no name in Dutch."""
+        return any(skill.name.lang == "en" for skill in self.skills)
+
+
+def session_profile(session: SessionBase) -> SessionProfile:
+    """Return what this session told; an empty profile when nothing was."""
+    return profile_from_json(session.get(SESSION_KEY))
+
+
+def named_work(profile: SessionProfile, lang: str) -> list[NamedWork]:
+    """Return the work of a profile with names, as told."""
+    known = named("occupation", [work.uri for work in profile.work], lang)
+    return [
+        NamedWork(
+            known[work.uri],
+            work.years,
+            work.years_ago,
+            str(words.YEARS[work.years]),
+            str(words.YEARS_AGO[work.years_ago]),
+        )
+        for work in profile.work
+        if work.uri in known
+    ]
+
+
+def profile_view(session: SessionBase, lang: str) -> ProfileView:
+    """Return the whole profile of a session in words."""
+    profile = session_profile(session)
+    known = named("skill", [skill.uri for skill in profile.skills], lang)
+    skills = [
+        NamedSkill(known[skill.uri], skill.level, str(words.LEVELS[skill.level]))
+        for skill in profile.skills
+        if skill.uri in known
+    ]
+    return ProfileView(
+        profile=profile,
+        work=named_work(profile, lang),
+        skills=sorted(skills, key=lambda skill: skill.name.text.casefold()),
+        outside=[str(words.ACTIVITIES[key]) for key in profile.outside],
+        education_level=str(words.EDUCATION_LEVELS.get(profile.education_level, "")),
+        education_field=str(words.EDUCATION_FIELDS.get(profile.education_field, "")),
+        interests=[str(words.TILES[key]) for key in profile.interests],
+        values=[str(words.VALUES[key]) for key in profile.wishes.values],
+        sector=str(words.SECTORS[profile.wishes.sector]) if profile.wishes.sector != "any" else "",
+        avoided=[str(words.CONDITIONS[key]) for key in profile.wishes.avoided],
+    )

@@ -1,0 +1,46 @@
+"""What views of orientation have in common: private pages are never stored, and pages need occupations to speak of."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def private(view: View[P]) -> View[P]:
+    """Keep a page that shows a profile out of caches and search engines."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+def needs_occupations(view: View[P]) -> View[P]:
+    """Say in plain words that no occupations are loaded yet, where a page cannot do without."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except LookupError as nothing:
+            if isinstance(nothing, KeyError | IndexError):
+                raise
+            return render(request, "orientation/nothing_loaded.html", status=503)
+
+    return guarded
+
+
+def language() -> str:
+    """Return the language of the page, nl or en."""
+    return get_language() or "nl"
