@@ -1,16 +1,20 @@
 """The embedded catalogue: what it holds, that it has no mistakes, that each kind of mistake is found at its line."""
 
 import csv
+import importlib.util
 import io
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean
+from types import ModuleType
 
 import pytest
 
 from wending.reference.rules import records as r
-from wending.reference.rules.contents import contents_of, digest
+from wending.reference.rules.contents import Contents, contents_of, digest
 from wending.reference.sources.catalogue.check import LETTERS_MOST, findings, reading_findings
 from wending.reference.sources.catalogue.parse import parse_catalogue
 
@@ -24,6 +28,19 @@ Change = Callable[[list[dict[str, str]]], object]
 @pytest.fixture(scope="module")
 def records() -> list[object]:
     return [*parse_catalogue(FILES)]
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The benchmark as a module; it is a script outside the package."""
+    script = FILES.parents[5] / "bench" / "catalogue_agreement.py"
+    spec = importlib.util.spec_from_file_location(script.stem, script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[script.stem] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture
@@ -226,3 +243,49 @@ def test_reading_findings_at_the_border() -> None:
     assert reading_findings(f"{longest} {longest}-{longest}.", "en") == []
     assert len(reading_findings(f"{longest}a.", "en")) == 1
     assert len(reading_findings(" ".join(["word"] * 21) + ". Short one.", "en")) == 1
+
+
+@pytest.mark.shared
+def test_measure_finds_the_catalogue_in_agreement_with_esco(shared_data: Path, bench: ModuleType) -> None:
+    found = bench.measure(*bench.read(shared_data / "esco-1.2.0-en-csv.zip"))
+
+    assert found.wrong == []
+    assert set(found.majors) == MAJOR_GROUPS
+    # ESCO 1.2 has no occupation of its own under 63, subsistence farmers.
+    assert found.submajors_absent == ["63"]
+    assert set(found.levels) == set(LEVELS)
+    assert found.skills_in_esco / found.skills > 0.8
+    assert fmean(line.correlation for line in found.lines) > max(0.5, 3 * found.chance_correlation)
+    assert fmean(line.overlap for line in found.lines) > max(0.4, 20 * found.chance_overlap)
+
+
+def test_measure_by_hand(bench: ModuleType) -> None:
+    def contents(needs: dict[str, str], isco_code: str = "2221") -> Contents:
+        groups = {"a": "g1", "b": "g1", "c": "g2"}
+        return contents_of(
+            "x",
+            "nl",
+            [
+                *(r.OccupationRecord(uri, isco_code, nlqf_low="2", nlqf_high="3") for uri in needs),
+                *(r.LabelRecord("occupation", uri, "nl", "preferred", uri) for uri in needs),
+                *(r.SkillGroupRecord(uri, code) for uri, code in (("g1", "S1.1"), ("g2", "S2.3"))),
+                *(r.SkillRecord(uri, "skill") for uri in groups),
+                *(r.BroaderRecord("skill", skill, group) for skill, group in groups.items()),
+                *(r.OccupationSkillRecord(uri, skill, skill != "c") for uri in needs for skill in needs[uri]),
+            ],
+        )
+
+    here = contents({"o1": "ac", "o2": "c", "o3": "a", "o4": "a", "o5": "b", "o6": "b", "o7": "bc"})
+    there = contents({"o1": "a", "o2": "c", "o3": "b", "o4": "a", "o5": "b", "o6": "b", "o7": "bc"}, "2222")
+    found = bench.measure(here, there)
+    lines = {line.title: line for line in found.lines}
+
+    # o1 weighs (1, .5) here and (1, 0) there: cosine 1 / sqrt(1.25); two groups correlate by 1, 0 or -1 only.
+    assert lines["o1"].cosine == pytest.approx(1 / 1.25**0.5)
+    assert lines["o1"].correlation == pytest.approx(1.0)
+    assert lines["o3"].cosine == pytest.approx(1.0)
+    # Of the needs, a of o1 is there and c is not, a of o3 is not; the other six are.
+    assert found.pairs_in_esco == pytest.approx(7 / 9)
+    assert found.chance_overlap == pytest.approx(5 / 6)
+    assert found.levels == {"2": 7, "3": 7}
+    assert found.wrong == [f"o{n}: ISCO-08 code 2221, in ESCO 2222." for n in range(1, 8)]
