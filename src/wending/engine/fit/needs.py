@@ -84,3 +84,13 @@ class Columns:
         matrix = self._by_name[name]
         part = slice(matrix.indptr[skill], matrix.indptr[skill + 1])
         return matrix.indices[part], matrix.data[part]
+
+    def sums(self, name: str, skills: NDArray[np.int32], amounts: Floats) -> Floats:
+        """Return per occupation (n) the sum of amount x value over some columns of the named matrix."""
+        matrix = self._by_name[name]
+        starts = matrix.indptr[skills]
+        lengths = matrix.indptr[skills + 1] - starts
+        ends = np.cumsum(lengths)
+        entries = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+        weighed = np.repeat(amounts, lengths) * matrix.data[entries]
+        return np.asarray(np.bincount(matrix.indices[entries], weights=weighed, minlength=matrix.shape[0]), dtype=float)

@@ -83,8 +83,8 @@ def relatedness(alike: Floats, row_of: NDArray[np.int64], by_meaning: Likeness) 
     level, expected = expectation(found, by_meaning, row_of)
     estimated = level + np.float32(ESTIMATE) * ((found + expected) / 2 - level)
     is_known_pair = known[:, None] & known[None, :]
-    found = np.where(is_known_pair, found, estimated)
-    found = (found + np.float32(MEANING_SHARE) * by_meaning) / np.float32(1 + MEANING_SHARE)
+    found = np.where(is_known_pair, found, estimated).astype(np.float32)
+    found = ((found + np.float32(MEANING_SHARE) * by_meaning) / np.float32(1 + MEANING_SHARE)).astype(np.float32)
     is_shared = is_known_pair & (row_of[:, None] == row_of[None, :])
     return np.asarray(np.clip(np.where(is_shared, found * by_meaning, found), 0, 1), dtype=np.float32)
 

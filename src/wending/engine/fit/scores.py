@@ -58,9 +58,8 @@ class Scores:
             sums[rows] += weight * gain * shares
         needed, amounts, _ = self.index.credit_.of(skill)
         more = amounts - self.covered.amount[needed]
-        for k in np.flatnonzero(more > 0):
-            rows, shares = columns.of("whole", int(needed[k]))
-            sums[rows] += self.weights[RELATED] * more[k] * shares
+        better = more > 0
+        sums += self.weights[RELATED] * columns.sums("whole", needed[better], more[better])
         used = self._used_rarity.copy()
         rows, rarity = columns.of("asked", skill)
         used[rows] += rarity * gain
@@ -108,7 +107,7 @@ def score(index: FitIndex, profile: Profile, weights: Weights, sources: str) -> 
             formulas.likeness(_scores(profile.values), index.values_),
             formulas.level_part(profile.level, index.level_low_, index.level_high_),
             formulas.field_part(index.needs_, index.skills_in_group(profile.field)),
-            formulas.transition_part([(amount, transition[number]) for number, amount in past], n),
+            formulas.transition_part([(amount, transition[number].astype(float)) for number, amount in past], n),
             preference_part(wishes, n),
         ]
     )
