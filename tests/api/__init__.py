@@ -1,0 +1,1 @@
+"""Tests of the REST root, and of the REST interface as a whole."""

@@ -1,7 +1,6 @@
 """What every answer under /api has, whatever happens: headers, language, problems, no state."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,24 +8,12 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+
 from wending.api import door
 from wending.api.version import API_VERSION
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases"
-
-
-@pytest.fixture
-def strict() -> Client:
-    """A client that checks forgery tokens and reports failures as answers, like the world does."""
-    return Client(enforce_csrf_checks=True, raise_request_exception=False)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_count() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def problem(response: Any, status: int, code: str) -> dict[str, Any]:
@@ -129,9 +116,7 @@ def test_door_entity_tag_saves_the_answer(strict: Client) -> None:
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
-def test_door_entity_tag_differs_by_language_address_and_data(
-    strict: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_door_entity_tag_differs_by_language_address_and_data(strict: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tags = {strict.get(RELEASES + query).headers["ETag"] for query in ("", "?lang=en", "?x=1")}
     monkeypatch.setattr(door, "fingerprint", lambda: "other data")
     tags.add(strict.get(RELEASES).headers["ETag"])

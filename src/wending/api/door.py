@@ -19,7 +19,8 @@ from wending.reference.queries.releases import fingerprint
 
 log = logging.getLogger(__name__)
 PREFIX = "/api/"
-PAGE = problems.DOCS
+# What people open in a browser; all else is for programs.
+PAGES = {"/api/v1", problems.DOCS}
 # Room for the borders and names of the parts around an uploaded document.
 FORM_MARGIN = 64 * 1024
 
@@ -68,9 +69,9 @@ class Door:
     def _limited(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.DOCUMENT_MAX_BYTES + FORM_MARGIN:
             return problems.answer(request, "too-large")
-        if not (request.path_info == PAGE or request.accepts("application/json")):
+        if not (request.path_info in PAGES or request.accepts("application/json")):
             return problems.answer(request, "not-acceptable")
-        tag = _tag(request) if request.method == "GET" and request.path_info != PAGE else ""
+        tag = _tag(request) if request.method == "GET" and request.path_info not in PAGES else ""
         if tag and tag in _tags_held(request):
             return _with_caching(HttpResponseNotModified(), tag)
         response = self.get_response(request)

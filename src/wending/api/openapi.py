@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 
 from wending.api import problems
@@ -56,7 +57,7 @@ def describe(api: NinjaAPI) -> Json:
 def _itself() -> Json:
     return {
         "operationId": "readOpenapi",
-        "summary": "Deze beschrijving lezen",
+        "summary": _("Deze beschrijving lezen"),
         "tags": ["openapi"],
         "parameters": [],
         "responses": {

@@ -41,7 +41,7 @@ class OnetOut(Record):
     high_points: str = Field(description="De sterkste interesses, op volgorde.")
     values: dict[str, float] = Field(description="Zes waarden in het werk, van 1 tot 7.")
     job_zone: int | None = Field(description="Hoeveel voorbereiding nodig is, van 1 tot 5.")
-    education: dict[str, float] = Field(description="Per soort opleiding (1 tot 12) het deel van de werkenden, in %.")
+    education: dict[int, float] = Field(description="Per soort opleiding (1 tot 12) het deel van de werkenden, in %.")
 
 
 class OccupationOut(OccupationItemOut):

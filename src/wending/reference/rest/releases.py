@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
-from ninja import Router
+from ninja import Query, Router
 from pydantic import Field
 
-from wending.kit.rest import Record
+from wending.kit.rest import Asked, Record
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
 router = Router(by_alias=True)
@@ -38,6 +38,6 @@ class ReleasesOut(Record):
     summary=_("Uit welke bronnen de gegevens komen, met datum en voorwaarden"),
     description="De uitgaven van de bronnen die nu in gebruik zijn.",
 )
-def list_releases(request: HttpRequest) -> dict[str, list[ReleaseInfo]]:
+def list_releases(request: HttpRequest, asked: Query[Asked]) -> dict[str, list[ReleaseInfo]]:
     """Return the releases in force."""
     return {"items": releases_in_force()}
