@@ -219,6 +219,7 @@ SOFT = [
     ("skills.csv", _append_skill, "the skill zz-orphan is used by 0 occupations"),
     ("skills.csv", _copy("name_nl"), "is also the name at skills.csv, line 2"),
     ("skills.csv", _set("name_en", "a b c d e f g h i j k"), "has more than 10 words"),
+    ("isco08.csv", _set("name_en", ""), "the group 0 has no name in: en"),
     (CARE, _copy("title_en"), "is also the name at occupations/zorg.csv, line 2"),
     (CARE, lambda rows: rows[0].update(also_nl=rows[0]["title_nl"]), "also_nl repeats the name itself"),
     (CARE, _set("line_nl", "Je " + "doet " * 20 + "iets."), "a sentence has 22 words"),

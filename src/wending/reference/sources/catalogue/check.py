@@ -25,7 +25,9 @@ def findings(folder: Traversable) -> list[Finding]:
         catalogue = read_catalogue(folder)
     except BadInput as error:
         return [Finding(error.file, error.line or 1, error.wrong, error.mend)]
-    found = [*mistakes(catalogue), *_unused(catalogue), *_names_twice(catalogue), *_readability(catalogue)]
+    found = [*mistakes(catalogue)]
+    for look in (_unused, _unnamed, _names_twice, _readability):
+        found += look(catalogue)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.what))
 
 
@@ -56,6 +58,15 @@ def _unused(catalogue: Catalogue) -> Iterator[Finding]:
     for row in catalogue.groups:
         if row["code"] not in groups:
             yield Finding(row.file, row.line, f"no skill is in the group {row['code']}.", "Remove it.")
+
+
+def _unnamed(catalogue: Catalogue) -> Iterator[Finding]:
+    used = {row["isco"][:digits] for row in catalogue.occupations for digits in range(1, 5)}
+    for row in catalogue.isco:
+        absent = [lang for lang in LANGUAGES if not row[f"name_{lang}"]]
+        if absent and (row["code"] in used or len(absent) < len(LANGUAGES)):
+            what = f"the group {row['code']} has no name in: {', '.join(absent)}."
+            yield Finding(row.file, row.line, what, "Name the groups of all occupations in both languages.")
 
 
 def _names_twice(catalogue: Catalogue) -> Iterator[Finding]:
