@@ -59,8 +59,8 @@ class FitData:
     occupation_texts: n texts (label, other labels, description); skill_texts: m texts; isco_texts: text per ISCO code.
     sectors: n x s CSR over sector_ids; conditions: n x k in 0..1 over condition_ids (heavy lifting ...), nan unknown.
     hours: n x 2, usual lowest and highest hours a week, nan unknown.
-    riasec, values: n x 6, any scale, nan unknown. workers, worker_of (n rows of workers, -1 none), worker_confidence
-    (n, 0..1): the worker profiles and the crosswalk to them.
+    riasec, values: n x 6, any scale, nan unknown. workers, worker_of (n, row of workers, -1 none): the worker profiles
+    and the crosswalk to them; leave out what the crosswalk is not sure of.
     """
 
     occupations: tuple[str, ...]
@@ -86,7 +86,6 @@ class FitData:
     values: Floats | None = None
     workers: WorkerProfiles | None = None
     worker_of: Ints | None = None
-    worker_confidence: Floats | None = None
 
     def whole(self) -> FitData:
         """Return the same data with every absent field filled as unknown and occupations in URI order.
@@ -96,11 +95,13 @@ class FitData:
         n, m, g = len(self.occupations), len(self.skills), len(self.skill_groups)
         if len(set(self.occupations)) != n or len(set(self.skills)) != m:
             raise ValueError("an occupation or skill URI occurs twice")
+        if not {len(self.isco), len(self.occupation_texts)} <= {0, n} or len(self.skill_texts) not in (0, m):
+            raise ValueError("texts and codes must be as many as the occupations or skills they belong to")
         order = np.array(sorted(range(n), key=lambda i: self.occupations[i]), dtype=np.int64)
         isco = self.isco or ("",) * n
         texts = self.occupation_texts or ("",) * n
         low, high = (_vector(v, n) for v in (self.level_low, self.level_high))
-        made = replace(
+        return replace(
             self,
             occupations=tuple(self.occupations[i] for i in order),
             essential=_needs(self.essential, n, m)[order],
@@ -119,11 +120,7 @@ class FitData:
             riasec=_table(self.riasec, n, 6)[order],
             values=_table(self.values, n, 6)[order],
             worker_of=np.full(n, -1) if self.worker_of is None else np.asarray(self.worker_of, dtype=np.int64)[order],
-            worker_confidence=_vector(self.worker_confidence, n, 1.0)[order],
         )
-        if len(made.skill_texts) != m or len(isco) != n or len(texts) != n:
-            raise ValueError("texts and codes must be as many as the occupations or skills they belong to")
-        return made
 
     def levels(self) -> tuple[Floats, Floats, NDArray[np.bool_]]:
         """Return lowest level, highest level (n, NLQF 1..8, nan unknown) and whether they are estimated from ISCO."""
@@ -157,8 +154,8 @@ def _table(values: Floats | None, rows: int, columns: int) -> Floats:
     return made
 
 
-def _vector(values: Floats | None, rows: int, unknown: float = np.nan) -> Floats:
-    made = np.full(rows, unknown) if values is None else np.asarray(values, dtype=float)
+def _vector(values: Floats | None, rows: int) -> Floats:
+    made = np.full(rows, np.nan) if values is None else np.asarray(values, dtype=float)
     if made.shape != (rows,):
         raise ValueError(f"expected {rows} values, got {made.shape}")
     return made

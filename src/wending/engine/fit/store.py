@@ -61,11 +61,13 @@ def load(index: FitIndex, path: Path) -> FitIndex:
     """Fill an empty index with the state saved at path; raises ValueError when it is no index of this version."""
     try:
         with np.load(path, allow_pickle=False) as file:
-            if int(file["version"]) != VERSION:
-                raise ValueError(f"{path} was made by another version; fit the index again")
-            _fill(index, file)
-    except (KeyError, zipfile.BadZipFile, EOFError) as problem:
+            version = int(file["version"])
+            if version == VERSION:
+                _fill(index, file)
+    except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as problem:
         raise ValueError(f"{path} is not a saved index: {problem}") from problem
+    if version != VERSION:
+        raise ValueError(f"{path} was made by another version; fit the index again")
     return index
 
 
