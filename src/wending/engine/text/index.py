@@ -109,7 +109,8 @@ class TextIndex:
             wordings.append(Wording(mended, weights.mended, "words"))
         wordings += [Wording(form, weights.other_form, "words") for form in other_forms(mended)]
         groups = []
-        for row, share in self._phrases.meant(mended):
+        # Everyday phrases are Dutch; English has words that look like them ("arts", "word").
+        for row, share in self._phrases.meant(mended) if lang == "nl" else []:
             trust = weights.everyday * share
             wordings += [Wording(term, trust, "everyday") for term in row.dutch + row.english]
             if row.groups:
@@ -117,6 +118,12 @@ class TextIndex:
         wordings.sort(key=lambda wording: -wording.trust)
         vector = None if self.encoder is None else self.encoder.encode([typed if mended == said else mended])[0]
         return Query(tuple(wordings[:_MOST_WORDINGS]), tuple(groups), vector, is_unfinished, lang)
+
+    def everyday_terms(self, text: str) -> list[tuple[str, float]]:
+        """Return the Dutch and English terms that everyday phrases in the text stand for, each with the share (0..1]
+        of the text that its phrase explains, largest first."""
+        found = [(term, share) for row, share in self._phrases.meant(fold(text)) for term in row.english + row.dutch]
+        return sorted(found, key=lambda each: -each[1])
 
     def save(self, file: str | Path | IO[bytes]) -> None:
         """Write everything learned to an .npz file (no pickle)."""

@@ -69,6 +69,11 @@ class Labels:
         self._known = frozenset(self.all_words())
         self._words = sorted(self._known)
 
+    def same_as(self, folded: str) -> list[int]:
+        """Return the labels that read exactly so, in order of concept."""
+        first, last = bisect_left(self._sorted, folded), bisect_left(self._sorted, folded + "\0")
+        return sorted(self._alphabet[first:last])
+
     def beginning_with(self, folded: str, most: int) -> list[int]:
         """Return at most `most` labels that begin with the folded text, shortest first."""
         first = bisect_left(self._sorted, folded)

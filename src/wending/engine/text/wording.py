@@ -94,3 +94,15 @@ def _agent(stem: str) -> str:
     if re.search(r"[^aeiou][aeiou][bdfgklmnprst]$", stem):
         return f"{stem}{stem[-1]}er"
     return f"{stem}er"
+
+
+def verb_forms(folded: str) -> tuple[str, ...]:
+    """Return the text, and for an English "-ing" or "-ed" form at its start the forms a skill may begin with."""
+    first, space, rest = folded.partition(" ")
+    stem = next((first[: -len(end)] for end in ("ing", "ed") if first.endswith(end) and len(first) - len(end) > 2), "")
+    if not stem or not space:
+        return (folded,)
+    stems = [f"{stem}e", stem]
+    if stem[-1] == stem[-2]:
+        stems.append(stem[:-1])
+    return (folded, *(f"{each} {rest}" for each in stems))
