@@ -87,11 +87,11 @@ def file_lock(path: Path, wait: bool) -> Iterator[bool]:
         yield True
 
 
-def code_digest(*folders: Path) -> str:
-    """Return what changes when any code or word list in these folders does, so that nothing made by older code is used."""
+def code_digest(*paths: Path) -> str:
+    """Return what changes when code or a word list in these files or folders does, so that older work is not used."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".csv"}:
-                digest.update(path.name.encode() + path.read_bytes())
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix in {".py", ".csv"}:
+                digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""One occupation with its fit in words and names: what fits, what is missing, how big the step is, what one skill adds."""
+"""One occupation with its fit in words: what fits, what is missing, how big the step is, what one skill would add."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Better:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An occupation with its fit. `score` is 0 to 100, `ease` 0 (a long way) to 1 (no step); parts are 0 to 100 or None."""
+    """An occupation with its fit: `score` 0 to 100, `ease` 0 (a long way) to 1 (no step), parts 0 to 100 or None."""
 
     name: Named
     place: int
@@ -94,7 +94,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks, with which weights, in which language; `is_whole` keeps every skill, else the first few of each kind."""
+    """Who asks, with which weights, in which language; `is_whole` keeps every skill, else the first few."""
 
     profile: SessionProfile
     choices: Choices

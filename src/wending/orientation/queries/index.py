@@ -1,4 +1,4 @@
-"""The fit index of the releases in force: made once per edition of the data, kept in a file, opened once per process."""
+"""The fit index of the releases in force: made once per edition of the data, kept in a file, opened once a process."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,16 +7,17 @@ import numpy as np
 from django.conf import settings
 
 import wending.engine.fit
-import wending.reference.queries
 from wending.engine.fit import FitData, FitIndex
 from wending.kit.saved import Saved, code_digest
+from wending.orientation.rules import conditions
 from wending.orientation.rules.conditions import CONDITIONS, conditions_met
-from wending.reference.queries.fit import fit_data
+from wending.reference.queries import fit, links, onet
 from wending.reference.queries.releases import fingerprint
 
 _CODE = code_digest(
-    *(Path(package.__path__[0]) for package in (wending.engine.fit, wending.reference.queries)),
-    Path(__file__).parents[1] / "rules",
+    Path(wending.engine.fit.__file__).parent,
+    *(Path(module.__file__ or "") for module in (fit, links, onet, conditions)),
+    Path(__file__),
 )
 
 
@@ -42,7 +43,7 @@ def with_conditions(data: FitData) -> FitData:
 
 _SAVED = Saved(
     "fit",
-    make=lambda: FitIndex().fit(with_conditions(fit_data())),
+    make=lambda: FitIndex().fit(with_conditions(fit.fit_data())),
     save=lambda index, path: index.save(path),
     load=FitIndex.load,
 )

@@ -1,4 +1,4 @@
-"""Names of occupations and skills as pages show them: with the short key for an address and the language of the name."""
+"""Names of occupations and skills as pages show them, with the key for an address and the language of the name."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

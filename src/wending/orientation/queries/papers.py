@@ -65,7 +65,7 @@ def _paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, Any]:
         "language": lang,
         "title": title,
         "date": date_format(timezone.localdate(), "j F Y"),
-        "sources": [f"{release.title}, {release.published or release.version}. {release.credit}" for release in sources],
+        "sources": [f"{one.title}, {one.published or one.version}. {one.credit}" for one in sources],
     }
 
 

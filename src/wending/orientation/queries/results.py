@@ -128,7 +128,7 @@ def match_one(index: FitIndex, profile: SessionProfile, uri: str, choices: Choic
 
 
 def chosen(session: SessionBase, keys: Sequence[str], lang: str, most: int, is_whole: bool = False) -> list[Card]:
-    """Return occupations by the last part of their URI, in the order asked for, explained; unknown ones are left out."""
+    """Return occupations by the last part of their URI, in the order asked for, explained; leave unknown ones out."""
     profile = session_profile(session)
     if not keys or not profile.can_rank:
         return []

@@ -20,7 +20,11 @@ def results(request: HttpRequest) -> HttpResponse:
     """Show the occupations that fit, with filters and sliders."""
     choices = read_choices(dict(request.GET.lists()))
     page = found_results(request.session, choices, language())
-    return render(request, "orientation/results.html", {"page": page, "choices": choices, "words": words, "picture": words.PICTURE})
+    return render(
+        request,
+        "orientation/results.html",
+        {"page": page, "choices": choices, "words": words, "picture": words.PICTURE},
+    )
 
 
 @private

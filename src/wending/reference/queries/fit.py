@@ -9,7 +9,7 @@ import scipy.sparse as sp
 
 from wending.engine.fit.data import FitData, Floats, WorkerProfiles
 from wending.reference import models as m
-from wending.reference.queries.links import Correspondence, links
+from wending.reference.queries.links import links
 from wending.reference.queries.onet import INTERESTS, RIASEC, VALUES
 from wending.reference.queries.releases import fingerprint, framework, release_in_force
 
@@ -59,14 +59,13 @@ def _read(sources: str) -> FitData:
     sectors = [(k, places[extra[u]["sector"]], 1.0) for k, u in enumerate(uris) if u in extra and extra[u]["sector"]]
     riasec = _table(uris, {uri: _code_scores(fact["riasec"]) for uri, fact in extra.items() if fact["riasec"]})
     values = np.full((len(uris), 6), np.nan)
-    workers = worker_of = confidence = None
+    workers = worker_of = None
     if sources == BOTH and (crosswalk := links()):
         workers = _workers()
     if workers:
         row_of = {code: k for k, code in enumerate(workers.codes)}
         known = {uri: link for uri, link in crosswalk.items() if link.code in row_of and uri in number}
         worker_of = np.array([row_of[known[uri].code] if uri in known else -1 for uri in uris])
-        confidence = np.array([_certain(known[uri]) if uri in known else 1.0 for uri in uris])
         reached = _inherited(release.id, rows, worker_of)
         riasec = _where_known(workers.interests, reached, riasec)
         values = _where_known(workers.values, reached, values)
@@ -91,7 +90,6 @@ def _read(sources: str) -> FitData:
         values=values,
         workers=workers,
         worker_of=worker_of,
-        worker_confidence=confidence,
     )
 
 
@@ -155,7 +153,7 @@ def _texts(release: int, kind: str, lang: str, concepts: dict[int, str], *, has_
     parts: dict[int, list[str]] = defaultdict(list)
     types = ("preferred", "alternative") if has_more else ("preferred",)
     labels = m.Label.objects.filter(concept__release=release, concept__kind=kind, lang=lang, type__in=types)
-    for key, text in labels.order_by("pk").values_list("concept_id", "text"):
+    for key, text in labels.order_by("-type", "pk").values_list("concept_id", "text"):
         parts[key].append(text)
     if has_more:
         longer = m.Text.objects.filter(concept__release=release, concept__kind=kind, lang=lang, type="description")
@@ -177,10 +175,6 @@ def _code_scores(code: str) -> list[float]:
 
 def _table(uris: list[str], rows: dict[str, list[float]]) -> Floats:
     return np.array([rows.get(uri, [np.nan] * 6) for uri in uris], dtype=np.float64).reshape(len(uris), 6)
-
-
-def _certain(link: Correspondence) -> float:
-    return 1.0 if link.confidence is None else link.confidence
 
 
 def _inherited(release: int, rows: dict[int, int], worker_of: Any) -> Any:

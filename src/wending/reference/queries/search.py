@@ -1,4 +1,4 @@
-"""Search over the occupations and skills in force. The index is made once per edition of the data and kept in a file."""
+"""Search over the occupations and skills in force; the index is made once per edition of the data, kept in a file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +9,10 @@ import wending.engine.text
 from wending.engine.text import Entry, Hit, Kind, Language, TextIndex, installed_encoder
 from wending.kit.saved import Saved, code_digest
 from wending.reference.models import Occupation
-from wending.reference.queries.entries import search_entries
+from wending.reference.queries import entries
 from wending.reference.queries.releases import fingerprint, framework
 
-_CODE = code_digest(Path(wending.engine.text.__file__).parent, Path(__file__).parent)
+_CODE = code_digest(Path(wending.engine.text.__file__).parent, Path(entries.__file__), Path(__file__))
 
 
 def text_index() -> TextIndex:
@@ -33,7 +33,7 @@ def _entries() -> Iterator[Entry]:
     main = framework()
     facts = Occupation.objects.filter(concept__release=main.id if main else None)
     codes = dict(facts.values_list("concept__uri", "isco_code"))
-    for row in search_entries():
+    for row in entries.search_entries():
         if row.lang in ("nl", "en"):
             group = codes.get(row.uri, "")
             yield Entry(row.uri, row.kind, row.lang, row.label_type, row.text, group)  # type: ignore[arg-type]
