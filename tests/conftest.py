@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
@@ -20,6 +21,13 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real reference data is not beside the project ({SHARED})")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Settings) -> None:
+    """Name static files as they are: the fingerprinted names exist only after the files were collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

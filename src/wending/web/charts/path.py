@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from wending.web.charts.svg import element, picture
 
-WIDTH, HEIGHT = 720, 200
-MARGIN = 80.0
+WIDTH, HEIGHT = 560, 200
+MARGIN = 40.0
 
 
 def path_picture(stops: Sequence[str], *, title: str) -> str:
@@ -19,12 +19,12 @@ def path_picture(stops: Sequence[str], *, title: str) -> str:
     for (x1, y1), (x2, y2) in pairwise(places):
         curve += f" C{x1 + gap / 2:.0f} {y1:.0f} {x2 - gap / 2:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
     drawn = [element("path", class_="path-line", d=curve), element("path", class_="path-dash", d=curve)]
+    last = len(stops) - 1
     for i, (name, (x, y)) in enumerate(zip(stops, places, strict=True)):
-        kind = " path-stop--now" if i == 0 else " path-stop--goal" if i == len(stops) - 1 else ""
+        kind = " path-stop--now" if i == 0 else " path-stop--goal" if i == last else ""
+        # The outer names grow inwards, so that long ones stay in the picture.
+        anchor, shift = ("start", -15) if i == 0 else ("end", 15) if i == last else ("middle", 0)
+        text_y = y + 45 if i % 2 == 0 else y - 30
         drawn.append(element("circle", class_=f"path-stop{kind}", cx=x, cy=y, r=13))
-        drawn.append(
-            element(
-                "text", text=name, class_="path-name", x=x, y=y + 45 if i % 2 == 0 else y - 30, text_anchor="middle"
-            )
-        )
+        drawn.append(element("text", text=name, class_="path-name", x=x + shift, y=text_y, text_anchor=anchor))
     return picture(WIDTH, HEIGHT, title, " → ".join(stops), *drawn)

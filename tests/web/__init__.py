@@ -1,0 +1,1 @@
+"""Tests of the page shell; `reading` is for tests of other domains' pages too."""
