@@ -12,11 +12,11 @@ from wending.reference.actions.lock_loading import LoadingIsLocked
 from wending.reference.rules.records import BadInput
 
 EXAMPLES = """examples:
-  load esco esco-1.2.0-en-csv.zip esco-1.2.0-nl-csv.zip    several languages at once
-  load esco esco-1.2.0-nl-csv.zip                          adds Dutch to the ESCO 1.2.0 in force
-  load onet db_29_2_text.zip --plan                        says what would change, writes nothing
-  load crosswalk esco-onet-crosswalk.csv --release 2020
-  load catalogue                                           the catalogue that comes with Wending
+  ./wending load esco esco-1.2.0-en-csv.zip esco-1.2.0-nl-csv.zip    several languages at once
+  ./wending load esco esco-1.2.0-nl-csv.zip                          adds Dutch to the ESCO 1.2.0 in force
+  ./wending load onet db_29_2_text.zip --plan                        says what would change, writes nothing
+  ./wending load crosswalk esco-onet-crosswalk.csv --release 2020
+  ./wending load catalogue                                           the catalogue that comes with Wending
 """
 
 

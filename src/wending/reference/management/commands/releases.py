@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from wending.reference.queries.releases import ReleaseInfo, releases
 
 EXAMPLES = """examples:
-  releases
-  releases --format json
+  ./wending releases
+  ./wending releases --format json
 """
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps([_plain(release) for release in found], indent=2, ensure_ascii=False))
         elif not found:
-            self.stdout.write("No release is loaded. Begin with: load catalogue")
+            self.stdout.write("No release is loaded. Begin with: ./wending load catalogue")
         else:
             self.stdout.write("\n".join(_table(found)))
 
