@@ -5,12 +5,13 @@ import logging
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from wending.api.faults import faults_of
 from wending.api.problems import OF_STATUS, answer
-from wending.kit.rest import Refusal
+from wending.kit.rest import BadJson, Fault, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +25,20 @@ def register(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _validation_error)
     api.add_exception_handler(Refusal, _refusal)
+    api.add_exception_handler(BadJson, _bad_json)
     api.add_exception_handler(Exception, _failure)
 
 
 def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return answer(request, refusal.code, refusal.detail, refusal.faults)
+
+
+def _bad_json(request: HttpRequest, error: BadJson) -> HttpResponse:
+    detail = gettext("Dit is geen geldige JSON in UTF-8.")
+    if error.line:
+        place = {"line": error.line, "column": error.column}
+        detail = gettext("Dit is geen geldige JSON: regel {line}, teken {column}.").format(**place)
+    return answer(request, "invalid-input", detail, [Fault("body", "#", "json", detail)])
 
 
 def _validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -39,6 +49,8 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     # Ninja wraps what a parser raises.
     if isinstance(error.__cause__, Refusal):
         return _refusal(request, error.__cause__)
+    if isinstance(error.__cause__, BadJson):
+        return _bad_json(request, error.__cause__)
     return answer(request, OF_STATUS.get(error.status_code, "invalid-input"))
 
 

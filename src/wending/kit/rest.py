@@ -3,9 +3,10 @@
 Pure pydantic: no Django, no domain words. How a refusal is put into words and headers is the business of `api`.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -56,6 +57,28 @@ class Refusal(Exception):
     def __init__(self, code: str, detail: str = "", faults: Sequence[Fault] = ()) -> None:
         self.code, self.detail, self.faults = code, detail, tuple(faults)
         super().__init__(code, detail)
+
+
+class BadJson(Exception):
+    """A text that is not JSON; `line` and `column` count from 1, 0 when the mistake has no place."""
+
+    def __init__(self, line: int = 0, column: int = 0) -> None:
+        self.line, self.column = line, column
+        super().__init__(line, column)
+
+
+def parse_json(body: bytes) -> Any:
+    """Return the value of a JSON text in UTF-8, without NaN and infinity; raise BadJson when it is not."""
+
+    def refuse(_constant: str) -> NoReturn:
+        raise BadJson
+
+    try:
+        return json.loads(body.decode("utf-8"), parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise BadJson(error.lineno, error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise BadJson from error
 
 
 class Page(Record, Generic[T]):

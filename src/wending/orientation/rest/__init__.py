@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from wending.orientation.rest import match
+from wending.orientation.rest import extract, match
 
 router = Router()
-for part in (match,):
+for part in (match, extract):
     router.add_router("", part.router)
