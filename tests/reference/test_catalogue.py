@@ -45,8 +45,10 @@ def bench() -> ModuleType:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A catalogue to spoil: the embedded one, copied."""
-    return Path(shutil.copytree(FILES, tmp_path / "files"))
+    """A catalogue to spoil: the embedded one, copied, with a few of its many names of other skills."""
+    copy = Path(shutil.copytree(FILES, tmp_path / "files"))
+    spoil(copy, "skill_names_nl.csv", lambda rows: rows.__delitem__(slice(20, None)))
+    return copy
 
 
 def spoil(folder: Path, name: str, change: Change) -> None:
@@ -118,13 +120,16 @@ def test_parse_catalogue_keeps_what_the_nurse_row_says(records: list[object]) ->
     [nurse] = {n.uri for n in records if isinstance(n, r.LabelRecord) and (n.text, n.lang) == ("verpleegkundige", "nl")}
     [facts] = [o for o in records if isinstance(o, r.OccupationRecord) and o.uri == nurse]
     names = {n.text for n in records if isinstance(n, r.LabelRecord) and n.uri == nurse and n.type == "alternative"}
-    skills = {p.skill for p in records if isinstance(p, r.OccupationSkillRecord) and p.occupation == nurse}
+    needs = [p for p in records if isinstance(p, r.OccupationSkillRecord) and p.occupation == nurse]
+    skills = {p.skill: p.is_essential for p in needs}
     own = {s.uri for s in records if isinstance(s, r.SkillRecord) and s.uri.startswith("urn:wending:skill:")}
 
     assert (facts.isco_code, facts.nlqf_low, facts.nlqf_high, facts.is_regulated) == ("2221", "4", "6", True)
     assert facts.sector == "zorg"
     assert "district nurse" in names
-    assert "urn:wending:skill:medical-devices" in skills & own
+    assert "urn:wending:skill:medical-devices" in own
+    assert skills["urn:wending:skill:medical-devices"] is False
+    assert skills["urn:wending:skill:care-plan"] is True
 
 
 def test_parse_catalogue_prefers_its_own_name_of_a_skill_to_the_list_of_names(folder: Path) -> None:
@@ -235,6 +240,13 @@ def test_findings_tell_what_does_not_hinder_loading(folder: Path, name: str, cha
 
     assert [f.file for f in findings(folder) if what in f.what] == [name]
     assert [*parse_catalogue(folder)]
+
+
+def test_findings_tell_a_skill_that_one_occupation_uses(folder: Path) -> None:
+    spoil(folder, "skills.csv", _append_skill)
+    spoil(folder, CARE, lambda rows: rows[8].update(optional="zz-orphan"))
+
+    assert [f.what for f in findings(folder)] == ["the skill zz-orphan is used by 1 occupations."]
 
 
 def test_reading_findings_at_the_border() -> None:
