@@ -46,25 +46,33 @@ def _read_esco(streams: Sequence[tuple[str, Any]], version: str) -> Contents:
     current = release_in_force("esco")
     if current is None or current.version != version:
         return parse_esco(streams)
-    old = contents_in_force(current.id)
-    known = None
-    if not holds_base(streams):
-        kinds: dict[type, r.Kind] = {
-            r.IscoGroupRecord: "isco_group",
-            r.SkillGroupRecord: "skill_group",
-            r.OccupationRecord: "occupation",
-            r.SkillRecord: "skill",
-        }
-        known = {kind: {record.uri for record in old.of(kinds_class)} for kinds_class, kind in kinds.items()}
-    united = with_languages(old, parse_esco(streams, known=known))
+    if holds_base(streams):
+        new = parse_esco(streams)
+        if set(new.languages) >= set(current.languages):
+            # Every language in force comes anew: there is nothing to add to.
+            return new
+        old = contents_in_force(current.id)
+    else:
+        old = contents_in_force(current.id)
+        new = parse_esco(streams, known=_known(old))
+    united = with_languages(old, new)
     if lost := unnamed(united):
-        langs = ", ".join(sorted(set(old.languages)))
         raise r.BadInput(
             file=streams[0][0],
-            wrong=f"does not hold {lost[0]}, which the ESCO {version} in force names ({langs}).",
+            wrong=f"does not hold {lost[0]}, which the ESCO {version} in force names ({', '.join(old.languages)}).",
             mend="Give the zip files of all languages at once, or another --release.",
         )
     return united
+
+
+def _known(contents: Contents) -> dict[r.Kind, set[str]]:
+    kinds: dict[r.Kind, type] = {
+        "isco_group": r.IscoGroupRecord,
+        "skill_group": r.SkillGroupRecord,
+        "occupation": r.OccupationRecord,
+        "skill": r.SkillRecord,
+    }
+    return {kind: {record.uri for record in contents.of(record_class)} for kind, record_class in kinds.items()}
 
 
 def _open(file: Path) -> Any:

@@ -1,7 +1,7 @@
 """A release as contents, read back from its tables: what a new release is compared with, or joined to."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from wending.reference import models as m
 from wending.reference.rules import records as r
@@ -45,7 +45,7 @@ def _records(release_id: int) -> Iterator[Any]:
     for model, record_class in ((m.Label, r.LabelRecord), (m.Text, r.TextRecord)):
         named = model._default_manager.filter(concept__release=release_id)
         for key, lang, label_type, text in named.values_list("concept_id", "lang", "type", "text").iterator():
-            yield record_class(kinds[key], uris[key], lang, label_type, text)
+            yield record_class(kinds[key], uris[key], lang, cast(Any, label_type), text)
     yield from _onet_records(release_id)
     for row in m.Link.objects.filter(release=release_id).values_list("uri", "code", "confidence").iterator():
         yield r.LinkRecord(*row)
@@ -61,7 +61,7 @@ def _onet_records(release_id: int) -> Iterator[Any]:
         yield r.ElementRecord(*row)
     traits = m.Trait.objects.filter(occupation__release=release_id)
     for key, *rest in traits.values_list("occupation_id", "domain", "element", "scale", "value").iterator():
-        yield r.TraitRecord(codes[key], *rest)
+        yield r.TraitRecord(codes[key], *cast(Any, rest))
     texts = m.OnetText.objects.filter(occupation__release=release_id)
     for key, *rest in texts.values_list("occupation_id", "type", "text").iterator():
-        yield r.OnetTextRecord(codes[key], *rest)
+        yield r.OnetTextRecord(codes[key], *cast(Any, rest))
