@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from wending.engine.fit.credit import Credit
 from wending.engine.fit.data import Floats
-from wending.engine.fit.needs import Needs
+from wending.engine.fit.needs import Needs, stretches
 
-BLOCK = 256
+BLOCK = 128
+# Groups of this many columns give the edge below which nothing can be among the best.
+GROUP = 16
 
 
 class BatchRanker:
@@ -32,15 +34,20 @@ class BatchRanker:
         scale = 1 / np.where(weighed > 0, weighed, 1.0)
         self._credit = credit
         self._rarity = needs.rarity
-        exact = weights[0] * needs.essential + weights[1] * needs.optional
-        self._exact = sp.csc_matrix(sp.diags(scale) @ exact).T.tocsr().astype(np.float32)
-        self._used = sp.csc_matrix(sp.diags(scale * weights[3]) @ needs.asked).T.tocsr().astype(np.float32)
         self._related = sp.csr_matrix(sp.diags(scale * weights[2]) @ needs.whole).astype(np.float32)
+        # Exact and used by skill, on one pattern: that of asked.
+        asked = needs.asked
+        pattern = sp.csr_matrix((np.ones_like(asked.data), asked.indices, asked.indptr), shape=asked.shape)
+        exact = sp.diags(scale) @ (weights[0] * needs.essential + weights[1] * needs.optional)
+        self._used = sp.csr_matrix(sp.diags(scale * weights[3]) @ asked).T.tocsr()
+        self._exact = sp.csr_matrix(pattern + exact).T.tocsr()
+        self._exact.data -= 1
 
     def rank(self, strengths: sp.csr_matrix, limit: int, threads: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return numbers and totals (profiles x limit, best first, ties by URI); strengths: profiles x m in 0..1."""
         profiles, n = strengths.shape[0], self._related.shape[0]
         limit = min(limit, n)
+        strengths = strengths.sorted_indices()
         numbers = np.zeros((profiles, limit), dtype=np.int32)
         totals = np.zeros((profiles, limit), dtype=np.float32)
 
@@ -53,40 +60,47 @@ class BatchRanker:
         return numbers, totals
 
     def _totals(self, strengths: sp.csr_matrix) -> NDArray[np.float32]:
-        own = strengths @ self._rarity
-        share = sp.diags(1 / np.where(own > 0, own, 1.0))
-        direct = (strengths @ self._exact + (share @ strengths) @ self._used).toarray()
-        related = self._related @ self._covered(strengths)
-        return np.asarray(related.T + direct, dtype=np.float32)
+        return np.asarray((self._related @ self._covered(strengths)).T + self._direct(strengths), dtype=np.float32)
+
+    def _direct(self, strengths: sp.csr_matrix) -> Floats:
+        """Return profiles x n: what own skills give that are needed themselves."""
+        profiles, n = strengths.shape[0], self._related.shape[0]
+        profile = np.repeat(np.arange(profiles), np.diff(strengths.indptr))
+        own = np.bincount(profile, weights=strengths.data * self._rarity[strengths.indices], minlength=profiles)
+        share = strengths.data / np.where(own > 0, own, 1.0)[profile]
+        entries, lengths = stretches(self._exact.indptr, strengths.indices)
+        values = np.repeat(strengths.data, lengths) * self._exact.data[entries]
+        values += np.repeat(share, lengths) * self._used.data[entries]
+        at = np.repeat(profile * n, lengths) + self._exact.indices[entries]
+        return np.asarray(np.bincount(at, weights=values, minlength=profiles * n), dtype=float).reshape(profiles, n)
 
     def _covered(self, strengths: sp.csr_matrix) -> NDArray[np.float32]:
         """Return needed skills x profiles: the best of strength x credit over own skills."""
-        indptr = self._credit.indptr
-        starts, lengths = indptr[strengths.indices], np.diff(indptr)[strengths.indices]
-        ends = np.cumsum(lengths)
-        entries = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
-        profile = np.repeat(np.arange(strengths.shape[0]), np.diff(strengths.indptr))
+        profiles, m = strengths.shape
+        entries, lengths = stretches(self._credit.indptr, strengths.indices)
+        profile = np.repeat(np.arange(profiles), np.diff(strengths.indptr))
         offered = np.repeat(strengths.data, lengths) * self._credit.amounts[entries]
-        at = self._credit.indices[entries].astype(np.int64) * strengths.shape[0] + np.repeat(profile, lengths)
-        covered = np.zeros(strengths.shape[1] * strengths.shape[0], dtype=np.float32)
+        at = self._credit.indices[entries].astype(np.int64) * profiles + np.repeat(profile, lengths)
+        covered = np.zeros(m * profiles, dtype=np.float32)
         np.maximum.at(covered, at, offered.astype(np.float32))
-        return covered.reshape(strengths.shape[1], strengths.shape[0])
+        return covered.reshape(m, profiles)
 
 
 def best(totals: NDArray[np.float32], limit: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return the numbers and values of the limit highest per row, highest first, equals by number."""
+    """Return the numbers and values of the limit highest per row, highest first, equals by number.
+
+    The limit-th highest of group maxima is an edge that at least limit values reach: only those are sorted.
+    """
     rows, n = totals.shape
-    if limit < n:
-        # Equals at the edge must be cut by number too: keep all above the edge, then the first ones at it.
-        chosen = np.argpartition(totals, n - limit, axis=1)[:, n - limit :]
-        edge = np.take_along_axis(totals, chosen, axis=1).min(axis=1)
-        for row in np.flatnonzero((totals >= edge[:, None]).sum(axis=1) > limit):
-            above = np.flatnonzero(totals[row] > edge[row])
-            level = np.flatnonzero(totals[row] == edge[row])[: limit - len(above)]
-            chosen[row] = np.concatenate([above, level])
-    else:
-        chosen = np.tile(np.arange(n), (rows, 1))
-    chosen.sort(axis=1)
-    values = np.take_along_axis(totals, chosen, axis=1)
-    order = np.argsort(-values, axis=1, kind="stable")
-    return np.take_along_axis(chosen, order, axis=1).astype(np.int32), np.take_along_axis(values, order, axis=1)
+    limit = min(limit, n)
+    groups = n // GROUP
+    edge = np.full(rows, -np.inf, dtype=np.float32)
+    if groups >= limit:
+        highest = totals[:, : groups * GROUP].reshape(rows, GROUP, groups).max(axis=1)
+        edge = np.partition(highest, groups - limit, axis=1)[:, groups - limit]
+    row, number = np.nonzero(totals >= edge[:, None])
+    values = totals[row, number]
+    order = np.lexsort((number, -values, row))
+    starts = np.searchsorted(row, np.arange(rows))
+    first = order[starts[:, None] + np.arange(limit)]
+    return number[first].astype(np.int32), values[first]

@@ -88,9 +88,14 @@ class Columns:
     def sums(self, name: str, skills: NDArray[np.int32], amounts: Floats) -> Floats:
         """Return per occupation (n) the sum of amount x value over some columns of the named matrix."""
         matrix = self._by_name[name]
-        starts = matrix.indptr[skills]
-        lengths = matrix.indptr[skills + 1] - starts
-        ends = np.cumsum(lengths)
-        entries = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+        entries, lengths = stretches(matrix.indptr, skills)
         weighed = np.repeat(amounts, lengths) * matrix.data[entries]
         return np.asarray(np.bincount(matrix.indices[entries], weights=weighed, minlength=matrix.shape[0]), dtype=float)
+
+
+def stretches(indptr: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of the entries of some CSR rows, one row after the other, and how many each has."""
+    starts = indptr[rows].astype(np.int64)
+    lengths = indptr[rows + 1] - starts
+    ends = np.cumsum(lengths)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths), lengths

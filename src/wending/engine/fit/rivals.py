@@ -6,7 +6,6 @@ Written from their public descriptions, without their encoders; never used to an
 from __future__ import annotations
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from wending.engine.fit.data import FitData, Floats
@@ -53,23 +52,24 @@ class OneToOne:
         """Keep essential skills, and the words of skills."""
         data = data.whole()
         self._essential = data.essential
+        self._needs = data.essential.tocoo()
         self._words = word_weights(data.skill_texts)
 
     def scores_of(self, origin: int) -> Floats:
+        """Return the scores (n) for the essential skills of an occupation."""
+        indptr = self._essential.indptr
+        return self.scores_for(self._essential.indices[indptr[origin] : indptr[origin + 1]])
+
+    def scores_for(self, own: NDArray[np.int32]) -> Floats:
         """Return the summed likeness of matched pairs / larger number of skills (n, 0..1) for every destination."""
-        own = self._row(self._essential, origin)
         alike = (self._words[own] @ self._words.T).toarray()
         alike[np.arange(len(own)), own] = 1.0
-        needs = self._essential.tocoo()
-        pair_own, entry = np.nonzero(alike[:, needs.col] >= LEAST_LIKENESS)
+        needed = self._needs.col
+        pair_own, entry = np.nonzero(alike[:, needed] >= LEAST_LIKENESS)
         summed = greedy_sums(
-            needs.row[entry], pair_own, needs.col[entry], alike[pair_own, needs.col[entry]], self._essential.shape[0]
+            self._needs.row[entry], pair_own, needed[entry], alike[pair_own, needed[entry]], self._essential.shape[0]
         )
         return np.asarray(summed / np.maximum(np.maximum(np.diff(self._essential.indptr), len(own)), 1))
-
-    @staticmethod
-    def _row(matrix: sp.csr_matrix, row: int) -> NDArray[np.int32]:
-        return np.asarray(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
 
 
 def greedy_sums(
