@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.fixtures import Settings
 
 from wending.web import assets
@@ -67,11 +67,23 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     tab = context.new_page()
     troubles: list[str] = []
     tab.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
-    tab.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    tab.on("console", lambda message: _note_error(message, troubles))
+    tab.on("response", lambda response: _note_missing(response, troubles))
     tab.on("request", lambda request: _watch(request.url, live_server.url, troubles))
     yield tab
     context.close()
     assert not troubles
+
+
+def _note_error(message: ConsoleMessage, troubles: list[str]) -> None:
+    # The browser also reports every answer of 400 and above: those that matter are noted by _note_missing.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        troubles.append(message.text)
+
+
+def _note_missing(response: Response, troubles: list[str]) -> None:
+    if response.status >= 400 and response.request.resource_type != "document":
+        troubles.append(f"{response.status} for {response.url}")
 
 
 def _watch(address: str, own: str, troubles: list[str]) -> None:

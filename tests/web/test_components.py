@@ -5,6 +5,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
+from django.utils import translation
 
 from tests.web.reading import Page
 
@@ -17,7 +18,8 @@ def render(text: str, **content: object) -> str:
     from django_cotton.compiler_regex import CottonCompiler
 
     template = engines["django"].from_string(CottonCompiler().process(text))
-    return template.render(content, RequestFactory().get("/lijst/?q=kok&page=2"))
+    with translation.override("nl"):
+        return template.render(content, RequestFactory().get("/lijst/?q=kok&page=2"))
 
 
 def attributes(html: str, tag: str) -> list[dict[str, str | None]]:
