@@ -13,11 +13,11 @@ from wending.engine.text.passages import Passage, Span
 Reason = Literal["negation", "boilerplate", "contact"]
 
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\b\d{4}\s?[A-Z]{2}\b|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.|\b\d{4}\s?[A-Z]{2}\b|"
     r"(?:\+31|\b0)[\s-]?\d(?:[\s-]?\d){7,}|"
     r"^\s*(?:naam|name|adres|address|woonplaats|telefoon(?:nummer)?|tel|mobiel|phone|e-?mail|geboren|geboorte\w*|"
     r"date of birth|nationaliteit|nationality|burgerlijke staat|marital status|rijbewijs|linkedin)\s*[:.]|"
-    r"\b\w*(?:straat|laan|plein|gracht|dijk|kade|singel)\s+\d+",
+    r"\b\w{0,30}(?:straat|laan|plein|gracht|dijk|kade|singel)\s+\d+",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(

@@ -6,17 +6,27 @@ a skill counts when a phrase names it, an occupation when a line opens with it o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wending.engine.text.discount import Reason, clauses, reason_to_ignore
 from wending.engine.text.entry import Kind, Language
 from wending.engine.text.index import TextIndex
 from wending.engine.text.passages import Passage, Span, passages, phrases
+from wending.engine.text.phrasing import (
+    core,
+    follows_being,
+    goes_past_title,
+    is_as_long,
+    is_company,
+    list_begins,
+    may_stand_alone,
+    spans,
+    title,
+    without_place,
+)
 from wending.engine.text.wording import fold, strip_noise, verb_forms
 
-_LONGEST_TEXT = 60_000
+_LONGEST_TEXT = 40_000
 _MOST_SEARCHES = 300
 _MOST_WORDS = 7
 _MOST_OCCUPATIONS = 10
@@ -26,56 +36,8 @@ _LEAST_MEANING = 0.36
 _LEAST_OCCUPATION = 0.8
 _LEAST_SHARE = 0.5
 _SHORTEST = 4
-_FAR = 90
 # What ESCO adds to names that would otherwise be ambiguous.
 _ADDITIONS = ("computer programming",)
-
-_WORD = re.compile(r"[^\W_][\w+#&.'’/-]*[\w+#]|[^\W_]", re.UNICODE)
-_LEAD = re.compile(
-    r"^(?:(?:ik|je|jij|u|hij|zij|we|wij|i|you|he|she|they)\s+)?(?:(?:heb|hebt|heeft|ben|bent|is|kan|kunt|kon|was|deed|doe|"
-    r"weet|werkte|werk|have|has|had|am|are|was|can|could|will|did)\s+)?(?:(?:veel|ruime|ruim|enige|aantoonbare|goede|"
-    r"gedegen|sterke?|uitstekende|vlotte|relevante|jarenlange|\d+\s+jaar|goed|graag|zelf|ook|vooral|extensive|strong|good|"
-    r"excellent|solid|proven|some|basic|fluent(?:ly)?|\d+\s+years?(?:\s+of)?|several years of)\s+)*"
-    r"(?:(?:ervaring|kennis|vaardigheid|handig|bekwaam|bedreven|verantwoordelijk|bekend|affiniteit|beheersing|ervaren|"
-    r"experienced?|knowledge|skilled|proficien(?:t|cy)|responsible|familiar(?:ity)?|expertise|ability|able|trained)\s+"
-    r"(?:met|van|in|voor|op|with|of|for|to|at)\s+)?(?:(?:het|de|een|the|a|an|to|te|om|met|in|van|with|of|for)\s+)*",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"\s+(?:is|zijn|are)\s+(?:een\s+)?"
-    r"(?:pr[eé]|must|vereiste?|plus|welkom|required|essential|an? (?:plus|advantage))\W*$",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd|inc|gmbh|stichting|zonen|& zn|uitzendbureau)\b", re.IGNORECASE
-)
-# What stands before an occupation when somebody is, was or is to become one.
-_BEING = re.compile(
-    r"(?:\b(?:als|as|functie|position|job title|beroep|zoeken(?: wij)?(?: per direct)?|"
-    r"zoekt(?: per direct)?|gezocht|vacature|"
-    r"werkte als|ben|was|looking for|seeking|hiring|i am|worked as|working as|baan als|rol van|role of|ervaren|"
-    r"experienced|leerling)\W+(?:(?:een|a|an|de|het|the|voor|onze|ons|our|nieuwe|new|ervaren|experienced|zelfstandig|"
-    r"allround|fulltime|parttime|junior|senior|medior|enthousiaste|gediplomeerde?|qualified)\s+){0,3})$",
-    re.IGNORECASE,
-)
-# Words at which a title has ended.
-_LINK = re.compile(
-    r"(?:^|\s)(?:to|who|with|in|at|for|and|our|die|om|voor|met|bij|te|en|ons|onze|je|jij|ik|je|krijg|geef)(?:\s|$)",
-    re.IGNORECASE,
-)
-_MONTH = r"(?:(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)\w*\.?\s+)?"
-_YEARS = _MONTH + r"(?:'\d{2}|(?:0?\d[-/])?(?:19|20)\d{2})"
-_DATES = re.compile(
-    rf"^\s*(?:(?:van|from|sinds|since)\s+)?{_YEARS}(?:\s*(?:[-–—/]+|tot(?: en met)?|t/m|to|until)\s*"
-    rf"(?:{_YEARS}|heden|nu|present|now))?\s*[:,|–—-]*\s*",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"^(?:functie|position|job title|beroep|vacature|vacancy|gezocht|wanted)\s*[:!]?\s+", re.IGNORECASE
-)
-_EMPLOYER = re.compile(
-    r"\s+(?:bij|at|voor|@)\s+.*$|\s*[,(|–—].*$|\s+-\s+.*$|\s*\(?\bm\s*/\s*v.*$", re.IGNORECASE | re.DOTALL
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +62,7 @@ class Extraction:
 
 
 def extract(text: str, index: TextIndex, lang: Language = "nl") -> Extraction:
-    """Return what the text says somebody did or can do, at most the first 60,000 characters of it."""
+    """Return what the text says somebody did or can do, at most the first 40,000 characters of it."""
     reader = _Reader(index, lang)
     for passage in passages(text[:_LONGEST_TEXT]):
         reader.read(passage)
@@ -148,74 +110,83 @@ class _Reader:
 
     def _being(self, clause: Span) -> None:
         """Find what somebody is, was or is sought as: "werkte als verkoper", "looking for a nurse"."""
-        shortest: Span | None = None
-        for span in _spans(clause, _MOST_WORDS):
-            place = span.start - clause.start
-            if not _BEING.search(clause.quote[max(0, place - _FAR) : place]):
+        longest: Span | None = None
+        starts = {span.start: follows_being(clause, span) for span in spans(clause, 1)}
+        for span in spans(clause, _MOST_WORDS) if any(starts.values()) else ():
+            if not starts[span.start]:
                 continue
             if self._exact("occupation", span):
                 return
-            if not _LINK.search(span.quote):
-                shortest = shortest or span
-        if shortest is not None:
-            self._alike(shortest)
+            if not goes_past_title(span.quote):
+                longest = longest or span
+        if longest is not None:
+            self._alike(longest)
 
     def _titled(self, clause: Span) -> None:
         """Find what a line opens with: "2019 - 2023 Verkoper bij De Winkel"."""
-        title = _title(clause)
-        if title is None or len(title.quote.split()) > _MOST_WORDS or _AGENCY.search(title.quote):
+        opening = title(clause)
+        if opening is None or len(opening.quote.split()) > _MOST_WORDS or is_company(opening.quote):
             return
-        if not self._exact("occupation", title, said=strip_noise(title.quote)):
-            self._alike(title)
+        if not self._exact("occupation", opening, said=strip_noise(opening.quote)):
+            self._alike(opening)
 
-    def _alike(self, title: Span) -> None:
+    def _alike(self, name: Span) -> None:
         """Keep the occupation that a title as a whole is all but the name of."""
         if not self._may_search():
             return
-        for hit in self._index.search(title.quote, "occupation", self._lang, 1):
-            if hit.score >= _LEAST_OCCUPATION and hit.matched_by == "words" and _is_as_long(title, hit.matched_label):
-                self._keep("occupation", hit.uri, hit.label, hit.score * 0.9, title)
+        for hit in self._index.search(name.quote, "occupation", self._lang, 1):
+            if hit.score >= _LEAST_OCCUPATION and hit.matched_by == "words" and is_as_long(name, hit.matched_label):
+                self._keep("occupation", hit.uri, hit.label, hit.score * 0.9, name)
 
     def _skills(self, clause: Span) -> None:
         """Find skills phrase by phrase: named as such, else by an everyday phrase, else by what is nearest."""
+        begin = list_begins(clause)
         for phrase in phrases(clause, self._lang):
-            core = _core(phrase)
-            if core is None or len(fold(core.quote)) < 2:
+            said = core(phrase) if phrase.start >= begin else None
+            if said is None or len(fold(said.quote)) < 2 or self._is_occupation(said):
                 continue
-            if self._named(core) or len(core.quote.split()) > _MOST_WORDS:
+            if self._named(said) or len(said.quote.split()) > _MOST_WORDS:
                 continue
-            if not self._everyday(core) and self._may_search():
-                self._nearest(core)
+            found = self._everyday(said) or self._everyday(without_place(said))
+            if not found and self._may_search():
+                self._nearest(said)
 
-    def _named(self, core: Span) -> bool:
+    def _is_occupation(self, phrase: Span) -> bool:
+        """Tell whether the words name an occupation and no skill: a physiotherapist that somebody works with is no
+        skill in physiotherapy."""
+        said = fold(phrase.quote)
+        shelves = self._index.shelves_
+        return bool(shelves["occupation"].labels_.same_as(said)) and not shelves["skill"].labels_.same_as(said)
+
+    def _named(self, phrase: Span) -> bool:
         """Keep every skill that words of the phrase name; longer names first, no word counts twice."""
         taken: list[Span] = []
-        for span in _spans(core, _MOST_WORDS):
+        for span in spans(phrase, _MOST_WORDS):
             overlaps = any(span.start < other.end and other.start < span.end for other in taken)
-            may = span.quote == core.quote or _may_stand_alone(span.quote)
+            may = span.quote == phrase.quote or may_stand_alone(span.quote)
             if not overlaps and may and self._exact("skill", span):
                 taken.append(span)
         return bool(taken)
 
-    def _everyday(self, core: Span) -> bool:
+    def _everyday(self, phrase: Span) -> bool:
         """Keep the skill that an everyday phrase stands for, when it explains at least half of what is said."""
         if self._lang != "nl":
             return False
-        for term, share in self._index.everyday_terms(core.quote):
+        for term, share in self._index.everyday_terms(phrase.quote):
             # One general word ("design") must stand for all that is said, not for half of it.
             enough = _LEAST_SHARE if " " in term else 1.0
-            if share >= enough and self._exact("skill", core, said=term, trust=0.85):
+            if share >= enough and self._exact("skill", phrase, said=term, trust=0.85):
                 return True
         return False
 
-    def _nearest(self, core: Span) -> None:
+    def _nearest(self, phrase: Span) -> None:
         """Look the whole phrase up; only a very good answer of the same size counts."""
-        for hit in self._index.search(core.quote, "skill", self._lang, 1):
+        for hit in self._index.search(phrase.quote, "skill", self._lang, 1):
             if hit.matched_by == "everyday":
                 continue
             least = _LEAST_MEANING if hit.matched_by == "meaning" else _LEAST_SKILL
-            if hit.score >= least and len(fold(core.quote)) >= _SHORTEST and _is_as_long(core, hit.matched_label):
-                self._keep("skill", hit.uri, hit.label, hit.score * 0.9, core)
+            if hit.score >= least and len(fold(phrase.quote)) >= _SHORTEST and is_as_long(phrase, hit.matched_label):
+                self._keep("skill", hit.uri, hit.label, hit.score * 0.9, phrase)
 
     def _exact(self, kind: Kind, span: Span, said: str = "", trust: float = 1.0) -> bool:
         """Keep the concept that some label names exactly as the span (or `said`) does; tell whether there is one."""
@@ -240,47 +211,3 @@ class _Reader:
     def _may_search(self) -> bool:
         self._searches += 1
         return self._searches <= _MOST_SEARCHES
-
-
-def _spans(span: Span, most: int) -> Iterator[Span]:
-    """Yield runs of words, longest first."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(span.quote)]
-    for size in range(min(most, len(words)), 0, -1):
-        for place in range(len(words) - size + 1):
-            start, end = words[place][0], words[place + size - 1][1]
-            yield Span(span.start + start, span.start + end, span.quote[start:end])
-
-
-def _is_as_long(span: Span, label: str) -> bool:
-    """Tell whether a label is about as long as the words it answers: a much longer one says more than was said."""
-    said, answer = len(fold(span.quote)), len(fold(label))
-    return 0.6 * said <= answer <= 1.5 * said
-
-
-def _may_stand_alone(quote: str) -> bool:
-    """Tell whether words inside a phrase may name a skill: several words, or a name such as SQL or Python."""
-    return " " in quote or sum(sign.isupper() for sign in quote) > 1 or (quote[0].isupper() and quote.isascii())
-
-
-def _core(phrase: Span) -> Span | None:
-    """Return the phrase without "ik heb ervaring met" before and "is een pre" behind it."""
-    lead = _LEAD.match(phrase.quote)
-    start = lead.end() if lead else 0
-    tail = _TAIL.search(phrase.quote)
-    end = tail.start() if tail else len(phrase.quote)
-    quote = phrase.quote[start:end].strip(" .")
-    start += phrase.quote[start:end].find(quote) if quote else 0
-    return Span(phrase.start + start, phrase.start + start + len(quote), quote) if len(quote) > 1 else None
-
-
-def _title(clause: Span) -> Span | None:
-    """Return what a line opens with when dates before it and the employer behind it are left out."""
-    dates = _DATES.match(clause.quote)
-    start = dates.end() if dates else 0
-    opening = _OPENING.match(clause.quote[start:])
-    start += opening.end() if opening else 0
-    rest = clause.quote[start:]
-    employer = _EMPLOYER.search(rest)
-    quote = (rest[: employer.start()] if employer else rest).strip(" .:")
-    start += rest.find(quote) if quote else 0
-    return Span(clause.start + start, clause.start + start + len(quote), quote) if len(quote) > 2 else None

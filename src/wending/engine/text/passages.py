@@ -24,6 +24,7 @@ _PHRASE_END: dict[Language, re.Pattern[str]] = {
     "en": re.compile(rf"{_STOPS}|\b(?:and|or|as well as|such as|including)\b", re.IGNORECASE),
 }
 _HEADING_LENGTH = 60
+_LONGEST = 600
 
 # Headings, folded, by what stands below them.
 _HEADINGS: dict[Section, re.Pattern[str]] = {
@@ -80,7 +81,7 @@ def passages(text: str) -> list[Passage]:
         if heading is not None:
             section = heading
             continue
-        parts = list(_split(block, _SENTENCE_END))
+        parts = [short for part in _split(block, _SENTENCE_END) for short in _shortened(part)]
         found += [Passage(part, section, len(parts) == 1) for part in parts]
     return found
 
@@ -99,8 +100,9 @@ def _blocks(text: str) -> Iterator[Span]:
         at = end + 1
         bullet = _BULLET.match(line)
         body = line.strip()
-        goes_on = bool(lines) and not bullet and body[:1].islower() and lines[-1][1] == start - 1
-        if goes_on and text[lines[-1][0] : lines[-1][1]].rstrip()[-1:] not in {".", "!", "?", ":", ";", ""}:
+        before = text[lines[-1][0] : lines[-1][1]].strip() if lines and lines[-1][1] == start - 1 else ""
+        goes_on = 0 < len(before) < _LONGEST and not bullet and body[:1].islower() and _section(before) is None
+        if goes_on and before[-1] not in ".!?:;":
             lines[-1] = (lines[-1][0], end)
         else:
             lines.append((start + (bullet.end() if bullet else 0), end))
@@ -129,6 +131,18 @@ def _split(span: Span, at: re.Pattern[str]) -> Iterator[Span]:
         if part is not None:
             yield Span(span.start + part.start, span.start + part.end, part.quote)
         start = end if match is None else match.end()
+
+
+def _shortened(span: Span) -> Iterator[Span]:
+    """Cut a sentence without end into pieces, at white space where there is some: time stays in step with length."""
+    start = 0
+    while start < len(span.quote):
+        end = start + _LONGEST
+        space = span.quote.rfind(" ", start, end) if end < len(span.quote) else -1
+        piece = _trimmed(span.quote, start, space if space > start else end)
+        if piece is not None:
+            yield Span(span.start + piece.start, span.start + piece.end, piece.quote)
+        start = space if space > start else end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
