@@ -12,7 +12,7 @@ from wending.engine.fit.credit import VIA_BROADER, VIA_NARROWER, VIA_RELATION, V
 from wending.engine.fit.data import Floats
 from wending.engine.fit.effort import effort
 from wending.engine.fit.match import Counterfactual, Doubt, Match, MatchedSkill, MissingSkill, Via
-from wending.engine.fit.scores import SKILL_PARTS, Scores, part_values
+from wending.engine.fit.scores import RELATED, SKILL_PARTS, Scores, part_values
 from wending.engine.fit.wishes import conflicts
 
 FEW_SKILLS, FEW_NEEDS, LOW_CERTAINTY = 5, 5, 0.6
@@ -23,58 +23,88 @@ VIAS = {VIA_SELF: Via.SELF, VIA_NARROWER: Via.NARROWER, VIA_BROADER: Via.BROADER
 
 def explain_all(scores: Scores, numbers: NDArray[np.int64], allowed: NDArray[np.bool_]) -> list[Match]:
     """Return the match of each given occupation, in that order; places are among the allowed occupations."""
-    about_person = person_doubts(scores)
-    skill_evidence = evidence(scores)
+    explainer = Explainer(scores, allowed)
     places = scores.places(scores.totals, numbers, allowed)
-    with_skill: dict[int, Floats] = {}
-    return [
-        _explain(scores, int(number), int(place), allowed, about_person, skill_evidence, with_skill)
-        for number, place in zip(numbers, places, strict=True)
-    ]
+    return [explainer.match(int(number), int(place)) for number, place in zip(numbers, places, strict=True)]
 
 
-def _explain(
-    scores: Scores,
-    number: int,
-    place: int,
-    allowed: NDArray[np.bool_],
-    about_person: tuple[Doubt, ...],
-    skill_evidence: float,
-    with_skill: dict[int, Floats],
-) -> Match:
-    index = scores.index
-    needed, shares, is_essential = index.needs_.of(number)
-    essential, essential_shares = _row(index.needs_.essential, number)
-    covered = scores.covered.amount
-    missing_essential = max(0.0, 1.0 - float(essential_shares @ covered[essential])) if len(essential) else 0.0
-    low, own_level = float(index.level_low_[number]), scores.profile.level
-    gap = None if own_level is None or np.isnan(low) else low - own_level
-    missing = np.flatnonzero(scores.strengths[needed] == 0)
-    missing = missing[np.lexsort((needed[missing], -shares[missing]))]
-    return Match(
-        occupation=index.occupations_[number],
-        place=place,
-        total=float(scores.totals[number]),
-        parts=part_values(scores.parts[number]),
-        matched=_matched(scores, needed, shares, is_essential),
-        missing=_missing(scores, needed[missing], shares[missing], is_essential[missing]),
-        effort=effort(missing_essential, gap),
-        missing_essential=missing_essential,
-        level_gap=gap,
-        counterfactual=_counterfactual(scores, number, needed[missing], allowed, with_skill),
-        confidence=confidence(scores, number, skill_evidence),
-        doubts=about_person + _occupation_doubts(scores, number, len(needed)),
-        conflicts=conflicts(scores.wishes, number),
-    )
+class Explainer:
+    """Explain occupations to one person, doing once what is the same for all of them."""
+
+    def __init__(self, scores: Scores, allowed: NDArray[np.bool_]) -> None:
+        """Keep the scores and which occupations (n) take part."""
+        self._scores, self._allowed = scores, allowed
+        self._doubts, self._evidence = person_doubts(scores), evidence(scores)
+        self._totals_with: dict[int, Floats] = {}
+
+    def match(self, number: int, place: int) -> Match:
+        """Return the explained match of one occupation."""
+        scores, index = self._scores, self._scores.index
+        needed, shares, is_essential = index.needs_.of(number)
+        covered = scores.covered.amount[needed]
+        essential = float(shares[is_essential].sum())
+        missing_essential = 1 - float((shares * covered)[is_essential].sum()) / essential if essential > 0 else 0.0
+        missing_essential = min(1.0, max(0.0, missing_essential))
+        low, own_level = float(index.level_low_[number]), scores.profile.level
+        gap = None if own_level is None or np.isnan(low) else low - own_level
+        # The skills of one occupation are in order of number: a stable sort leaves equals so.
+        missing = np.flatnonzero(scores.strengths[needed] == 0)
+        missing = missing[np.argsort(-shares[missing], kind="stable")]
+        return Match(
+            occupation=index.occupations_[number],
+            place=place,
+            total=float(scores.totals[number]),
+            parts=part_values(scores.parts[number]),
+            matched=_matched(scores, needed, shares, is_essential, covered),
+            missing=tuple(
+                map(
+                    MissingSkill,
+                    [index.skills_[skill] for skill in needed[missing].tolist()],
+                    is_essential[missing].tolist(),
+                    shares[missing].tolist(),
+                    covered[missing].tolist(),
+                )
+            ),
+            effort=effort(missing_essential, gap),
+            missing_essential=missing_essential,
+            level_gap=gap,
+            counterfactual=self._counterfactual(number, needed, shares, is_essential, covered, missing),
+            confidence=confidence(scores, number, self._evidence),
+            doubts=self._doubts + _occupation_doubts(scores, number, len(needed)),
+            conflicts=conflicts(scores.wishes, number),
+        )
+
+    def _counterfactual(
+        self,
+        number: int,
+        needed: NDArray[np.int32],
+        shares: Floats,
+        is_essential: NDArray[np.bool_],
+        covered: Floats,
+        missing: NDArray[np.int64],
+    ) -> Counterfactual | None:
+        """Return what the missing skill that weighs most here would change; None when nothing is missing."""
+        if not len(missing):
+            return None
+        weights, essential = self._scores.weights, float(shares[is_essential].sum())
+        by_kind = np.where(is_essential, weights[0] / (essential or 1.0), weights[1] / ((1 - essential) or 1.0))
+        gains = shares * (by_kind + weights[RELATED] * (1 - covered))
+        skill = int(needed[missing[np.argmax(gains[missing])]])
+        if skill not in self._totals_with:
+            self._totals_with[skill] = self._scores.totals_with(skill)
+        totals = self._totals_with[skill]
+        own = totals[number]
+        better = int((self._allowed & (totals > own)).sum())
+        better += int((self._allowed[:number] & (totals[:number] == own)).sum())
+        return Counterfactual(self._scores.index.skills_[skill], better + 1, float(own))
 
 
 def _matched(
-    scores: Scores, needed: NDArray[np.int32], shares: Floats, is_essential: NDArray[np.bool_]
+    scores: Scores, needed: NDArray[np.int32], shares: Floats, is_essential: NDArray[np.bool_], covered: Floats
 ) -> tuple[MatchedSkill, ...]:
     skills, groups = scores.index.skills_, scores.index.skill_groups_
-    covered = scores.covered.amount[needed]
     found = np.flatnonzero(covered > 0)
-    found = found[np.lexsort((needed[found], -(shares * covered)[found]))]
+    found = found[np.argsort(-(shares * covered)[found], kind="stable")]
     return tuple(
         MatchedSkill(
             skills[skill],
@@ -95,44 +125,6 @@ def _matched(
             strict=True,
         )
     )
-
-
-def _missing(
-    scores: Scores, needed: NDArray[np.int32], shares: Floats, is_essential: NDArray[np.bool_]
-) -> tuple[MissingSkill, ...]:
-    skills, covered = scores.index.skills_, scores.covered.amount[needed]
-    return tuple(
-        MissingSkill(skills[skill], essential, share, amount)
-        for skill, essential, share, amount in zip(
-            needed.tolist(), is_essential.tolist(), shares.tolist(), covered.tolist(), strict=True
-        )
-    )
-
-
-def _counterfactual(
-    scores: Scores,
-    number: int,
-    missing: NDArray[np.int32],
-    allowed: NDArray[np.bool_],
-    with_skill: dict[int, Floats],
-) -> Counterfactual | None:
-    """Return what the missing skill that weighs most for this occupation would change; None when nothing is missing."""
-    if not len(missing):
-        return None
-    gains = np.zeros(len(missing))
-    for weight, matrix in zip(
-        scores.weights, (scores.index.needs_.essential, scores.index.needs_.optional), strict=False
-    ):
-        columns, shares = _row(matrix, number)
-        gains += weight * _lookup(columns, shares, missing)
-    columns, shares = _row(scores.index.needs_.whole, number)
-    gains += scores.weights[2] * _lookup(columns, shares, missing) * (1 - scores.covered.amount[missing])
-    skill = int(missing[np.argmax(gains)])
-    if skill not in with_skill:
-        with_skill[skill] = scores.totals_with(skill)
-    totals = with_skill[skill]
-    better = allowed & ((totals > totals[number]) | ((totals == totals[number]) & (np.arange(len(totals)) < number)))
-    return Counterfactual(scores.index.skills_[skill], int(better.sum()) + 1, float(totals[number]))
 
 
 def evidence(scores: Scores) -> float:
@@ -173,15 +165,3 @@ def _occupation_doubts(scores: Scores, number: int, needs: int) -> tuple[Doubt, 
         Doubt.OCCUPATION_INTERESTS_UNKNOWN: bool(np.isnan(index.riasec_[number]).any()),
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
-
-
-def _row(matrix: object, number: int) -> tuple[NDArray[np.int32], Floats]:
-    part = slice(matrix.indptr[number], matrix.indptr[number + 1])  # type: ignore[attr-defined]
-    return matrix.indices[part], matrix.data[part]  # type: ignore[attr-defined]
-
-
-def _lookup(columns: NDArray[np.int32], shares: Floats, wanted: NDArray[np.int32]) -> Floats:
-    if not len(columns):
-        return np.zeros(len(wanted))
-    at = np.minimum(np.searchsorted(columns, wanted), len(columns) - 1)
-    return np.where(columns[at] == wanted, shares[at], 0.0)

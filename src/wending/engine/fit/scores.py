@@ -80,7 +80,7 @@ class Scores:
 
     @cached_property
     def _used_rarity(self) -> Floats:
-        return np.asarray(self.index.needs_.asked @ self.strengths)
+        return np.asarray(np.nan_to_num(self.parts[:, USED]) * self._own_rarity)
 
     @cached_property
     def _own_rarity(self) -> float:

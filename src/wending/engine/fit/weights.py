@@ -5,7 +5,7 @@ The order of Part is the order of every array of parts in this package.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -52,9 +52,10 @@ class Weights:
 
     def __post_init__(self) -> None:
         """Refuse negative weights, or none at all, with ValueError."""
-        if min(astuple(self)) < 0 or sum(astuple(self)) <= 0:
+        weights = self.vector()
+        if not (weights.min() >= 0 and 0 < weights.sum() < np.inf):
             raise ValueError("weights are not negative and not all zero")
 
     def vector(self) -> Floats:
         """Return the ten weights in the order of Part."""
-        return np.array(astuple(self), dtype=float)
+        return np.array([getattr(self, part) for part in PARTS], dtype=float)
