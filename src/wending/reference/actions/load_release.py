@@ -56,25 +56,30 @@ def load_release(
     Raises BadInput for files that are refused, LoadingIsLocked, and LoadFailed.
     """
     if plan_only:
-        return _outcome(*_read(source, files, version, progress), plan_only=True, progress=progress)
+        return _load(source, files, version, plan_only=True, progress=progress)
     with lock_loading():
         try:
             _clean()
-            found, contents = _read(source, files, version, progress)
-            outcome = _outcome(found, contents, plan_only=False, progress=progress)
-            if outcome.is_changed:
-                _apply(source, found, contents, progress)
+            outcome = _load(source, files, version, plan_only=False, progress=progress)
         except (DatabaseError, OSError) as error:
             raise LoadFailed(_reason(error)) from error
         if outcome.is_changed:
             _tell(source, progress)
-            _clean()
+            try:
+                _clean()
+            except DatabaseError as error:
+                progress(f"the next load will remove the rows of the older release: {error}")
         return outcome
 
 
-def _read(source: str, files: Sequence[Path], version: str, progress: Progress) -> tuple[str, Contents]:
+def _load(source: str, files: Sequence[Path], version: str, *, plan_only: bool, progress: Progress) -> Outcome:
+    """Parse, plan, apply. The records go out of memory when this ends, before others build upon the release."""
     progress("reading " + (", ".join(file.name for file in files) or source))
-    return read_sources(source=source, files=files, version=version)
+    version, contents = read_sources(source=source, files=files, version=version)
+    outcome = _outcome(version, contents, plan_only=plan_only, progress=progress)
+    if outcome.is_applied:
+        _apply(version, contents, progress)
+    return outcome
 
 
 def _outcome(version: str, contents: Contents, *, plan_only: bool, progress: Progress) -> Outcome:
@@ -87,7 +92,8 @@ def _outcome(version: str, contents: Contents, *, plan_only: bool, progress: Pro
     return Outcome(contents.source, version, is_changed, is_changed and not plan_only, counts(contents), changes)
 
 
-def _apply(source: str, version: str, contents: Contents, progress: Progress) -> None:
+def _apply(version: str, contents: Contents, progress: Progress) -> None:
+    source = contents.source
     terms = TERMS[source]
     release = Release.objects.create(
         source=source,
