@@ -40,7 +40,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours; without the request, because anything that hangs on it may be what broke."""
     try:
-        page = render_to_string("web/errors/server_error.html")
+        page: str = render_to_string("web/errors/server_error.html")
     except Exception:
         log.exception("The error page itself could not be made.")
         page = LAST_RESORT
