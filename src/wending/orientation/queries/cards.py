@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from wending.engine.fit import FitIndex, Match, Part, Via
 from wending.orientation.queries import words
@@ -11,11 +13,11 @@ from wending.orientation.queries.levels import LevelRange, level_range
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.person import SLIDERS, engine_weights
 from wending.orientation.rules.choices import Choices
-from wending.orientation.rules.fit_words import band, ease, grouped
+from wending.orientation.rules.fit_words import band, distance, grouped
 from wending.orientation.rules.profile import SessionProfile
 
 CLEAR = 0.75  # a part from here on is a reason to name
-FEW_MATCHED, FEW_RELATED, FEW_MISSING = 4, 2, 4
+FEW_MATCHED, FEW_RELATED, FEW_MISSING = 3, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Better:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An occupation with its fit: `score` 0 to 100, `ease` 0 (a long way) to 1 (no step), parts 0 to 100 or None."""
+    """An occupation with its fit: `score` 0 to 100, `distance` 0 (no step) to 1, parts 0 to 100 or None.
+
+    Who told no skills gets no words of effort: how big a step is cannot be said then.
+    """
 
     name: Named
     place: int
@@ -66,15 +71,15 @@ class Card:
     reasons: list[str]
     warnings: list[str]
     better: Better | None
-    ease: float
+    distance: float
     parts: dict[str, int | None]
     is_little_known: bool
     is_elsewhere: bool
 
     @property
-    def matched_more(self) -> int:
-        """How many more skills match than are shown."""
-        return self.matched_count - len(self.matched)
+    def needed_count(self) -> int:
+        """How many skills the occupation asks for."""
+        return self.matched_count + self.missing_count
 
     @property
     def missing_more(self) -> int:
@@ -129,13 +134,13 @@ def _skills(match: Match, is_whole: bool) -> Iterable[str]:
 
 def _card(index: FitIndex, match: Match, asked: Asked, name: Named, skills: dict[str, Named]) -> Card:
     same, near = _split(match, asked.is_whole)
-    weights = engine_weights(asked.choices)
+    weights = engine_weights(asked.choices, asked.profile)
     parts = grouped(
         {part.value: value for part, value in match.parts.items()},
         {part.value: getattr(weights, part.value) for part in Part},
         SLIDERS,
     )
-    past = [work.uri for work in asked.profile.work if work.uri in index.occupation_numbers_]
+    past = [work.uri for work in asked.profile.work]
     how = band(match.total)
     better = match.counterfactual
     return Card(
@@ -145,8 +150,8 @@ def _card(index: FitIndex, match: Match, asked: Asked, name: Named, skills: dict
         band=how,
         band_words=str(words.BANDS[how]),
         effort=match.effort.value,
-        effort_words=str(words.EFFORTS[match.effort.value]),
-        effort_long=str(words.EFFORTS_LONG[match.effort.value]),
+        effort_words=str(words.EFFORTS[match.effort.value]) if asked.profile.has_skills else "",
+        effort_long=str(words.EFFORTS_LONG[match.effort.value]) if asked.profile.has_skills else "",
         level=level_range(index, match.occupation),
         level_gap=(match.level_gap or 0) > 0,
         matched=[skills[needed] for needed, _own, _via in same if needed in skills],
@@ -165,17 +170,18 @@ def _card(index: FitIndex, match: Match, asked: Asked, name: Named, skills: dict
         reasons=_reasons(match),
         warnings=_warnings(match),
         better=Better(skills[better.skill], better.place) if better and better.place < match.place else None,
-        ease=ease(match.missing_essential, match.level_gap),
+        distance=distance(match.missing_essential, match.level_gap),
         parts={part: None if value is None else round(100 * value) for part, value in parts.items()},
         is_little_known="occupation_few_skills" in [doubt.value for doubt in match.doubts],
-        is_elsewhere=bool(past) and not _same_group(index, match.occupation, past),
+        is_elsewhere=bool(past) and not same_group(index, past)[index.number(match.occupation)],
     )
 
 
-def _same_group(index: FitIndex, uri: str, past: Sequence[str]) -> bool:
-    """Whether an occupation shares its ISCO-08 sub-major group (two digits) with past work."""
-    codes = index.surroundings_.isco
-    return codes[index.number(uri)][:2] in {codes[index.number(done)][:2] for done in past}
+def same_group(index: FitIndex, past: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which occupations share their ISCO-08 sub-major group (two digits) with past work; none without past."""
+    codes = [code[:2] for code in index.surroundings_.isco]
+    done = {codes[index.number(uri)] for uri in past if uri in index.occupation_numbers_}
+    return np.array([code in done for code in codes], dtype=bool)
 
 
 def _reasons(match: Match) -> list[str]:

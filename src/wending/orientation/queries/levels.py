@@ -23,11 +23,12 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class LevelRange:
-    """The usual lowest and highest level in words; estimated from the kind of occupation where no source says."""
+    """The usual lowest and highest level in words, the lowest as NLQF too; estimated where no source says."""
 
     low: str
     high: str
     is_estimated: bool
+    lowest: float
 
 
 def level_range(index: FitIndex, uri: str) -> LevelRange | None:
@@ -36,4 +37,4 @@ def level_range(index: FitIndex, uri: str) -> LevelRange | None:
     low, high = float(index.level_low_[number]), float(index.level_high_[number])
     if np.isnan(low) or np.isnan(high):
         return None
-    return LevelRange(str(LEVELS[low]), str(LEVELS[high]), bool(index.is_level_estimated_[number]))
+    return LevelRange(str(LEVELS[low]), str(LEVELS[high]), bool(index.is_level_estimated_[number]), low)

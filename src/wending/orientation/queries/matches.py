@@ -97,8 +97,8 @@ def _names(found: Iterable[Match], lang: str, *occupations: str) -> Names:
     shown, skills, groups = set(occupations), set[str](), set[str]()
     for match in found:
         shown.add(match.occupation)
-        skills |= {skill.needed for skill in (*match.matched, *match.missing)}
-        skills |= {skill.own for skill in match.matched}
+        skills |= {uri for skill in match.matched for uri in (skill.needed, skill.own)}
+        skills |= {skill.needed for skill in match.missing}
         skills |= {match.counterfactual.skill} if match.counterfactual else set()
         groups |= {skill.group for skill in match.matched if skill.group}
     return Names(names("occupation", shown, lang), names("skill", skills, lang), names("skill_group", groups, lang))

@@ -179,7 +179,7 @@ def _steps(uri: str, lang: str) -> tuple[list[StepOut], list[StepOut]]:
     codes = index.surroundings_.isco
     own = codes[index.number(uri)][:2]
     steps = index.transitions(uri, limit=STEPS_OUT)
-    far = np.array([code[:2] != own for code in codes])
+    far = np.array([code[:2] != own for code in codes]) & index.allowed(exclude=[step.occupation for step in steps])
     other = index.transitions(uri, limit=ALIKE, allowed=far)
     known = named("occupation", [step.occupation for step in [*steps, *other]], lang)
 

@@ -5,9 +5,9 @@ from wending.orientation.rules.choices import USUAL, Choices
 from wending.orientation.rules.interests import LETTERS, interest_scores
 from wending.orientation.rules.profile import SessionProfile
 
-LEVEL_STRENGTH = {1: 0.5, 2: 0.8, 3: 1.0}
+LEVEL_STRENGTH = {1: 0.5, 2: 0.9, 3: 1.0}
 # Past work suggests its essential skills until someone ticks or declines them: less certain than what was told.
-SUGGESTED_CERTAINTY = 0.5
+SUGGESTED_CERTAINTY = 0.7
 SHORTEST_YEARS = 0.5
 FIELD_URI = "http://data.europa.eu/esco/isced-f/"
 # The six work values in the order of O*NET 1.B.2.a to f.
@@ -62,12 +62,16 @@ def person(index: FitIndex, profile: SessionProfile) -> Profile:
     )
 
 
-def engine_weights(choices: Choices) -> Weights:
-    """Return the engine's usual weights, each moved by its slider: none at 0, double at 4."""
+def engine_weights(choices: Choices, profile: SessionProfile) -> Weights:
+    """Return the engine's usual weights, each moved by its slider: none at 0, double at 4.
+
+    Who told of no work and no skills is not measured by them: then skills do not weigh, unless nothing else does.
+    """
     usual = Weights()
     moved = {
         part: getattr(usual, part) * choices.weight(slider) / USUAL
         for slider, parts in SLIDERS.items()
         for part in parts
     }
-    return Weights(**moved)
+    without = moved | dict.fromkeys(SLIDERS["skills"], 0.0)
+    return Weights(**(moved if profile.has_skills or not any(without.values()) else without))

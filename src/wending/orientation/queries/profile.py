@@ -9,6 +9,7 @@ from wending.orientation.queries.names import Named, named
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
 
 SESSION_KEY = "profile"
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class ProfileView:
     values: list[str]
     sector: str
     avoided: list[str]
+
+    @property
+    def skills_first(self) -> list[NamedSkill]:
+        """The skills that the overview shows at once."""
+        return self.skills[:SHOWN]
+
+    @property
+    def skills_rest(self) -> list[NamedSkill]:
+        """The skills that it shows when asked."""
+        return self.skills[SHOWN:]
 
     @property
     def has_english(self) -> bool:

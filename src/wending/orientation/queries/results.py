@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from wending.engine.fit import FitIndex, Match
 from wending.orientation.queries import words
-from wending.orientation.queries.cards import Asked, Card, cards
+from wending.orientation.queries.cards import Asked, Card, cards, same_group
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.person import engine_weights, person, suggested_by_work
 from wending.orientation.queries.profile import session_profile
@@ -21,7 +21,8 @@ from wending.reference.rules.uris import key_of
 PAGE = 10
 # The effort of a step is known only once it is explained: look among this many of the best.
 POOL = 150
-SURPRISE = 0.6
+# More than this and occupations come up that share nothing with the person.
+SURPRISE = 0.15
 FEW_SKILLS = 5
 MOST_COMPARED, MOST_SHARED = 4, 10
 
@@ -83,15 +84,21 @@ class Results:
         return [
             Dot(
                 label=card.name.text,
-                x=1 - card.ease,
+                x=card.distance if self.profile.has_skills else (card.level.lowest - 1) / 7 if card.level else 0.5,
                 y=(card.score - least) / (most - least) if most > least else 0.5,
                 href=f"#r{number}",
                 kind="surprise" if self.choices.is_surprising and card.is_elsewhere else "",
-                x_text=card.effort_words,
+                x_text=card.effort_words or (card.level.low if card.level else ""),
                 y_text=card.band_words,
             )
             for number, card in enumerate(self.cards, start=1)
         ]
+
+    @property
+    def picture(self) -> dict[str, str]:
+        """The words of the picture: by effort where skills were told, else by level."""
+        across = words.ACROSS_EFFORT if self.profile.has_skills else words.ACROSS_LEVEL
+        return {name: str(text) for name, text in (words.PICTURE | across).items()}
 
     @property
     def sliders(self) -> list[Slider]:
@@ -124,7 +131,7 @@ def match_one(index: FitIndex, profile: SessionProfile, uri: str, choices: Choic
     if uri not in index.occupation_numbers_:
         return None
     allowed = index.allowed(exclude=[work.uri for work in profile.work if work.uri != uri])
-    return index.explain(person(index, profile), uri, engine_weights(choices), allowed)
+    return index.explain(person(index, profile), uri, engine_weights(choices, profile), allowed)
 
 
 def chosen(session: SessionBase, keys: Sequence[str], lang: str, most: int, is_whole: bool = False) -> list[Card]:
@@ -145,7 +152,7 @@ def _ranked(index: FitIndex, profile: SessionProfile, choices: Choices) -> tuple
     limit = POOL if choices.efforts else last + 1
     matches = index.rank(
         person(index, profile),
-        engine_weights(choices),
+        engine_weights(choices, profile),
         limit=limit,
         diversify=SURPRISE if choices.is_surprising else 0.0,
         allowed=_allowed(index, profile, choices),
@@ -160,4 +167,6 @@ def _allowed(index: FitIndex, profile: SessionProfile, choices: Choices) -> NDAr
     keep = index.allowed(isco=choices.groups, exclude=[work.uri for work in profile.work])
     if choices.levels:
         keep &= np.any([index.allowed(level=LEVELS[level]) for level in choices.levels], axis=0)
+    if choices.is_surprising:
+        keep &= ~same_group(index, [work.uri for work in profile.work])
     return keep

@@ -12,6 +12,7 @@ from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.profile import NamedWork, named_work, session_profile
 from wending.orientation.rules.outside import skills_from
 from wending.orientation.rules.profile import SessionProfile
+from wending.reference.queries.occupations import occupation
 from wending.reference.queries.search import search
 from wending.reference.queries.skills import skills_of_occupations
 
@@ -42,11 +43,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class WorkStep:
-    """The step of work: what was found for the typed words, and what was added."""
+    """The step of work: found for the typed words, offered by the page someone came from, and added."""
 
     profile: SessionProfile
     q: str
     found: list[Found]
+    offered: Named | None
     work: list[NamedWork]
 
 
@@ -80,10 +82,12 @@ class OutsideStep:
         return any(tick.name.lang == "en" for tick in self.ticks)
 
 
-def work_step(session: SessionBase, lang: str, q: str) -> WorkStep:
-    """Return the step of work for these typed words."""
+def work_step(session: SessionBase, lang: str, q: str, key: str = "") -> WorkStep:
+    """Return the step of work for these typed words, or for the occupation with this key."""
     profile = session_profile(session)
-    return WorkStep(profile, q, found(q, "occupation", lang), named_work(profile, lang))
+    facts = occupation(key, lang) if key else None
+    offered = Named(facts.uri, facts.key, facts.label, facts.lang) if facts else None
+    return WorkStep(profile, q, found(q, "occupation", lang), offered, named_work(profile, lang))
 
 
 def skills_step(session: SessionBase, lang: str, q: str, count: int) -> SkillsStep:

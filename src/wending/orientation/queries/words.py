@@ -190,13 +190,10 @@ MAJOR_GROUP_HINTS = {
 
 PICTURE = {
     "title": _("Werk dat bij je past, in één plaatje"),
-    "x_label": _("Hoe groot is de stap?"),
     "y_label": _("Hoe goed past het?"),
-    "x_low": _("kleine stap"),
-    "x_high": _("grote stap"),
-    "y_low": _("past minder"),
-    "y_high": _("past meer"),
 }
+ACROSS_EFFORT = {"x_label": _("Hoe groot is de stap?"), "x_low": _("kleine stap"), "x_high": _("grote stap")}
+ACROSS_LEVEL = {"x_label": _("Welk diploma vraagt het?"), "x_low": _("mbo 1"), "x_high": _("promotie")}
 
 # Why a document is not read, by the codes of `kit.documents`.
 REFUSED = {

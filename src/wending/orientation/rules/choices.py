@@ -42,16 +42,15 @@ class Choices:
         """Whether any slider is not where it usually is."""
         return any(value != USUAL for value in self.weights.values())
 
-    def query(self, **changes: object) -> str:
-        """Return the address part of these choices, without what is usual; `page` and `is_surprising` can be changed."""
-        page, surprising = changes.get("page", 1), changes.get("is_surprising", self.is_surprising)
+    def query(self, page: int = 1) -> str:
+        """Return the address part of these choices, without what is usual; `page` can be changed."""
         pairs: list[tuple[str, object]] = [
             *(("niveau", level) for level in self.levels),
             *(("groep", group) for group in self.groups),
             *(("stap", effort) for effort in self.efforts),
             *((f"w_{part}", value) for part, value in self.weights.items() if value != USUAL),
         ]
-        if surprising:
+        if self.is_surprising:
             pairs.append(("verrassend", 1))
         if page != 1:
             pairs.append(("pagina", page))

@@ -78,6 +78,11 @@ class SessionProfile:
         """Whether there is enough to order occupations: some work, a skill, or interests."""
         return bool(self.work or self.skills or self.interests)
 
+    @property
+    def has_skills(self) -> bool:
+        """Whether skills were told, or work that suggests them."""
+        return bool(self.work or self.skills)
+
     def steps_done(self) -> dict[str, bool]:
         """Return per step of the profile whether something was told there."""
         return {

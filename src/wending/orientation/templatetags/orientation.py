@@ -1,4 +1,4 @@
-"""What the pages of orientation repeat: a name in its own language, the steps of a profile, the pictures of interests."""
+"""What the pages of orientation repeat: a name in its own language, the steps of a profile, the pictures of tiles."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ STEPS = {
 
 @register.simple_tag
 def name(item: Any) -> str | SafeString:
-    """Return the name of anything with a `text` or `label` and a `lang`, marked where that is not the page's language."""
+    """Return the name of a thing with `text` or `label` and `lang`, marked where that is not the page's language."""
     return _in_language(getattr(item, "text", None) or item.label, item.lang)
 
 

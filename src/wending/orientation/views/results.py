@@ -23,7 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "orientation/results.html",
-        {"page": page, "choices": choices, "words": words, "picture": words.PICTURE},
+        {"page": page, "choices": choices, "words": words},
     )
 
 

@@ -27,14 +27,9 @@ def work(request: HttpRequest) -> HttpResponse:
     if form and form.is_valid():
         actions.add_work(by=request.session, **form.cleaned_data)
         return redirect("orientation:profile_work")
-    page = work_step(request.session, language(), _query(request))
+    page = work_step(request.session, language(), _query(request), request.GET.get("kies", "")[:LONGEST_QUERY])
     template = "orientation/work.html#found" if _is_typing(request) else "orientation/work.html"
-    return render(
-        request,
-        template,
-        {"page": page, "form": form, "words": words, "add": request.GET.get("kies", "")},
-        status=_status(form),
-    )
+    return render(request, template, {"page": page, "form": form, "words": words}, status=_status(form))
 
 
 @private
