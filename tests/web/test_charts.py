@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.web.reading import Page
 from wending.web.charts import Dot, bar, hexagon, path_picture, scatter
+from wending.web.charts.hexagon import CENTRE, RADIUS, ZERO
 from wending.web.charts.scatter import BOTTOM, DOT, HEIGHT, LEFT, RIGHT, TOP, WIDTH, place, spread
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -87,7 +88,8 @@ def test_hexagon_reaches_its_corners_and_tells_its_numbers() -> None:
     corners = [tuple(map(float, point.split(","))) for point in (first.get("points") or "").split()]
     outer = [tuple(map(float, p.split(","))) for p in (tree.findall(f"{NS}polygon")[2].get("points") or "").split()]
     assert corners[0] == outer[0]
-    assert len(set(corners[1:])) == 1
+    distances = [((x - CENTRE[0]) ** 2 + (y - CENTRE[1]) ** 2) ** 0.5 for x, y in corners]
+    assert distances == pytest.approx([RADIUS, *[ZERO] * 5], abs=0.1)
     assert second.get("class") == "series-2"
     assert "jij: R 100, I 0" in (tree.findtext(f"{NS}desc") or "")
 

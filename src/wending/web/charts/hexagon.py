@@ -5,16 +5,23 @@ from math import cos, pi, sin
 
 from wending.web.charts.svg import element, number, picture
 
-WIDTH, HEIGHT = 460, 380
+WIDTH, HEIGHT = 500, 390
 CENTRE = (WIDTH / 2, HEIGHT / 2)
 RADIUS = 125.0
 LABEL_RADIUS = 150.0
+# Zero lies a little off the centre, so that a profile with few interests is still a shape and not a line.
+ZERO = 14.0
 
 
 def corner(index: int, radius: float) -> tuple[float, float]:
     """Return the place of a corner, clockwise from the top; units of the picture."""
     angle = index * pi / 3 - pi / 2
     return CENTRE[0] + radius * cos(angle), CENTRE[1] + radius * sin(angle)
+
+
+def radius_of(share: float) -> float:
+    """Return how far from the centre a share between 0 and 1 lies; cut off outside."""
+    return ZERO + (RADIUS - ZERO) * min(max(share, 0.0), 1.0)
 
 
 def hexagon(
@@ -37,7 +44,7 @@ def hexagon(
         element(
             "polygon",
             class_=f"series-{place}",
-            points=_points([RADIUS * min(max(value / maximum, 0), 1) for value in values]),
+            points=_points([radius_of(value / maximum) for value in values]),
         )
         for place, (_, values) in enumerate(series, 1)
     ]

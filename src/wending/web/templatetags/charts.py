@@ -100,12 +100,17 @@ def scatter(
 
 @register.inclusion_tag("web/charts/hexagon.html")
 def interests(
-    first: Sequence[float], first_name: str, second: Sequence[float] = (), second_name: str = "", maximum: float = 100
+    first: Sequence[float],
+    first_name: str,
+    second: Sequence[float] = (),
+    second_name: str = "",
+    maximum: float = 100,
+    title: str = "",
 ) -> dict[str, Any]:
     """Show one or two interest profiles (six values in the order RIASEC, 0 to `maximum`) as a hexagon and a table."""
     labels = [_("Doen"), _("Onderzoeken"), _("Maken"), _("Helpen"), _("Leiden"), _("Ordenen")]
     series = [(first_name, list(first))] + ([(second_name, list(second))] if second else [])
-    title = _("Wat je graag doet")
+    title = title or _("Wat je graag doet")
     return {
         "svg": _safe(charts.hexagon(labels, series, title=title, maximum=maximum)),
         "title": title,
