@@ -18,7 +18,7 @@ from wending.api.openapi import describe
 from wending.api.root import api
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 60
+EXAMPLES = 40
 CASES = [
     (path, method, mode)
     for path, operations in describe(api)["paths"].items()
@@ -52,7 +52,9 @@ def test_operation_keeps_to_its_description(described: Any, path: str, method: s
     @given(case=described[path][method.upper()].as_strategy(generation_mode=mode))
     @LIMITS
     def ask(case: Any) -> None:
-        case.call_and_validate(checks=checks)
+        # No schema tells which bytes are a document that can be read.
+        excluded = [CHECKS.get_one("positive_data_acceptance")] if case.media_type == "multipart/form-data" else []
+        case.call_and_validate(checks=checks, excluded_checks=excluded)
 
     ask()
 

@@ -1,4 +1,4 @@
-"""The description of the API: as committed, whole, and after the Dutch API design rules (2.2) where a test can see it."""
+"""The description of the API: as committed, whole, and after the Dutch API design rules (2.2) as far as it shows."""
 
 import json
 import re

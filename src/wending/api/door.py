@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from wending.api import problems
 from wending.api.limits import allowance_of
@@ -85,9 +86,10 @@ class Door:
 def language_of(request: HttpRequest) -> str:
     """Return the language of the answer: `lang`, else the best of Accept-Language, else Dutch."""
     known = dict(settings.LANGUAGES)
-    if request.GET.get("lang") in known:
-        return request.GET["lang"]
-    for code, _weight in translation.trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    asked = request.GET.get("lang", "")
+    if asked in known:
+        return asked
+    for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if code.split("-")[0] in known:
             return code.split("-")[0]
     return settings.LANGUAGE_CODE

@@ -1,6 +1,7 @@
 """Tells ninja how each exception becomes a problem. What a problem looks like is in `problems`."""
 
 import logging
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
@@ -14,19 +15,6 @@ from wending.api.problems import OF_STATUS, answer
 from wending.kit.rest import BadJson, Fault, Refusal
 
 log = logging.getLogger(__name__)
-
-
-def register(api: NinjaAPI) -> None:
-    """Attach the handlers to the API."""
-    for error in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
-        api.add_exception_handler(error, _invalid)
-    api.add_exception_handler(RequestDataTooBig, _too_large)
-    api.add_exception_handler(Http404, _not_found)
-    api.add_exception_handler(HttpError, _http_error)
-    api.add_exception_handler(ValidationError, _validation_error)
-    api.add_exception_handler(Refusal, _refusal)
-    api.add_exception_handler(BadJson, _bad_json)
-    api.add_exception_handler(Exception, _failure)
 
 
 def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -71,11 +59,29 @@ def _failure(request: HttpRequest, error: Exception) -> HttpResponse:
     return answer(request, "internal-error")
 
 
-def _without_parameter(errors: list[dict[str, object]]) -> list[dict[str, object]]:
+def _without_parameter(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Drop the name of the Python parameter that ninja puts before the place in a body."""
     return [
-        {**error, "loc": (error["loc"][0], *error["loc"][2:])}  # type: ignore[index]
-        if error["loc"][0] == "body"  # type: ignore[index]
-        else error
+        {**error, "loc": (error["loc"][0], *error["loc"][2:])} if error["loc"][0] == "body" else error
         for error in errors
     ]
+
+
+HANDLERS: dict[type[Exception], Any] = {
+    SuspiciousOperation: _invalid,
+    MultiPartParserError: _invalid,
+    UnreadablePostError: _invalid,
+    RequestDataTooBig: _too_large,
+    Http404: _not_found,
+    HttpError: _http_error,
+    ValidationError: _validation_error,
+    Refusal: _refusal,
+    BadJson: _bad_json,
+    Exception: _failure,
+}
+
+
+def register(api: NinjaAPI) -> None:
+    """Attach the handlers to the API."""
+    for error, handler in HANDLERS.items():
+        api.add_exception_handler(error, handler)

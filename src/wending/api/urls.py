@@ -6,7 +6,7 @@ from wending.api import views
 from wending.api.root import api
 
 # Ninja adds an empty page at its own root, with a trailing slash; that address does not exist here.
-_operations = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
+_operations = [pattern for pattern in api.urls[0] if getattr(pattern, "name", "") != "api-root"]
 
 urlpatterns = [
     path("v1", views.index, name="api-index"),

@@ -4,7 +4,7 @@ Pure pydantic: no Django, no domain words. How a refusal is put into words and h
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, NoReturn, TypeVar
 from urllib.parse import urlencode
@@ -113,11 +113,11 @@ class Paging(Asked):
         count = -(-total // self.page_size)
         return {"items": items, "page": self.page, "page_size": self.page_size, "total": total, "page_count": count}
 
-    def links(self, path: str, query: Iterable[tuple[str, str]], total: int) -> str:
+    def links(self, path: str, query: Mapping[str, Any], total: int) -> str:
         """Return the Link header (RFC 8288) that leads from this page of a list of `total` to its other pages."""
         last = max(1, -(-total // self.page_size))
         places = {"first": 1, "prev": self.page - 1, "next": self.page + 1, "last": last}
-        kept = [(name, value) for name, value in query if name != "page"]
+        kept = [(name, value) for name, value in query.items() if name != "page"]
         return ", ".join(
             f'<{path}?{urlencode([*kept, ("page", str(place))])}>; rel="{relation}"'
             for relation, place in places.items()

@@ -1,6 +1,7 @@
 """What orientation gives over REST and as JSON on the command line: explained matches and steps. Shapes only."""
 
 from collections.abc import Mapping
+from typing import Annotated, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -17,15 +18,15 @@ STATEMENT = _(
     "Deze uitkomst is informatie. Wending beslist niets: wie zoekt, kiest zelf. Gebruik de uitkomst niet om mensen te "
     "kiezen of af te wijzen."
 )
-SHARE = {"ge": 0, "le": 1}
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class MatchedOut(Record):
     needed: ConceptOut = Field(description="Wat het beroep vraagt.")
     own: ConceptOut = Field(description="Wat de persoon kan en daarvoor telt.")
     is_essential: bool = Field(description="Nodig, en niet alleen handig.")
-    importance: float = Field(**SHARE, description="Het deel van alles wat het beroep vraagt, van 0 tot 1.")
-    covered: float = Field(**SHARE, description="Hoe ver het telt, van 0 tot 1.")
+    importance: Share = Field(description="Het deel van alles wat het beroep vraagt, van 0 tot 1.")
+    covered: Share = Field(description="Hoe ver het telt, van 0 tot 1.")
     via: Via = Field(description="Waardoor het telt: zelf, nauwer, ruimer, verwant of dezelfde groep.")
     group: ConceptOut | None = Field(description="De groep, als die de weg is.")
 
@@ -33,14 +34,14 @@ class MatchedOut(Record):
 class MissingOut(Record):
     needed: ConceptOut = Field(description="Wat het beroep vraagt en de persoon niet noemt.")
     is_essential: bool = Field(description="Nodig, en niet alleen handig.")
-    importance: float = Field(**SHARE, description="Het deel van alles wat het beroep vraagt, van 0 tot 1.")
-    covered: float = Field(**SHARE, description="Wat verwante vaardigheden ervan goedmaken, van 0 tot 1.")
+    importance: Share = Field(description="Het deel van alles wat het beroep vraagt, van 0 tot 1.")
+    covered: Share = Field(description="Wat verwante vaardigheden ervan goedmaken, van 0 tot 1.")
 
 
 class CounterfactualOut(Record):
     skill: ConceptOut = Field(description="De vaardigheid die het meeste verschil maakt.")
     place: int = Field(ge=1, description="De plaats met die vaardigheid erbij.")
-    total: float = Field(**SHARE, description="Het totaal met die vaardigheid erbij.")
+    total: Share = Field(description="Het totaal met die vaardigheid erbij.")
 
 
 class PartsOut(Record):
@@ -59,11 +60,11 @@ class PartsOut(Record):
 class MatchOut(Record):
     occupation: ConceptOut = Field(description="Het beroep.")
     place: int = Field(ge=1, description="De plaats op de hele lijst.")
-    total: float = Field(**SHARE, description="Hoe goed het past, van 0 tot 1.")
-    confidence: float = Field(**SHARE, description="Hoe zeker dat is, van 0 tot 1.")
+    total: Share = Field(description="Hoe goed het past, van 0 tot 1.")
+    confidence: Share = Field(description="Hoe zeker dat is, van 0 tot 1.")
     parts: PartsOut = Field(description="Waaruit het totaal bestaat, elk van 0 tot 1. Leeg: onbekend, telt niet mee.")
     effort: Effort = Field(description="Hoe groot de stap is: kleine stap, korte scholing, opleiding of lange weg.")
-    missing_essential: float = Field(**SHARE, description="Het deel van wat nodig is dat ontbreekt, van 0 tot 1.")
+    missing_essential: Share = Field(description="Het deel van wat nodig is dat ontbreekt, van 0 tot 1.")
     level_gap: float | None = Field(description="Hoeveel NLQF-niveaus te weinig; negatief is hoger. Leeg: onbekend.")
     matched: list[MatchedOut] = Field(description="Wat past, het belangrijkste eerst.")
     missing: list[MissingOut] = Field(description="Wat ontbreekt, het belangrijkste eerst.")
@@ -85,7 +86,7 @@ class MatchesOut(Answer):
 
 class TransitionOut(Record):
     place: int = Field(ge=1, description="De plaats op de lijst.")
-    score: float = Field(**SHARE, description="Hoe goed de stap past, van 0 tot 1.")
+    score: Share = Field(description="Hoe goed de stap past, van 0 tot 1.")
     match: MatchOut = Field(description="Hoe het beroep past bij iemand die dit werk doet, met uitleg.")
 
 
@@ -150,7 +151,7 @@ def match_out(match: Match, names: Names) -> MatchOut:
     )
 
 
-def _about(found: Matches | Transitions, sources: str) -> dict[str, object]:
+def _about(found: Matches | Transitions, sources: str) -> dict[str, Any]:
     releases = [SourceOut.model_validate(release, extra="ignore") for release in found.releases]
     return {"sources": sources, "releases": releases, "statement": gettext(STATEMENT)}
 

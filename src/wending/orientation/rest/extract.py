@@ -134,7 +134,7 @@ def _text(request: HttpRequest) -> str:
     return _document(document)
 
 
-def _document(document: UploadedFile) -> str:
+def _document(document: "UploadedFile[Any]") -> str:
     if (document.size or 0) > settings.DOCUMENT_MAX_BYTES:
         raise Refusal("too-large", str(words.REFUSED["too_large"]))
     try:

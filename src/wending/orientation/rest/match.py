@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop as _
 from ninja import Body, Query, Router
 from pydantic import Field
 
-from wending.engine.fit import BOTH
 from wending.kit.rest import Asked, Refusal, Uri
 from wending.orientation.queries.matches import matches, transitions
 from wending.orientation.rest.answers import MatchesOut, TransitionsOut, matches_out, transitions_out
@@ -24,7 +23,7 @@ class MatchAsked(Asked):
 
     limit: int = Field(20, ge=1, le=100, description="Hoeveel beroepen er hooguit komen.")
     diversify: float = Field(0.0, ge=0, le=1, description="Hoe gevarieerd, van 0 (op volgorde) tot 1.")
-    sources: Sources = Field(BOTH, description=SOURCES_TEXT)
+    sources: Sources = Field("esco+onet", description=SOURCES_TEXT)
 
 
 class TransitionsAsked(Asked):
@@ -32,7 +31,7 @@ class TransitionsAsked(Asked):
 
     origin: Uri = Field(alias="from", description="De URI van het beroep waar de stap begint.")
     limit: int = Field(20, ge=1, le=100, description="Hoeveel beroepen er hooguit komen.")
-    sources: Sources = Field(BOTH, description=SOURCES_TEXT)
+    sources: Sources = Field("esco+onet", description=SOURCES_TEXT)
 
 
 @router.post(

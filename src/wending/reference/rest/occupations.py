@@ -35,7 +35,7 @@ def list_occupations(request: HttpRequest, response: HttpResponse, asked: Query[
     """Return one page of occupations."""
     lang = get_language() or "nl"
     found = occupations(lang=lang, isco_prefix=asked.isco, limit=asked.page_size, offset=asked.offset)
-    response.headers["Link"] = asked.links(request.path, request.GET.items(), found.total)
+    response.headers["Link"] = asked.links(request.path, request.GET.dict(), found.total)
     return asked.cut(found.items, found.total)
 
 

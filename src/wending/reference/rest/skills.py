@@ -35,7 +35,7 @@ def list_skills(request: HttpRequest, response: HttpResponse, asked: Query[Skill
     """Return one page of skills."""
     lang = get_language() or "nl"
     found = skills(lang=lang, group=asked.group, limit=asked.page_size, offset=asked.offset)
-    response.headers["Link"] = asked.links(request.path, request.GET.items(), found.total)
+    response.headers["Link"] = asked.links(request.path, request.GET.dict(), found.total)
     return asked.cut(found.items, found.total)
 
 
