@@ -168,7 +168,7 @@ def _card(index: FitIndex, match: Match, asked: Asked, name: Named, skills: dict
         ],
         missing_count=len(match.missing),
         reasons=_reasons(match),
-        warnings=_warnings(match),
+        warnings=_warnings(match, asked.profile),
         better=Better(skills[better.skill], better.place) if better and better.place < match.place else None,
         distance=distance(match.missing_essential, match.level_gap),
         parts={part: None if value is None else round(100 * value) for part, value in parts.items()},
@@ -196,7 +196,7 @@ def _reasons(match: Match) -> list[str]:
     return [sentence for part, sentence in told.items() if (match.parts[part] or 0.0) >= least.get(part, CLEAR)]
 
 
-def _warnings(match: Match) -> list[str]:
+def _warnings(match: Match, profile: SessionProfile) -> list[str]:
     """Return which wishes an occupation goes against."""
     found = []
     for wish in match.conflicts:
@@ -204,5 +204,8 @@ def _warnings(match: Match) -> list[str]:
         if condition in words.CONDITIONS:
             found.append(_("Dit hoort bij dit werk: %(what)s.") % {"what": str(words.CONDITIONS[condition]).lower()})
         elif wish == "sector_wish":
-            found.append(_("Dit past niet bij je wens om in je richting te blijven, of juist niet."))
+            stays = profile.wishes.sector == "stay"
+            found.append(
+                _("Dit is een andere richting dan je kent.") if stays else _("Dit is de richting die je al kent.")
+            )
     return found
