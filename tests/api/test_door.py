@@ -57,6 +57,17 @@ def test_door_wrong_host_is_a_problem(strict: Client) -> None:
     problem(strict.get(RELEASES, headers={"host": "evil.example"}), 400, "invalid-input")
 
 
+def test_door_too_many_parameters_is_a_problem(strict: Client) -> None:
+    problem(strict.get("/api/v1/search?" + "&".join(f"a{k}=1" for k in range(2000))), 400, "invalid-input")
+
+
+@pytest.mark.parametrize("name", ["%00", "%ff%fe", "%F0%9F%98%80", "a" * 5000])
+def test_door_strange_addresses_are_problems(strict: Client, name: str) -> None:
+    for address in (f"/api/v1/skills/{name}", f"/api/v1/{name}/x", f"/api/{name}"):
+        assert strict.get(address).status_code in {400, 404}
+        assert strict.get(address).headers["Content-Type"] == "application/problem+json"
+
+
 def test_door_large_body_is_refused_unread(strict: Client, settings: Any) -> None:
     settings.DOCUMENT_MAX_BYTES = 1000
     body = b"x" * (1000 + door.FORM_MARGIN + 1)

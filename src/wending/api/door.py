@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -86,7 +87,11 @@ class Door:
 def language_of(request: HttpRequest) -> str:
     """Return the language of the answer: `lang`, else the best of Accept-Language, else Dutch."""
     known = dict(settings.LANGUAGES)
-    asked = request.GET.get("lang", "")
+    try:
+        asked = request.GET.get("lang", "")
+    except SuspiciousOperation:
+        # More parameters than Django reads: the view refuses them, here only the language counts.
+        asked = ""
     if asked in known:
         return asked
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
