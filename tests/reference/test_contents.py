@@ -58,13 +58,30 @@ def test_with_languages_gives_what_both_at_once_give() -> None:
     assert digest(with_languages(parsed(dutch), parsed(english))) == both
 
 
+def test_with_languages_takes_the_base_of_english_whichever_comes_first() -> None:
+    def shorten(tables: dict[str, list[dict[str, str]]]) -> None:
+        tables["occupations"][0]["code"] = "2221"
+
+    english, dutch = esco_bytes("en"), esco_bytes("nl", change=shorten)
+    both = parsed(dutch, english)
+    assert next(record for record in both.of(r.OccupationRecord) if record.uri == NURSE).code == "2221.1"
+    assert digest(with_languages(parsed(english), parsed(dutch))) == digest(both)
+    assert digest(with_languages(parsed(dutch), parsed(english))) == digest(both)
+
+
 def test_with_languages_replaces_a_language_that_comes_again() -> None:
     def rename(tables: dict[str, list[dict[str, str]]]) -> None:
-        tables["occupations"][0]["preferredLabel"] = "zuster"
+        tables["occupations"][0] |= {"preferredLabel": "zuster", "altLabels": "verpleger"}
 
     both = parsed(esco_bytes("en"), esco_bytes("nl"))
     again = parsed(esco_bytes("nl", change=rename))
     names = {(label.uri, label.lang): label.text for label in with_languages(both, again).of(r.LabelRecord)}
+    dutch = {
+        label.text
+        for label in with_languages(both, again).of(r.LabelRecord)
+        if (label.uri, label.lang) == (NURSE, "nl")
+    }
+    assert dutch == {"zuster", "verpleger"}
     assert r.LabelRecord("occupation", NURSE, "nl", "preferred", "zuster") in with_languages(both, again).of(
         r.LabelRecord
     )

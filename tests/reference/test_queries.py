@@ -271,14 +271,21 @@ def test_skill_tells_where_it_stands_and_who_needs_it() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_skills_of_occupations_puts_the_telling_ones_first() -> None:
     found = skills_of_occupations([NURSE], "nl")
-    assert found[0].uri == MEDICINES
-    assert {item.uri for item in found} == {MEDICINES, GIVE_CARE, LISTEN, LIFT}
+    # Twice the weight for what is essential, times the rarity: 2 ln 5, 2 ln 5/2, 2 ln 5/3, ln 5/2.
+    assert [item.uri for item in found] == [MEDICINES, GIVE_CARE, LISTEN, LIFT]
     assert not next(item for item in found if item.uri == LIFT).is_essential
     both = skills_of_occupations([NURSE, CARER], "nl", limit=2)
     assert both[0].uri == GIVE_CARE
     assert both[0].occupations == 2
     assert len(both) == 2
     assert DRIVE not in {item.uri for item in skills_of_occupations([NURSE, CARER], "nl")}
+
+
+def test_search_entries_of_esco_leave_out_what_only_the_catalogue_has(tmp_path: Path) -> None:
+    load_small(tmp_path, "catalogue")
+    assert len({entry.uri for entry in search_entries()}) > 400
+    load_small(tmp_path, "esco")
+    assert len({entry.uri for entry in search_entries()}) == 11
 
 
 @pytest.mark.usefixtures("loaded")

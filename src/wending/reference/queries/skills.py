@@ -134,17 +134,22 @@ def skills(*, lang: str, group: str = "", limit: int = 50, offset: int = 0) -> P
     `group` is the code, URI or key of a skill group, such as "S1.2"; an unknown one gives an empty page.
     """
     main = framework()
-    rows = Skill.objects.filter(concept__release=main.id if main else None)
+    rows = Skill.objects.filter(concept__release=main.id if main else None).order_by("concept__uri")
     if group and main:
-        rows = rows.filter(concept__in=_under(main.id, group))
-    part = list(rows.order_by("concept__uri").values_list("concept__uri", "type")[offset : offset + limit])
+        under = _under(main.id, group)
+        # Chosen here and not by the database: a group can hold more keys than a query may name.
+        listed = rows.values_list("concept_id", "concept__uri", "type")
+        chosen = [(uri, skill_type) for key, uri, skill_type in listed if key in under]
+        part, total = chosen[offset : offset + limit], len(chosen)
+    else:
+        part, total = list(rows.values_list("concept__uri", "type")[offset : offset + limit]), rows.count()
     known = names("skill", [uri for uri, _ in part], lang)
     items = [
         SkillItem(uri, key_of(uri), name.text, name.lang, skill_type)
         for uri, skill_type in part
         for name in [known.get(uri, Name(key_of(uri), ""))]
     ]
-    return Page(items, rows.count(), limit, offset)
+    return Page(items, total, limit, offset)
 
 
 def skills_of_occupations(uris: Collection[str], lang: str, limit: int = 40) -> list[SuggestedSkill]:
@@ -164,8 +169,9 @@ def skills_of_occupations(uris: Collection[str], lang: str, limit: int = 40) -> 
         if is_essential:
             essential.add(skill_id)
     total = Occupation.objects.filter(concept__release=main.id).count()
-    spread = OccupationSkill.objects.filter(skill__in=list(weights)).values_list("skill_id").annotate(n=Count("pk"))
-    rarity = {skill_id: log((1 + total) / n) for skill_id, n in spread}
+    needed = OccupationSkill.objects.filter(skill__in=list(weights)).values_list("skill_id")
+    spread = needed.annotate(occupations=Count("occupation", distinct=True))
+    rarity = {skill_id: log((1 + total) / count) for skill_id, count in spread}
     best = sorted(weights, key=lambda key: (-weights[key] * rarity[key], key))[:limit]
     rows = Concept.objects.filter(pk__in=best).values_list("pk", "uri", "skill__type")
     facts = {key: (uri, skill_type) for key, uri, skill_type in rows}
