@@ -1,12 +1,15 @@
 """Everything the description allows, and much that it does not, sent to every operation: no failure, nothing that the
 description does not tell. Runs on the database of DATABASE_URL, so also on PostgreSQL."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
@@ -38,11 +41,17 @@ LIMITS = bounds(
 
 
 @pytest.fixture
-def described(small: None) -> Any:
+def described(small: None) -> Iterator[Any]:
     """The description as the running application gives it."""
     load_all_checks()
     assert settings.API_RATE_PER_MINUTE == 0
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=get_wsgi_application())
+    # As Django's own test client does: the connection holds the transaction of the test.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=get_wsgi_application())
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(("path", "method", "mode"), CASES)
