@@ -38,6 +38,7 @@ def test_measure_of_officialese_is_far_harder_than_of_plain_words() -> None:
     plain = measure(["We kijken hoe jij aan werk kunt komen. We doen dat bij iedereen op dezelfde manier."])
     assert hard.ease < 20 < 80 < plain.ease
     assert hard.long_word_share > 0.3
+    assert hard.long_words_together >= 8
     assert plain.long_word_share == 0
 
 

@@ -21,7 +21,10 @@ LONG_WORD_SYLLABLES = 4
 
 @dataclass(frozen=True)
 class Readability:
-    """Measures of one text. Ratios are 0 and ease is 100 for a text without words."""
+    """Measures of one text. Ratios are 0 and ease is 100 for a text without words.
+
+    `long_words_together` is the largest number of long words in one sentence, the most crowded one.
+    """
 
     words: int
     words_per_sentence: float
@@ -29,6 +32,8 @@ class Readability:
     longest_sentence_words: int
     syllables_per_word: float
     long_word_share: float
+    most_crowded_sentence: str
+    long_words_together: int
     ease: float
 
 
@@ -37,20 +42,26 @@ def measure(blocks: Iterable[str]) -> Readability:
     sentences = [words for block in blocks for part in _SENTENCE_END.split(block) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
-        return Readability(0, 0.0, "", 0, 0.0, 0.0, 100.0)
-    counts = [syllables(word) for word in words]
+        return Readability(0, 0.0, "", 0, 0.0, 0.0, "", 0, 100.0)
     per_sentence = len(words) / len(sentences)
-    per_word = sum(counts) / len(words)
+    per_word = sum(syllables(word) for word in words) / len(words)
     longest = max(sentences, key=len)
+    crowded = max(sentences, key=_long_words)
     return Readability(
         words=len(words),
         words_per_sentence=per_sentence,
         longest_sentence=" ".join(longest),
         longest_sentence_words=len(longest),
         syllables_per_word=per_word,
-        long_word_share=sum(count >= LONG_WORD_SYLLABLES for count in counts) / len(words),
+        long_word_share=_long_words(words) / len(words),
+        most_crowded_sentence=" ".join(crowded),
+        long_words_together=_long_words(crowded),
         ease=206.84 - 0.93 * per_sentence - 77 * per_word,
     )
+
+
+def _long_words(words: list[str]) -> int:
+    return sum(syllables(word) >= LONG_WORD_SYLLABLES for word in words)
 
 
 def syllables(word: str) -> int:
