@@ -125,13 +125,24 @@ def test_read_choices_survives_its_own_address() -> None:
     from urllib.parse import parse_qs
 
     asked = c.read_choices(
-        {"niveau": ["low"], "groep": ["2", "5"], "stap": ["training"], "w_past": ["4"], "verrassend": ["1"], "pagina": ["3"]}
+        {
+            "niveau": ["low"],
+            "groep": ["2", "5"],
+            "stap": ["training"],
+            "w_past": ["4"],
+            "verrassend": ["1"],
+            "pagina": ["3"],
+        }
     )
     assert c.read_choices(parse_qs(asked.query(page=3))) == asked
     assert asked.query(page=1) == asked.query()
 
 
-@given(st.dictionaries(st.sampled_from(["niveau", "groep", "stap", "w_skills", "pagina", "verrassend"]), st.lists(st.text())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["niveau", "groep", "stap", "w_skills", "pagina", "verrassend"]), st.lists(st.text())
+    )
+)
 def test_read_choices_takes_anything(lists: dict[str, list[str]]) -> None:
     choices = c.read_choices(lists)
     assert 1 <= choices.page <= c.MOST_PAGE

@@ -19,7 +19,7 @@ class TickedSkills:
     @classmethod
     def read(cls, posted: QueryDict) -> Self:
         """Return what was posted: `shown` and `has` list URIs, `level:URI` is 1 to 3 (2 when it is anything else)."""
-        asked = list(dict.fromkeys([*posted.getlist("shown"), *posted.getlist("has")]))[: 2 * MOST_SKILLS]
+        asked = list(dict.fromkeys([*posted.getlist("has"), *posted.getlist("shown")]))[: 2 * MOST_SKILLS]
         known = known_skills(asked)
         shown = tuple(uri for uri in asked if uri in known)
         has = set(posted.getlist("has"))
