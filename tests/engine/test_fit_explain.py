@@ -231,3 +231,24 @@ def test_rank_of_an_occupation_without_skills_or_texts_still_answers() -> None:
     bare = replace(world(2), occupation_texts=(), skill_texts=(), isco_texts={}, isco=(), workers=None, worker_of=None)
 
     assert len(FitIndex().fit(bare).rank(Profile(), limit=12)) == 12
+
+
+def test_coverage_between_equal_skills_names_the_first_one() -> None:
+    match = care().explain(Profile(skills=(OwnSkill("s:medicine", 0.5), OwnSkill("s:diagnose", 0.625))), "o:nurse")
+
+    found = {m.needed: m for m in match.matched}
+    assert found["s:medicine"].covered == pytest.approx(0.5)
+    assert found["s:medicine"].via is Via.SELF
+
+
+@pytest.mark.parametrize(("wanted", "met"), [((8.0, 16.0), 1.0), ((8.0, 15.0), 0.0), ((24.0, 36.0), 1.0)])
+def test_wishes_for_hours_are_met_when_the_ranges_touch(wanted: tuple[float, float], met: float) -> None:
+    from wending.engine.fit.wishes import Surroundings
+
+    empty = csr({}, 2, 0)
+    around = Surroundings(("", ""), (), empty, (), np.zeros((2, 0)), np.array([[16.0, 24.0], [NAN, NAN]]))
+
+    found = around.wishes(Preferences(hours=wanted), [])["hours"]
+
+    assert found[0] == met
+    assert np.isnan(found[1])

@@ -207,3 +207,16 @@ def test_worker_of_an_occupation_fits_it_best() -> None:
     for number in range(twin.n):
         best_one = index.rank(index.worker(occupation(number)), limit=1)[0]
         assert best_one.occupation == occupation(number)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4])
+def test_best_of_many_columns_with_equals_keeps_the_first(limit: int) -> None:
+    rows = np.random.default_rng(3).integers(0, 4, size=(30, 70)).astype(np.float32)
+    rows[0] = 2
+
+    numbers, values = best(rows, limit)
+
+    for row, found, value in zip(rows, numbers, values, strict=True):
+        wanted = sorted(range(70), key=lambda k: (-row[k], k))[:limit]
+        assert found.tolist() == wanted
+        assert value.tolist() == [row[k] for k in wanted]

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LEVELS = (1.0, 8.0)
 # NLQF/EQF range per ISCO-08 major group, from the ISCO-08 skill levels (ILO 2012, table 1: level 1 is ISCED 1, level 2
 # is ISCED 2-4, level 3 is ISCED 5, level 4 is ISCED 6-8). A rough stand-in where a source gives no level.
 ISCO_LEVELS = {

@@ -102,7 +102,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Transition:
-    """Hold a step from one occupation to another: score 0..1, and relatedness and skills ready it is made of."""
+    """Hold a step between occupations: score 0..1, place by score, and match of someone from the origin."""
 
     origin: str
     occupation: str

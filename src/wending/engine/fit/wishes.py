@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
 from wending.engine.fit.data import Floats
 from wending.engine.fit.profile import Preferences, SectorWish
@@ -81,8 +80,3 @@ def preference_part(wishes: dict[str, Floats], n: int) -> Floats:
 def conflicts(wishes: dict[str, Floats], occupation: int) -> tuple[str, ...]:
     """Return the wishes an occupation meets for less than half."""
     return tuple(name for name, met in wishes.items() if met[occupation] < AGAINST)
-
-
-def is_against(wishes: dict[str, Floats], n: int) -> NDArray[np.bool_]:
-    """Return which occupations go against at least one wish (n)."""
-    return np.any([met < AGAINST for met in wishes.values()], axis=0) if wishes else np.zeros(n, dtype=bool)
