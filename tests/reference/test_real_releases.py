@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.reference.factories import no_rebuilds
 from wending.engine.fit.data import FitData
 from wending.reference import models as m
 from wending.reference.actions.fill_release import clear_release
@@ -31,11 +32,12 @@ def _loaded(shared_data: Path, django_db_setup: None, django_db_blocker: DjangoD
     """Load everything once for this module, and leave no row behind for others."""
     with django_db_blocker.unblock():
         try:
-            load_release(source="esco", files=[shared_data / ENGLISH])
-            load_release(source="esco", files=[shared_data / DUTCH])
-            load_release(source="onet", files=[shared_data / "onet-29.2-text.zip"])
-            load_release(source="crosswalk", files=[shared_data / "esco-onet-crosswalk.csv"], version="2020")
-            load_release(source="catalogue")
+            with no_rebuilds():
+                load_release(source="esco", files=[shared_data / ENGLISH])
+                load_release(source="esco", files=[shared_data / DUTCH])
+                load_release(source="onet", files=[shared_data / "onet-29.2-text.zip"])
+                load_release(source="crosswalk", files=[shared_data / "esco-onet-crosswalk.csv"], version="2020")
+                load_release(source="catalogue")
             yield
         finally:
             with transaction.atomic():
