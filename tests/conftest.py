@@ -1,7 +1,6 @@
-"""Fixtures for all tests: the local mode, a throw-away data folder, the real reference data where it is present."""
+"""Fixtures for all tests: plain static files, and the real reference data where it is present."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,6 @@ from pytest_django.fixtures import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-
-os.environ.setdefault("WENDING_MODE", "local")
-os.environ.setdefault("WENDING_DATA_DIR", tempfile.mkdtemp(prefix="wending-tests-"))
-os.environ.setdefault("WENDING_API_RATE_PER_MINUTE", "0")
 
 
 @pytest.fixture(scope="session")
