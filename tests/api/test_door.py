@@ -129,10 +129,13 @@ def test_door_entity_tag_saves_the_answer(strict: Client) -> None:
 
 def test_door_entity_tag_differs_by_language_address_and_data(strict: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tags = {strict.get(RELEASES + query).headers["ETag"] for query in ("", "?lang=en", "?x=1")}
+    tags.add(strict.get(RELEASES, headers={"accept-language": "en"}).headers["ETag"])
     monkeypatch.setattr(door, "fingerprint", lambda: "other data")
     tags.add(strict.get(RELEASES).headers["ETag"])
+    monkeypatch.setattr(door, "edition", lambda: "other program")
+    tags.add(strict.get(RELEASES).headers["ETag"])
 
-    assert len(tags) == 4
+    assert len(tags) == 6
 
 
 def test_door_no_entity_tag_on_problems(strict: Client) -> None:

@@ -218,6 +218,20 @@ def test_transitions_from_one_agrees_with_all(small: Path, monkeypatch: pytest.M
     assert one.strip() in out.splitlines()
 
 
+def test_transitions_stops_when_the_reader_has_enough(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    silenced: list[int] = []
+    monkeypatch.setattr("os.dup2", lambda _to, where: silenced.append(where))
+    monkeypatch.setattr(sys, "stdout", open(small / "out", "w"))  # noqa: SIM115
+
+    call_command("transitions", "--all", stdout=Closed())
+
+    assert silenced == [sys.stdout.fileno()]
+
+
 def test_transitions_names_an_unknown_origin(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandError, match="Not an occupation in the data in force: urn:x"):
         run("transitions --from urn:x", monkeypatch)

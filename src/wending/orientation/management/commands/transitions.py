@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -50,6 +52,9 @@ class Command(BaseCommand):
             raise CommandError(f"Not an occupation in the data in force: {options['origin']}") from error
         except LookupError as error:
             raise CommandError(NO_DATA) from error
+        except BrokenPipeError:
+            # Whoever reads has enough, as with `| head`: stop without a word, also when Python closes the output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _one(self, options: dict[str, Any]) -> None:
         found = transitions(options["origin"], lang=options["lang"], limit=options["limit"], sources=options["sources"])
