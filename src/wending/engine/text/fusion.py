@@ -20,7 +20,6 @@ class Weights:
     power: float = 2.5
     meaning: float = 0.5
     meaning_floor: float = 0.3
-    meaning_unfinished: float = 0.15
     group: float = 0.35
     preferred: float = 0.3
     everyday: float = 0.9
@@ -52,17 +51,15 @@ def closeness(query: str, label: str, weights: Weights) -> float:
     return 0.0
 
 
-def fuse(
-    words: Floats, preferred: Floats, meaning: Floats, group: Floats, weights: Weights, *, is_unfinished: bool
-) -> Floats:
+def fuse(words: Floats, preferred: Floats, meaning: Floats, group: Floats, weights: Weights) -> Floats:
     """Return the score (concepts,) in 0..1: 1 - product of what each kind of evidence leaves open ("noisy or").
 
     `words` (best label), `preferred` (best preferred label) and `group` in 0..1, `meaning` a cosine in -1..1; below
-    `meaning_floor` it says nothing. A query that is still being typed has hardly a meaning yet.
+    `meaning_floor` it says nothing.
     """
     floor = np.float32(weights.meaning_floor)
     near = np.clip((meaning - floor) / (1 - floor), 0.0, 1.0)
-    trust = np.float32(weights.meaning_unfinished if is_unfinished else weights.meaning)
+    trust = np.float32(weights.meaning)
     left = (1 - np.clip(words, 0.0, 1.0)) * (1 - trust * near)
     left = left * (1 - np.float32(weights.group) * group) * (1 - np.float32(weights.preferred) * preferred)
     score: Floats = (1 - left).astype(np.float32)

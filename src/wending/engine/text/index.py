@@ -116,8 +116,11 @@ class TextIndex:
             if row.groups:
                 groups.append((row.groups, share))
         wordings.sort(key=lambda wording: -wording.trust)
-        vector = None if self.encoder is None else self.encoder.encode([typed if mended == said else mended])[0]
-        return Query(tuple(wordings[:_MOST_WORDINGS]), tuple(groups), vector, is_unfinished, lang)
+        # What is still being typed hardly has a meaning yet, and type-ahead must be quick.
+        vector = None
+        if self.encoder is not None and not is_unfinished:
+            vector = self.encoder.encode([typed if mended == said else mended])[0]
+        return Query(tuple(wordings[:_MOST_WORDINGS]), tuple(groups), vector, lang)
 
     def everyday_terms(self, text: str) -> list[tuple[str, float]]:
         """Return the Dutch and English terms that everyday phrases in the text stand for, each with the share (0..1]

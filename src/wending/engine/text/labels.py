@@ -17,6 +17,9 @@ State = Mapping[str, NDArray[np.generic]]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 LABEL_TYPES = ("preferred", "alternative", "hidden", "everyday")
 
+# Longer is a text and not a name: searching in it costs time and finds little.
+_LONGEST = 150
+
 
 class Labels:
     """Concepts 0..c-1 in order of URI, and their labels 0..n-1 in order of concept.
@@ -38,7 +41,7 @@ class Labels:
     def fit(self, entries: Iterable[Entry]) -> Labels:
         """Sort the entries; the same folded text counts once per concept, in its strongest label type."""
         ordered = sorted(
-            (e for e in entries if fold(e.text)),
+            (e for e in entries if 0 < len(fold(e.text)) <= _LONGEST),
             key=lambda e: (e.uri, LABEL_TYPES.index(e.label_type), LANGUAGES.index(e.language), e.text),
         )
         self.uris = sorted({entry.uri for entry in ordered})

@@ -16,7 +16,8 @@ _FAR = 90
 _WORD = re.compile(r"[^\W_][\w+#&.'’/-]*[\w+#]|[^\W_]", re.UNICODE)
 _LEAD = re.compile(
     r"^(?:(?:ik|je|jij|u|hij|zij|we|wij|i|you|he|she|they)\s+)?(?:(?:heb|hebt|heeft|ben|bent|is|kan|kunt|kon|was|deed|doe|"
-    r"weet|werkte|werk|have|has|had|am|are|was|can|could|will|did)\s+)?(?:(?:veel|ruime|ruim|enige|aantoonbare|goede|"
+    r"weet|werkte|werk|have|has|had|am|are|was|can|could|will|did)\s+)?"
+    r"(?:(?:niet alleen|not only|veel|ruime|ruim|enige|aantoonbare|goede|"
     r"gedegen|sterke?|uitstekende|vlotte|relevante|jarenlange|\d+\s+jaar|goed|graag|zelf|ook|vooral|extensive|strong|good|"
     r"excellent|solid|proven|some|basic|fluent(?:ly)?|\d+\s+years?(?:\s+of)?|several years of)\s+)*"
     r"(?:(?:ervaring|kennis|vaardigheid|handig|bekwaam|bedreven|verantwoordelijk|bekend|affiniteit|beheersing|ervaren|"

@@ -25,10 +25,9 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Query:
     """`wordings`: most trusted first; `groups`: ISCO-08 code prefixes with the trust 0..1 in each set; `vector` (d,):
-    meaning as a row of length 1, None without encoder; `is_unfinished`: the last word is still being typed."""
+    meaning as a row of length 1, None without encoder or while the last word is still being typed."""
 
     wordings: tuple[Wording, ...]
     groups: tuple[tuple[tuple[str, ...], float], ...]
     vector: NDArray[np.float32] | None
-    is_unfinished: bool
     language: Language

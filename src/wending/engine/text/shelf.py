@@ -80,9 +80,7 @@ class Shelf:
         strength, origins = self._strengths(query, weights)
         best = np.maximum.reduceat(strength, self.labels_.starts)
         preferred = np.maximum.reduceat(strength * self._is_preferred, self.labels_.starts)
-        scores = fuse(
-            best, preferred, self._meaning(query), self._groups(query), weights, is_unfinished=query.is_unfinished
-        )
+        scores = fuse(best, preferred, self._meaning(query), self._groups(query), weights)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
             self._hit(int(concept), float(scores[concept]), query.language, strength, origins)
