@@ -107,6 +107,7 @@ def test_extract_quotes_exactly_on_whole_texts(case: dict[str, str]) -> None:
     assert_quotes(case["text"], extract(case["text"], INDEX, case["lang"]))  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["lassen", "geen", "maar", "kok", ",", "\n", "- ", ".", "Ik", "als", "é", "\t", "Excel"]))
 )
