@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 
 from wending.engine.fit import store
 from wending.engine.fit.batch import BatchRanker
-from wending.engine.fit.credit import Credit, learn_credit
+from wending.engine.fit.credit import learn_credit
 from wending.engine.fit.data import FitData, Floats
 from wending.engine.fit.diversify import spread
 from wending.engine.fit.explain import explain_all
 from wending.engine.fit.match import Match, Transition
-from wending.engine.fit.needs import OPTIONAL_SHARE, Columns, Needs, learn_needs
+from wending.engine.fit.needs import OPTIONAL_SHARE, learn_needs
 from wending.engine.fit.profile import OwnSkill, PastOccupation, Profile
 from wending.engine.fit.relatedness import BOTH, SOURCES, learn_transitions
 from wending.engine.fit.scores import SKILL_PARTS, score
+from wending.engine.fit.state import FitState
 from wending.engine.fit.weights import Weights
 from wending.engine.fit.wishes import Surroundings
 
@@ -30,22 +31,8 @@ from wending.engine.fit.wishes import Surroundings
 POOL = 200
 
 
-class FitIndex:
+class FitIndex(FitState):
     """Rank n occupations for a person, explain them, and find steps between occupations."""
-
-    occupations_: tuple[str, ...]
-    skills_: tuple[str, ...]
-    skill_groups_: tuple[str, ...]
-    skill_group_steps_: sp.csr_matrix
-    needs_: Needs
-    credit_: Credit
-    level_low_: Floats
-    level_high_: Floats
-    is_level_estimated_: NDArray[np.bool_]
-    riasec_: Floats
-    values_: Floats
-    surroundings_: Surroundings
-    transition_: dict[str, NDArray[np.float32]]
 
     def __init__(self, threads: int = 2) -> None:
         """Store how many threads a batch may use."""
@@ -69,13 +56,7 @@ class FitIndex:
             np.asarray(data.hours),
         )
         self.transition_ = learn_transitions(data, self.needs_, self.credit_)
-        return self._ready()
-
-    def _ready(self) -> FitIndex:
-        """Derive the look-ups that are not saved."""
-        self.occupation_numbers_ = {uri: k for k, uri in enumerate(self.occupations_)}
-        self.skill_numbers_ = {uri: k for k, uri in enumerate(self.skills_)}
-        self.columns_ = Columns(self.needs_)
+        self.ready()
         return self
 
     def save(self, path: Path) -> None:
@@ -85,18 +66,9 @@ class FitIndex:
     @classmethod
     def load(cls, path: Path, threads: int = 2) -> FitIndex:
         """Return the index saved at path; raises ValueError when the file is of another version or not an index."""
-        return store.load(cls(threads), path)._ready()
-
-    def number(self, occupation: str) -> int:
-        """Return the number of an occupation; raises KeyError for an unknown URI."""
-        return self.occupation_numbers_[occupation]
-
-    def skills_in_group(self, group: str | None) -> NDArray[np.bool_] | None:
-        """Return which skills lie in a skill group (m), None for an unknown group."""
-        if group is None or group not in self.skill_groups_:
-            return None
-        column = self.skill_group_steps_[:, self.skill_groups_.index(group)]
-        return np.asarray(column.todense()).ravel() > 0
+        index = cls(threads)
+        store.load(index, path)
+        return index
 
     def allowed(
         self,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +15,9 @@ from wending.engine.fit import parts as formulas
 from wending.engine.fit.data import Floats
 from wending.engine.fit.parts import Coverage
 from wending.engine.fit.profile import OwnSkill, PastOccupation, Profile
+from wending.engine.fit.state import FitState
 from wending.engine.fit.weights import PARTS, Part, Weights
 from wending.engine.fit.wishes import preference_part
-
-if TYPE_CHECKING:
-    from wending.engine.fit.index import FitIndex
 
 DIGITS = 12
 SKILL_PARTS = 4
@@ -31,7 +28,7 @@ RELATED, USED = 2, 3
 class Scores:
     """Hold strengths (m) and coverage of skills, the parts (n x 10, nan unknown), totals (n) and wishes."""
 
-    index: FitIndex
+    index: FitState
     profile: Profile
     weights: Floats
     strengths: Floats
@@ -92,7 +89,7 @@ def settled(totals: Floats) -> Floats:
     return np.asarray(np.round(np.clip(totals, 0.0, 1.0), DIGITS))
 
 
-def score(index: FitIndex, profile: Profile, weights: Weights, sources: str) -> Scores:
+def score(index: FitState, profile: Profile, weights: Weights, sources: str) -> Scores:
     """Return the scores of a profile against all n occupations; URIs that are not known are passed over."""
     n = len(index.occupations_)
     strengths = skill_strengths(index, profile.skills)
@@ -116,7 +113,7 @@ def score(index: FitIndex, profile: Profile, weights: Weights, sources: str) -> 
     return Scores(index, profile, vector, strengths, covered, table, totals, wishes)
 
 
-def skill_strengths(index: FitIndex, skills: tuple[OwnSkill, ...]) -> Floats:
+def skill_strengths(index: FitState, skills: tuple[OwnSkill, ...]) -> Floats:
     """Return the strength per skill (m, 0..1), the highest where a skill is named twice."""
     strengths = np.zeros(len(index.skills_))
     for skill in skills:
@@ -126,7 +123,7 @@ def skill_strengths(index: FitIndex, skills: tuple[OwnSkill, ...]) -> Floats:
     return strengths
 
 
-def known_past(index: FitIndex, profile: Profile) -> list[PastOccupation]:
+def known_past(index: FitState, profile: Profile) -> list[PastOccupation]:
     """Return the past occupations that this release knows."""
     return [past for past in profile.past if past.uri in index.occupation_numbers_]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -16,10 +16,8 @@ import scipy.sparse as sp
 from wending.engine.fit.credit import Credit
 from wending.engine.fit.needs import Needs
 from wending.engine.fit.relatedness import SOURCES
+from wending.engine.fit.state import FitState
 from wending.engine.fit.wishes import Surroundings
-
-if TYPE_CHECKING:
-    from wending.engine.fit.index import FitIndex
 
 VERSION = 1
 ARRAYS = ("level_low_", "level_high_", "is_level_estimated_", "riasec_", "values_")
@@ -27,7 +25,7 @@ NAMES = ("occupations_", "skills_", "skill_groups_")
 NEEDS = ("essential", "optional", "whole", "asked")
 
 
-def save(index: FitIndex, path: Path) -> None:
+def save(index: FitState, path: Path) -> None:
     """Write the learned state beside path and move it there when it is whole."""
     around = index.surroundings_
     arrays: dict[str, Any] = {"version": np.array(VERSION)}
@@ -57,7 +55,7 @@ def save(index: FitIndex, path: Path) -> None:
         made.unlink(missing_ok=True)
 
 
-def load(index: FitIndex, path: Path) -> FitIndex:
+def load(index: FitState, path: Path) -> None:
     """Fill an empty index with the state saved at path; raises ValueError when it is no index of this version."""
     try:
         with np.load(path, allow_pickle=False) as file:
@@ -68,10 +66,10 @@ def load(index: FitIndex, path: Path) -> FitIndex:
         raise ValueError(f"{path} is not a saved index: {problem}") from problem
     if version != VERSION:
         raise ValueError(f"{path} was made by another version; fit the index again")
-    return index
+    index.ready()
 
 
-def _fill(index: FitIndex, file: Any) -> None:
+def _fill(index: FitState, file: Any) -> None:
     for name in ARRAYS:
         setattr(index, name, file[name])
     for name in NAMES:
