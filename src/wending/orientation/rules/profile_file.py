@@ -20,7 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-
 NlqfLevel = Literal["1", "2", "3", "4", "4+", "5", "6", "7", "8"]
 # vwo is NLQF 4+, which the European framework counts as 4: between havo and the associate degree.
 LEVELS = {"4+": 4.5}
-WORK = "Werk dat je deed. De vaardigheden die erbij horen tellen voor de helft mee, tenzij je ze bij skills noemt."
+WORK = "Werk dat je deed. De vaardigheden die erbij horen tellen minder zwaar mee, tenzij je ze zelf bij skills noemt."
 FIELD_PREFIX = "http://data.europa.eu/esco/isced-f/"
 
 
