@@ -40,18 +40,24 @@ class Labels:
 
     def fit(self, entries: Iterable[Entry]) -> Labels:
         """Sort the entries; the same folded text counts once per concept, in its strongest label type."""
+        read = [(fold(entry.text), entry) for entry in entries]
         ordered = sorted(
-            (e for e in entries if 0 < len(fold(e.text)) <= _LONGEST),
-            key=lambda e: (e.uri, LABEL_TYPES.index(e.label_type), LANGUAGES.index(e.language), e.text),
+            ((folded, entry) for folded, entry in read if 0 < len(folded) <= _LONGEST),
+            key=lambda pair: (
+                pair[1].uri,
+                LABEL_TYPES.index(pair[1].label_type),
+                LANGUAGES.index(pair[1].language),
+                pair[1].text,
+            ),
         )
-        self.uris = sorted({entry.uri for entry in ordered})
+        self.uris = sorted({entry.uri for _, entry in ordered})
         place = {uri: row for row, uri in enumerate(self.uris)}
         self.groups = [""] * len(self.uris)
         self.shown = {language: [""] * len(self.uris) for language in LANGUAGES}
         kept: dict[tuple[int, str], Entry] = {}
-        for entry in ordered:
+        for folded, entry in ordered:
             row = place[entry.uri]
-            kept.setdefault((row, fold(entry.text)), entry)
+            kept.setdefault((row, folded), entry)
             if entry.label_type == "preferred":
                 self.groups[row] = entry.group or self.groups[row]
                 if not self.shown[entry.language][row]:

@@ -50,8 +50,9 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 
 def fold(text: str) -> str:
     """Return text in lower case, without accents and punctuation, single spaces between words."""
-    flat = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).lower())
-    flat = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    flat = _APOSTROPHE.sub("", text).lower()
+    if not flat.isascii():
+        flat = "".join(s for s in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(s))
     return _NOT_WORD.sub(" ", flat).strip()
 
 
