@@ -86,7 +86,7 @@ def test_engine_weights_of_who_told_no_skills_leave_skills_out() -> None:
 def test_results_of_a_nurse_put_the_carer_first_and_leave_her_own_work_out(session: SessionStore) -> None:
     actions.add_work(by=session, uri=NURSE, years=8)
     page = results(session, Choices(), "nl")
-    assert [card.name.text for card in page.cards][0] == "verzorgende"
+    assert page.cards[0].name.text == "verzorgende"
     assert NURSE not in [card.name.uri for card in page.cards]
     assert page.is_guessed
     carer = page.cards[0]
@@ -172,7 +172,7 @@ def test_browse_view_shows_groups_then_occupations() -> None:
     deeper = browse_view("nl", "", "22", 1)
     assert deeper.listed is not None
     assert {item.uri for item in deeper.listed.items} == {NURSE, CARER}
-    assert [hit.name.uri for hit in browse_view("nl", "koerier", "", 1).found][0] == COURIER
+    assert browse_view("nl", "koerier", "", 1).found[0].name.uri == COURIER
 
 
 def test_work_step_finds_and_offers(session: SessionStore) -> None:

@@ -316,3 +316,11 @@ def test_occupation_page_offers_to_add_the_work(client: Client) -> None:
     assert f"{at('profile_work')}?kies=driver" in html
     assert DRIVER in client.get(f"{at('profile_work')}?kies=driver").content.decode()
     assert CARER not in client.get(f"{at('profile_work')}?kies=driver").content.decode()
+
+
+def test_work_page_starts_the_session_before_anyone_types(client: Client) -> None:
+    """Else each request of the type-ahead would start a session of its own, and the form would belong to another."""
+    client.get(at("profile_work"))
+    started = client.cookies["sessionid"].value
+    client.get(f"{at('profile_work')}?q=zuster", headers={"HX-Request": "true"})
+    assert client.cookies["sessionid"].value == started

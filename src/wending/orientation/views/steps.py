@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from wending.orientation import forms
@@ -18,8 +19,10 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 LONGEST_QUERY = 200
 
 
+# The session starts with the page itself: typing asks for more than once at a time, and each would start its own.
 @private
 @both
+@ensure_csrf_cookie
 @needs_occupations
 def work(request: HttpRequest) -> HttpResponse:
     """Search and add work someone did."""
