@@ -89,22 +89,26 @@ def test_transitions_go_more_easily_from_nurse_to_assistant_than_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "gap", "expected"),
+    ("missing", "gap", "level", "expected"),
     [
-        (0.0, None, Effort.SMALL_STEP),
-        (0.25, 0.0, Effort.SMALL_STEP),
-        (0.26, -2.0, Effort.SHORT_LEARNING),
-        (0.5, None, Effort.SHORT_LEARNING),
-        (0.8, None, Effort.TRAINING),
-        (0.81, None, Effort.LONG_ROUTE),
-        (0.0, 0.5, Effort.TRAINING),
-        (0.0, 1.0, Effort.TRAINING),
-        (0.9, 1.0, Effort.LONG_ROUTE),
-        (0.0, 1.5, Effort.LONG_ROUTE),
+        (0.0, None, 5.0, Effort.SMALL_STEP),
+        (0.25, 0.0, 5.0, Effort.SMALL_STEP),
+        (0.26, -2.0, 5.0, Effort.SHORT_LEARNING),
+        (0.5, None, 5.0, Effort.SHORT_LEARNING),
+        (0.8, None, 5.0, Effort.TRAINING),
+        (0.81, None, 5.0, Effort.LONG_ROUTE),
+        (0.85, 0.0, 2.0, Effort.SHORT_LEARNING),
+        (1.0, 0.0, 2.0, Effort.TRAINING),
+        (0.9, 0.0, 7.0, Effort.LONG_ROUTE),
+        (0.9, None, None, Effort.TRAINING),
+        (0.0, 0.5, 5.0, Effort.TRAINING),
+        (0.0, 1.0, 5.0, Effort.TRAINING),
+        (0.9, 1.0, 5.0, Effort.LONG_ROUTE),
+        (0.0, 1.5, 5.0, Effort.LONG_ROUTE),
     ],
 )
-def test_effort_of_a_step(missing: float, gap: float | None, expected: Effort) -> None:
-    assert effort(missing, gap) is expected
+def test_effort_of_a_step(missing: float, gap: float | None, level: float | None, expected: Effort) -> None:
+    assert effort(missing, gap, level) is expected
 
 
 def test_explain_of_a_thin_profile_says_why_it_is_uncertain() -> None:

@@ -15,11 +15,12 @@ def spread(
     order: NDArray[np.int64], totals: Floats, likeness: NDArray[np.float32], limit: int, share: float
 ) -> NDArray[np.int64]:
     """Return limit occupations out of order (best first), each time the one with the highest
-    (1 - share) x total - share x highest likeness with one already chosen; ties go to the better placed.
+    (1 - share) x total / best total - share x highest likeness with one already chosen; ties go to the better placed.
 
     totals: n in 0..1. likeness: n x n in 0..1, taken both ways. share: 0 (by total only) to 1.
     """
-    worth = (1 - share) * totals[order]
+    best_total = totals[order].max(initial=0.0)
+    worth = (1 - share) * totals[order] / (best_total if best_total > 0 else 1.0)
     nearest = np.zeros(len(order))
     is_open = np.ones(len(order), dtype=bool)
     chosen: list[int] = []

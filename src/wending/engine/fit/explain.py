@@ -45,8 +45,9 @@ class Explainer:
         essential = float(shares[is_essential].sum())
         missing_essential = 1 - float((shares * covered)[is_essential].sum()) / essential if essential > 0 else 0.0
         missing_essential = min(1.0, max(0.0, missing_essential))
-        low, own_level = float(index.level_low_[number]), scores.profile.level
-        gap = None if own_level is None or np.isnan(low) else low - own_level
+        low = None if np.isnan(index.level_low_[number]) else float(index.level_low_[number])
+        own_level = scores.profile.level
+        gap = None if own_level is None or low is None else low - own_level
         # The skills of one occupation are in order of number: a stable sort leaves equals so.
         missing = np.flatnonzero(scores.strengths[needed] == 0)
         missing = missing[np.argsort(-shares[missing], kind="stable")]
@@ -65,7 +66,7 @@ class Explainer:
                     covered[missing].tolist(),
                 )
             ),
-            effort=effort(missing_essential, gap),
+            effort=effort(missing_essential, gap, low),
             missing_essential=missing_essential,
             level_gap=gap,
             counterfactual=self._counterfactual(number, needed, shares, is_essential, covered, missing),

@@ -21,7 +21,7 @@ from wending.engine.fit.explain import explain_all
 from wending.engine.fit.match import Match, Transition
 from wending.engine.fit.needs import OPTIONAL_SHARE, learn_needs
 from wending.engine.fit.profile import OwnSkill, PastOccupation, Profile
-from wending.engine.fit.relatedness import BOTH, SOURCES, learn_transitions
+from wending.engine.fit.relatedness import BOTH, ESCO, SOURCES, learn_transitions
 from wending.engine.fit.scores import SKILL_PARTS, score
 from wending.engine.fit.state import FitState
 from wending.engine.fit.weights import Weights
@@ -100,14 +100,16 @@ class FitIndex(FitState):
     ) -> list[Match]:
         """Return the best occupations for a person, explained, best first and ties by URI.
 
-        diversify: 0 (by total) to 1; allowed: n, which occupations take part, does not change their totals.
+        diversify: 0 (by total) to 1, .2 gives a mild spread. allowed: n, which occupations take part; their totals
+        do not change by it.
         """
         scores = score(self, profile, weights or Weights(), sources)
         keep = self._mask(allowed)
         order = np.flatnonzero(keep)
         order = order[np.argsort(-scores.totals[order], kind="stable")]
         if diversify > 0:
-            chosen = spread(order[: max(POOL, limit)], scores.totals, self.transition_[sources], limit, diversify)
+            likeness = self.transition_[ESCO]  # tells near-twins apart that share a worker profile
+            chosen = spread(order[: max(POOL, limit)], scores.totals, likeness, limit, diversify)
         else:
             chosen = order[:limit]
         return explain_all(scores, chosen, keep)
