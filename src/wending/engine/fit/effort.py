@@ -30,8 +30,8 @@ def effort(missing_essential: float, level_gap: float | None, level: float | Non
     missing_essential: share (0..1) of the essential needs, by rarity, that own and related skills do not cover.
     level: the lowest level (NLQF 1..8) the occupation asks, None unknown (taken as 4).
     Load = missing_essential x (level + 2) / 7: up to .25 is a small step, up to .5 short learning, up to .8 training,
-    more a long route. level_gap: levels short of the lowest that is asked; 0 or less asks nothing, up to 1 asks training,
-    more asks a long route; None is unknown and asks nothing.
+    more a long route. level_gap: levels short of the lowest that is asked; 0 or less asks nothing, up to 1 asks
+    training, more asks a long route; None is unknown and asks nothing.
     """
     load = missing_essential * ((UNKNOWN_LEVEL if level is None else level) + LEVEL_EASE) / LEVEL_SCALE
     by_skills = sum(load > most + 1e-12 for most in (LOAD_SMALL, LOAD_SHORT, LOAD_TRAINING))
