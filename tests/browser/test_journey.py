@@ -140,7 +140,7 @@ def test_journey_by_keyboard_alone(page: Page) -> None:
             page.keyboard.press("Tab")
             focused = page.locator(":focus")
             if focused.count() and focused.evaluate(
-                "(e, [name, role]) => (e.labels?.[0]?.innerText || e.innerText).trim().startsWith(name)"
+                "(e, [name, role]) => (e.labels?.[0]?.innerText || e.innerText || e.textContent).trim().startsWith(name)"
                 " && (e.type === role || e.tagName.toLowerCase() === role)",
                 [name, role],
             ):
@@ -151,6 +151,7 @@ def test_journey_by_keyboard_alone(page: Page) -> None:
     tab_to("Zoek een beroep", "search")
     page.keyboard.type("verpleegkundige")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=verpleegkundige"))
     tab_to("verpleegkundige", "submit")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="verpleegkundige")).to_be_visible()
@@ -164,8 +165,10 @@ def test_journey_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat doe je buiten je werk?")
     tab_to("Naar je overzicht", "a")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
     tab_to("Bekijk werk dat bij je past", "a")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Werk dat bij je past")
     tab_to("Kies", "checkbox")
     page.keyboard.press("Space")
     tab_to("Vergelijk", "submit")

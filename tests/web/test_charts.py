@@ -40,8 +40,8 @@ def test_scatter_numbers_and_links_the_dots() -> None:
     tree = a_scatter(Dot("kok", 0.1, 0.9, "/kok/"), Dot(HOSTILE, 0.9, 0.1, "/x/", "surprise"), Dot("los", 0.5, 0.5))
     links = tree.findall(f"{NS}a")
     assert [(link.get("href"), link.get("aria-label")) for link in links] == [
-        ("/kok/", "1. kok"),
-        ("/x/", f"2. {HOSTILE}"),
+        ("/kok/", "1 kok"),
+        ("/x/", f"2 {HOSTILE}"),
     ]
     assert [text.text for text in tree.iter(f"{NS}text") if text.get("class") == "dot-number"] == ["1", "2", "3"]
     assert tree.get("aria-label") == "Titel"

@@ -127,14 +127,16 @@ def _dot(rank: int, dot: Dot, centre: tuple[float, float], spot: tuple[float, fl
     else:
         text_x, text_y = min(max(x, LEFT + half), WIDTH - half), y - DOT - LINE / 2 - 3
     classes = "dot-label" + ("" if spot else " dot-label--hidden")
+    # The space keeps number and name apart where they are read as one text, as in the label.
     shapes = (
         element("circle", class_=f"dot{f' dot--{dot.kind}' if dot.kind else ''}", cx=x, cy=y, r=DOT),
         element("text", text=str(rank), class_="dot-number", x=x, y=y, dy="0.35em", text_anchor="middle"),
+        " ",
         element("text", text=dot.label, class_=classes, x=text_x, y=text_y, dy="0.35em", text_anchor="middle"),
     )
     if not dot.href:
         return element("g", *shapes)
-    return element("a", *shapes, href=dot.href, aria_label=f"{rank}. {dot.label}")
+    return element("a", *shapes, href=dot.href, aria_label=f"{rank} {dot.label}")
 
 
 def _axes(x_label: str, y_label: str, x_ends: tuple[str, str], y_ends: tuple[str, str], zone: str) -> list[str]:
