@@ -122,7 +122,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Holds little more than the count of requests per client; room for that many clients a minute.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
 
 # An anonymous profile lives in the session, in the database; the cookie holds only its key.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
