@@ -6,7 +6,7 @@ does not serve Dutch: "vrachtauto chauffeur" and "vrachtwagenchauffeur" share no
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -39,20 +39,25 @@ class GramIndex:
 
     def fit(self, texts: Sequence[str]) -> GramIndex:
         """Learn the pieces of the folded texts (n,)."""
-        cut = [pieces(text) for text in texts]
-        seen: Counter[str] = Counter()
-        for found in cut:
-            seen.update(found)
-        order = sorted(seen)
+        numbers: dict[str, int] = {}
+        # Numbers instead of the pieces themselves: a tenth of the memory while learning.
+        numbered, lengths = array("i"), np.zeros(len(texts), dtype=np.int64)
+        for place, text in enumerate(texts):
+            found = pieces(text)
+            lengths[place] = len(found)
+            numbered.extend([numbers.setdefault(piece, len(numbers)) for piece in found])
+        order = sorted(numbers)
         self.pieces_ = {piece: row for row, piece in enumerate(order)}
-        counts = np.array([seen[piece] for piece in order], dtype=np.int64)
+        row_of = np.zeros(len(order), dtype=np.int32)
+        row_of[[numbers[piece] for piece in order]] = np.arange(len(order), dtype=np.int32)
+        rows = row_of[np.frombuffer(numbered, dtype=np.int32)]
+        by_piece = np.lexsort((np.repeat(np.arange(len(texts), dtype=np.int32), lengths), rows))
+        self.postings_ = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)[by_piece]
+        counts = np.bincount(rows, minlength=len(order))
         self.starts_ = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-        rows = np.fromiter((self.pieces_[p] for found in cut for p in found), dtype=np.int32, count=int(counts.sum()))
-        owners = np.repeat(np.arange(len(texts), dtype=np.int32), [len(found) for found in cut])
         self.weights_ = np.log1p(len(texts) / np.maximum(counts, 1)).astype(np.float32)
-        squares = self.weights_[rows].astype(np.float64) ** 2
-        self.norms_ = np.sqrt(np.bincount(owners, weights=squares, minlength=len(texts))).astype(np.float32)
-        self.postings_ = owners[np.lexsort((owners, rows))]
+        squares = np.repeat(self.weights_.astype(np.float64) ** 2, counts)
+        self.norms_ = np.sqrt(np.bincount(self.postings_, weights=squares, minlength=len(texts))).astype(np.float32)
         return self
 
     def likeness(self, folded: str) -> Floats:
