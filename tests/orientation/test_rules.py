@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wending.engine.fit.effort import CLASSES, effort
+from wending.engine.fit import Effort
 from wending.orientation.rules import choices as c
 from wending.orientation.rules import profile as p
 from wending.orientation.rules.conditions import CONDITIONS, conditions_met
@@ -163,7 +163,8 @@ def test_grouped_leaves_unknown_parts_out() -> None:
     assert grouped(parts, weights, {"x": ("a", "b", "c"), "y": ("d",)}) == {"x": pytest.approx(0.8), "y": None}
 
 
-@given(st.floats(0, 1), st.none() | st.floats(-3, 7))
-def test_distance_lies_in_the_quarter_of_its_effort_class(missing: float, gap: float | None) -> None:
-    place = CLASSES.index(effort(missing, gap))
-    assert place / 4 - 1e-9 <= distance(missing, gap) <= (place + 1) / 4 + 1e-9
+@given(st.sampled_from(list(Effort)), st.floats(-1, 2))
+def test_distance_lies_in_the_quarter_of_its_effort_class(effort: Effort, missing: float) -> None:
+    place = list(Effort).index(effort)
+    assert place / 4 <= distance(effort, missing) <= (place + 1) / 4
+    assert distance(effort, missing) <= distance(effort, missing + 0.1)

@@ -35,7 +35,7 @@ class TextForm(forms.Form):
 
     def clean_document(self) -> str:
         """Return the text of the document; say why when it is not read."""
-        document: UploadedFile | None = self.cleaned_data["document"]
+        document: UploadedFile[bytes] | None = self.cleaned_data["document"]
         if document is None:
             return ""
         if (document.size or 0) > settings.DOCUMENT_MAX_BYTES:

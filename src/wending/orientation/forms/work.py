@@ -14,12 +14,8 @@ class WorkForm(forms.Form):
     """Checks an occupation with how long and how long ago; without an answer the middle one counts."""
 
     uri = forms.CharField(max_length=200, error_messages={"required": _CHOOSE_FIRST, "max_length": _CHOOSE_FIRST})
-    years = forms.TypedChoiceField(
-        choices=list(words.YEARS.items()), coerce=int, empty_value=2, required=False, error_messages=_CHOOSE
-    )
-    years_ago = forms.TypedChoiceField(
-        choices=list(words.YEARS_AGO.items()), coerce=int, empty_value=0, required=False, error_messages=_CHOOSE
-    )
+    years = forms.ChoiceField(choices=list(words.YEARS.items()), required=False, error_messages=_CHOOSE)
+    years_ago = forms.ChoiceField(choices=list(words.YEARS_AGO.items()), required=False, error_messages=_CHOOSE)
 
     def clean_uri(self) -> str:
         """Refuse what is no occupation of the releases in force."""
@@ -27,3 +23,11 @@ class WorkForm(forms.Form):
         if not known_occupations([uri]):
             raise forms.ValidationError(_("Dit beroep kennen we niet. Zoek het nog een keer."))
         return uri
+
+    def clean_years(self) -> int:
+        """Return years; two when not told."""
+        return int(self.cleaned_data["years"] or 2)
+
+    def clean_years_ago(self) -> int:
+        """Return years; none when not told."""
+        return int(self.cleaned_data["years_ago"] or 0)

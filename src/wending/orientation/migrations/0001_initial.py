@@ -4,21 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SharedResult',
+            name="SharedResult",
             fields=[
-                ('token', models.CharField(max_length=43, primary_key=True, serialize=False)),
-                ('lang', models.CharField(max_length=8)),
-                ('content', models.JSONField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('expires', models.DateTimeField(db_index=True)),
+                ("token", models.CharField(max_length=43, primary_key=True, serialize=False)),
+                ("lang", models.CharField(max_length=8)),
+                ("content", models.JSONField()),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("expires", models.DateTimeField(db_index=True)),
             ],
         ),
     ]

@@ -170,7 +170,7 @@ def _card(index: FitIndex, match: Match, asked: Asked, name: Named, skills: dict
         reasons=_reasons(match),
         warnings=_warnings(match, asked.profile),
         better=Better(skills[better.skill], better.place) if better and better.place < match.place else None,
-        distance=distance(match.missing_essential, match.level_gap),
+        distance=distance(match.effort, match.missing_essential),
         parts={part: None if value is None else round(100 * value) for part, value in parts.items()},
         is_little_known="occupation_few_skills" in [doubt.value for doubt in match.doubts],
         is_elsewhere=bool(past) and not same_group(index, past)[index.number(match.occupation)],

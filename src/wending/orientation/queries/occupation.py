@@ -102,7 +102,7 @@ class BrowseView:
     @property
     def has_next(self) -> bool:
         """Whether the list goes on."""
-        return bool(self.listed) and self.listed.offset + len(self.listed.items) < self.listed.total  # type: ignore[union-attr]
+        return self.listed is not None and self.listed.offset + len(self.listed.items) < self.listed.total
 
 
 def occupation_view(session: SessionBase, key: str, lang: str) -> OccupationView | None:

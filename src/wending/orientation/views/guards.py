@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def private(view: View[P]) -> View[P]:
+def private(view: View) -> View:
     """Keep a page that shows a profile out of caches and search engines."""
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -26,11 +25,11 @@ def private(view: View[P]) -> View[P]:
     return guarded
 
 
-def needs_occupations(view: View[P]) -> View[P]:
+def needs_occupations(view: View) -> View:
     """Say in plain words that no occupations are loaded yet, where a page cannot do without."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except LookupError as nothing:
