@@ -65,8 +65,14 @@ def _paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, Any]:
         "language": lang,
         "title": title,
         "date": date_format(timezone.localdate(), "j F Y"),
-        "sources": [f"{one.title}, {one.published or one.version}. {one.credit}" for one in sources],
+        "sources": [_source(one) for one in sources],
     }
+
+
+def _source(release: ReleaseInfo) -> str:
+    """Return title, date and credit of a release; a version that is only a fingerprint says nothing to a reader."""
+    when = release.published or ("" if release.version.startswith("content-") else release.version)
+    return f"{release.title}{', ' if when else ''}{when}. {release.credit}"
 
 
 def _name(named: Named) -> dict[str, str]:
