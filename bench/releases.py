@@ -16,6 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from wending.engine.fit import FitData, WorkerProfiles
+from wending.engine.text import installed_encoder
 
 Row = dict[str, str]
 
@@ -57,6 +58,7 @@ def esco(folder: Path, **more: object) -> FitData:
     occupation_number = {row["conceptUri"]: k for k, row in enumerate(occupations)}
     skill_number = {row["conceptUri"]: k for k, row in enumerate(skills)}
     n, m = len(occupations), len(skills)
+    encoder = installed_encoder()
     needs: dict[str, list[tuple[int, int, float]]] = {"essential": [], "optional": []}
     for row in rows(archive, "occupationSkillRelations_en.csv"):
         if row["skillUri"] in skill_number:
@@ -95,6 +97,7 @@ def esco(folder: Path, **more: object) -> FitData:
         isco_texts={
             r["code"]: f"{r['preferredLabel']}\n{r['description']}" for r in rows(archive, "ISCOGroups_en.csv")
         },
+        occupation_vectors=None if encoder is None else encoder.encode([r["description"][:400] for r in occupations]),
         **more,  # type: ignore[arg-type]
     )
 

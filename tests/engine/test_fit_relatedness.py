@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from test_fit_parts import fitted
 
 from wending.engine.fit import BOTH, ESCO, FitIndex
 from wending.engine.fit.credit import learn_credit
-from wending.engine.fit.meaning import group_means, meaning
+from wending.engine.fit.meaning import around_mean, group_means, meaning
 from wending.engine.fit.needs import learn_needs
 from wending.engine.fit.relatedness import (
     borrow,
@@ -233,3 +234,24 @@ def test_worker_likeness_of_a_profile_without_text_is_not_whole() -> None:
 
 def test_twin_and_index_read_the_same_world() -> None:
     assert Twin(world(0).whole()).n == len(fitted(0)[0].occupations_)
+
+
+def test_around_mean_leaves_unknown_rows_out() -> None:
+    seen = around_mean(np.array([[3.0, 1.0], [0.0, 0.0], [1.0, 1.0]]))
+    # The mean of the two known rows is (2, 1): they lie on either side of it.
+    assert seen.tolist() == [[1.0, 0.0], [0.0, 0.0], [-1.0, 0.0]]
+
+
+def test_meaning_brings_occupations_of_one_direction_together() -> None:
+    data = world(3, with_workers=False)
+    apart = np.eye(len(data.occupations))
+    together = apart.copy()
+    together[0] = together[1]
+    likeness = []
+    for vectors in (apart, together):
+        made = replace(data, occupation_vectors=vectors).whole()
+        needs = learn_needs(made.essential, made.optional)
+        credit = learn_credit(made.skill_group_steps, made.skill_broader, made.skill_relations)
+        found = meaning(made, needs, credit)
+        likeness.append(float(found[0] @ found[1]))
+    assert likeness[1] > likeness[0] + 0.05

@@ -56,6 +56,7 @@ class FitData:
     a skill to each group above it (1 = its own group). skill_broader: m x m CSR, row is narrower than column.
     skill_relations: m x m CSR, 1 where the row's skill needs the column's skill, .5 where that is optional.
     occupation_texts: n texts (label, other labels, description); skill_texts: m texts; isco_texts: text per ISCO code.
+    occupation_vectors: n x v directions that say what an occupation is about (a sentence encoder), rows of 0 unknown.
     sectors: n x s CSR over sector_ids; conditions: n x k in 0..1 over condition_ids (heavy lifting ...), nan unknown.
     hours: n x 2, usual lowest and highest hours a week, nan unknown.
     riasec, values: n x 6, any scale, nan unknown. workers, worker_of (n, row of workers, -1 none): the worker profiles
@@ -75,6 +76,7 @@ class FitData:
     skill_relations: sp.csr_matrix | None = None
     occupation_texts: tuple[str, ...] = ()
     skill_texts: tuple[str, ...] = ()
+    occupation_vectors: Floats | None = None
     isco_texts: dict[str, str] = field(default_factory=dict)
     sector_ids: tuple[str, ...] = ()
     sectors: sp.csr_matrix | None = None
@@ -113,6 +115,7 @@ class FitData:
             skill_relations=_sparse(self.skill_relations, m, m),
             occupation_texts=tuple(texts[i] for i in order),
             skill_texts=self.skill_texts or ("",) * m,
+            occupation_vectors=None if self.occupation_vectors is None else _vectors(self.occupation_vectors, n)[order],
             sectors=_sparse(self.sectors, n, len(self.sector_ids))[order],
             conditions=_table(self.conditions, n, len(self.condition_ids))[order],
             hours=_table(self.hours, n, 2)[order],
@@ -150,6 +153,13 @@ def _table(values: Floats | None, rows: int, columns: int) -> Floats:
     made = np.full((rows, columns), np.nan) if values is None else np.asarray(values, dtype=float)
     if made.shape != (rows, columns):
         raise ValueError(f"expected a table of {rows} x {columns}, got {made.shape}")
+    return made
+
+
+def _vectors(values: Floats, rows: int) -> Floats:
+    made = np.asarray(values, dtype=float)
+    if made.ndim != 2 or len(made) != rows:
+        raise ValueError(f"expected {rows} vectors, got {made.shape}")
     return made
 
 

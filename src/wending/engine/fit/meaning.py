@@ -22,7 +22,8 @@ PULL = {4: 0.3, 3: 0.3}
 def meaning(data: FitData, needs: Needs, credit: Credit) -> Floats:
     """Return n x k vectors of length 1: latent factors of what is needed and of texts, pulled to the ISCO groups.
 
-    Blocks: needed skills spread to the skills they help with; texts; names of needed skills; text of the ISCO group.
+    Blocks: needed skills spread to the skills they help with; texts; names of needed skills; text of the ISCO group;
+    and where the data has them vectors of what occupations are about, seen from their mean.
     """
     m = len(data.skills)
     spread = sp.csr_matrix((credit.amounts, credit.indices, credit.indptr), shape=(m, m))
@@ -33,11 +34,21 @@ def meaning(data: FitData, needs: Needs, credit: Credit) -> Floats:
         word_weights([" ".join(data.skill_texts[skill] for skill in row) for row in needed]),
         ISCO_SHARE * word_weights([data.isco_texts.get(code, "") for code in data.isco]),
     ]
+    if data.occupation_vectors is not None:
+        blocks.append(sp.csr_matrix(around_mean(data.occupation_vectors)))
     own = unit_vectors(latent_factors(sp.hstack(blocks).tocsr(), FACTORS))
     pulled = own.copy()
     for digits, pull in PULL.items():
         pulled += pull * group_means(own, [code[:digits] for code in data.isco])
     return unit_vectors(pulled)
+
+
+def around_mean(vectors: Floats) -> Floats:
+    """Return the known rows minus their mean, at length 1; a row of 0 is unknown and stays 0."""
+    is_known = np.abs(vectors).sum(axis=1, keepdims=True) > 0
+    if not is_known.any():
+        return vectors
+    return unit_vectors(np.where(is_known, vectors - vectors[is_known.ravel()].mean(axis=0), 0.0))
 
 
 def group_means(vectors: Floats, groups: list[str]) -> Floats:

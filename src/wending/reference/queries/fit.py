@@ -8,6 +8,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from wending.engine.fit.data import FitData, Floats, WorkerProfiles
+from wending.engine.text import installed_encoder
 from wending.reference import models as m
 from wending.reference.queries.links import links
 from wending.reference.queries.onet import INTERESTS, RIASEC, VALUES
@@ -16,6 +17,8 @@ from wending.reference.queries.releases import fingerprint, framework, release_i
 BOTH = "esco+onet"
 # Weight of the first, second and third letter of an interest code where no scores are measured.
 _LETTERS = (3.0, 2.0, 1.0)
+# Characters of a description that the encoder reads.
+_BEGINNING = 400
 
 
 def fit_data(sources: str = BOTH) -> FitData:
@@ -84,6 +87,7 @@ def _read(sources: str) -> FitData:
         occupation_texts=_texts(release.id, "occupation", lang, occupations, has_more=True),
         skill_texts=_texts(release.id, "skill", lang, skills, has_more=False),
         isco_texts=_isco_texts(release.id, lang),
+        occupation_vectors=_directions(release.id, lang, occupations),
         sector_ids=tuple(sector_ids),
         sectors=_matrix(sectors, (len(uris), len(sector_ids))),
         riasec=riasec,
@@ -160,6 +164,19 @@ def _texts(release: int, kind: str, lang: str, concepts: dict[int, str], *, has_
         for key, text in longer.values_list("concept_id", "text"):
             parts[key].append(text)
     return tuple("\n".join(parts[key]) for key in concepts)
+
+
+def _directions(release: int, lang: str, occupations: dict[int, str]) -> Floats | None:
+    """Return what each occupation is about (n x dimensions of the encoder), 0 without a text; None without encoder."""
+    encoder = installed_encoder()
+    if encoder is None:
+        return None
+    told = m.Text.objects.filter(concept__release=release, concept__kind="occupation", lang=lang)
+    told = told.filter(type__in=["description", "one_liner"]).order_by("-type")
+    # A description, where there is one, replaces the one-liner. Its beginning says what matters.
+    texts = {key: text[:_BEGINNING] for key, text in told.values_list("concept_id", "text")}
+    found = encoder.encode([texts.get(key, "") for key in occupations])
+    return np.where(np.array([[key in texts] for key in occupations]), found, 0.0)
 
 
 def _isco_texts(release: int, lang: str) -> dict[str, str]:
