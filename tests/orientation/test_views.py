@@ -12,6 +12,8 @@ from django.utils import translation
 from tests.reference.factories import CARER, DRIVER, GIVE_CARE, LISTEN, MEDICINES, NURSE
 from tests.web.reading import assert_plain_dutch
 from wending.orientation.models import SharedResult
+from wending.orientation.queries.names import Named
+from wending.orientation.queries.text import Proposal, Proposals
 
 pytestmark = pytest.mark.usefixtures("small_esco")
 STEPS = ["work", "skills", "outside", "education", "interests", "wishes", "text"]
@@ -252,8 +254,11 @@ def test_typed_script_is_shown_as_text(client: Client, name: str) -> None:
     assert "<img src=x" not in html
 
 
-def test_text_with_script_is_shown_as_text(client: Client) -> None:
-    html = client.post(at("profile_text"), {"text": f"Ik werkte als verpleegkundige {EVIL}"}).content.decode()
+def test_text_with_script_is_shown_as_text(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Proposals([Proposal(Named(NURSE, "nurse", EVIL, "nl"), EVIL)], [])
+    monkeypatch.setattr("wending.orientation.views.text.proposals", lambda text, lang: found)
+    html = client.post(at("profile_text"), {"text": EVIL}).content.decode()
+    assert "&lt;script&gt;alert(1)" in html
     assert "<script>alert" not in html
     assert "<img src=x" not in html
 
