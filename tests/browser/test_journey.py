@@ -140,7 +140,8 @@ def test_journey_by_keyboard_alone(page: Page) -> None:
             page.keyboard.press("Tab")
             focused = page.locator(":focus")
             if focused.count() and focused.evaluate(
-                "(e, [name, role]) => (e.labels?.[0]?.innerText || e.innerText || e.textContent).trim().startsWith(name)"
+                "(e, [name, role]) =>"
+                " (e.labels?.[0]?.innerText || e.innerText || e.textContent).trim().startsWith(name)"
                 " && (e.type === role || e.tagName.toLowerCase() === role)",
                 [name, role],
             ):
