@@ -23,7 +23,6 @@ Row = dict[str, str]
 
 def rows(archive: Path, name: str, tabs: bool = False) -> Iterator[Row]:
     """Yield the records of one file in a zip; tabs: the O*NET layout, without quoting."""
-    csv.field_size_limit(10**8)
     with zipfile.ZipFile(archive) as opened:
         member = next(m for m in opened.namelist() if m.rsplit("/", 1)[-1] == name)
         text = io.TextIOWrapper(opened.open(member), encoding="utf-8-sig", newline="")
