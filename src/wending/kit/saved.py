@@ -42,6 +42,10 @@ class Saved(Generic[T]):
             self._held = (version, value)
             return value
 
+    def forget(self) -> None:
+        """Give the memory back; the next `open` reads the file."""
+        self._held = None
+
     def path(self, folder: Path, version: str) -> Path:
         """Return the file of a version."""
         return folder / f"{self.name}-{hashlib.sha256(version.encode()).hexdigest()[:16]}.npz"

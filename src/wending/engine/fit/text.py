@@ -6,6 +6,7 @@ word lists: rarity alone pushes common words down.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -33,13 +34,14 @@ def word_weights(texts: Sequence[str], least_texts: int = 1) -> sp.csr_matrix:
     counts = [Counter(words(text)) for text in texts]
     spread = Counter(word for count in counts for word in count)
     column = {word: k for k, word in enumerate(sorted(w for w, c in spread.items() if c >= least_texts))}
+    rarity = {word: 1 + math.log((1 + len(texts)) / (1 + spread[word])) for word in column}
     rows, columns, values = [], [], []
     for row, count in enumerate(counts):
         for word, times in count.items():
             if word in column:
                 rows.append(row)
                 columns.append(column[word])
-                values.append((1 + np.log(times)) * (1 + np.log((1 + len(texts)) / (1 + spread[word]))))
+                values.append((1 + math.log(times)) * rarity[word])
     return unit_rows(sp.csr_matrix((values, (rows, columns)), shape=(len(texts), len(column))))
 
 

@@ -3,19 +3,23 @@
 import time
 from collections.abc import Callable
 
-from wending.orientation.queries.index import fit_index
-from wending.reference.queries.search import text_index
+from wending.orientation.queries import index as ranking
+from wending.reference.queries import search
 
 
 def make_indexes(*, say: Callable[[str], None]) -> None:
     """Make or open both indexes of the releases in force; `say` gets a line before and after each. Safe to repeat."""
-    for name, make in (("search", text_index), ("ranking", fit_index)):
+    for name, make, saved in (
+        ("search", search.text_index, search.SAVED),
+        ("ranking", ranking.fit_index, ranking.SAVED),
+    ):
         say(f"index for {name}: making it when the data changed")
         began = time.perf_counter()
         try:
-            made = make()
+            degraded = getattr(make(), "degraded_", "")
         except LookupError as nothing:
             say(f"index for {name}: {nothing}")
             continue
-        trouble = getattr(made, "degraded_", "")
-        say(f"index for {name}: ready in {time.perf_counter() - began:.1f} s" + (f" ({trouble})" if trouble else ""))
+        # They are in their files now; both at once in memory would be for nothing.
+        saved.forget()
+        say(f"index for {name}: ready in {time.perf_counter() - began:.1f} s" + (f" ({degraded})" if degraded else ""))

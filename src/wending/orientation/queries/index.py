@@ -27,7 +27,7 @@ def fit_index() -> FitIndex:
     It knows both source sets: say `sources="esco"` when ranking to leave O*NET out. Raise LookupError when no release
     with occupations is in force.
     """
-    return _SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint()} {_CODE}")
+    return SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint()} {_CODE}")
 
 
 def with_conditions(data: FitData) -> FitData:
@@ -41,7 +41,7 @@ def with_conditions(data: FitData) -> FitData:
     return replace(data, condition_ids=tuple(CONDITIONS), conditions=table)
 
 
-_SAVED = Saved(
+SAVED = Saved(
     "fit",
     make=lambda: FitIndex().fit(with_conditions(fit.fit_data())),
     save=lambda index, path: index.save(path),

@@ -17,7 +17,7 @@ _CODE = code_digest(Path(wending.engine.text.__file__).parent, Path(entries.__fi
 
 def text_index() -> TextIndex:
     """Return the index of the releases in force: from memory, else from its file, else made (some ten seconds)."""
-    return _SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint('esco', 'catalogue')} {_CODE}")
+    return SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint('esco', 'catalogue')} {_CODE}")
 
 
 def search(text: str, kind: Kind | None, lang: Language, limit: int = 10) -> list[Hit]:
@@ -39,7 +39,7 @@ def _entries() -> Iterator[Entry]:
             yield Entry(row.uri, row.kind, row.lang, row.label_type, row.text, group)  # type: ignore[arg-type]
 
 
-_SAVED = Saved(
+SAVED = Saved(
     "text",
     make=_make,
     save=lambda index, path: index.save(path),
