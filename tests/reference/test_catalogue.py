@@ -75,7 +75,10 @@ def test_findings_in_the_embedded_catalogue_are_none() -> None:
 def test_parse_catalogue_reaches_all_major_groups_and_levels(records: list[object]) -> None:
     occupations = [record for record in records if isinstance(record, r.OccupationRecord)]
 
-    assert len(occupations) >= 120
+    assert len(occupations) == 531
+    assert len(of(records, r.SkillRecord)) == 400
+    assert len({o.isco_code for o in occupations}) == 426
+    assert all(2 <= len(o.work_values.split()) <= 3 and o.sbi for o in occupations)
     assert {o.isco_code[0] for o in occupations} == MAJOR_GROUPS
     for level in LEVELS:
         assert any(
@@ -126,6 +129,8 @@ def test_parse_catalogue_keeps_what_the_nurse_row_says(records: list[object]) ->
 
     assert (facts.isco_code, facts.nlqf_low, facts.nlqf_high, facts.is_regulated) == ("2221", "4", "6", True)
     assert facts.sector == "zorg"
+    assert facts.work_values == "relationships achievement support"
+    assert (facts.conditions, facts.sbi, facts.brc) == ("physical evenings people", "Q", "")
     assert "district nurse" in names
     assert "urn:wending:skill:medical-devices" in own
     assert skills["urn:wending:skill:medical-devices"] is False
@@ -164,6 +169,15 @@ HARD = [
     (CARE, _set("riasec", ""), 2, "riasec is ''"),
     (CARE, _set("nlqf_low", "9"), 2, "nlqf_low is '9'"),
     (CARE, lambda rows: rows[0].update(nlqf_low="6", nlqf_high="4+"), 2, "from 6 down to 4+"),
+    (CARE, _set("values", "achievement"), 2, "values is 'achievement'"),
+    (CARE, _set("values", "support support"), 2, "values is 'support support'"),
+    (CARE, _set("values", "support money"), 2, "values is 'support money'"),
+    (CARE, _set("conditions", "people physical"), 2, "conditions is 'people physical'"),
+    (CARE, _set("conditions", "people noise"), 2, "conditions is 'people noise'"),
+    (CARE, _set("sbi", ""), 2, "sbi is ''"),
+    (CARE, _set("sbi", "Q C"), 2, "sbi is 'Q C'"),
+    (CARE, _set("sbi", "A B C D E"), 2, "sbi is 'A B C D E'"),
+    (CARE, _set("brc", "9999"), 2, "brc is '9999'"),
     (CARE, _set("regulated", "maybe"), 2, "regulated is 'maybe'"),
     (CARE, _set("title_en", ""), 2, "title_en is empty"),
     (CARE, _set("line_nl", ""), 2, "line_nl is empty"),

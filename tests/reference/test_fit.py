@@ -23,6 +23,7 @@ from tests.reference.factories import (
     load_small,
 )
 from wending.engine.fit.data import FitData
+from wending.reference.models import Label
 from wending.reference.queries import fit
 from wending.reference.queries.fit import fit_data
 
@@ -104,15 +105,23 @@ def test_fit_data_has_texts_in_one_language(data: FitData) -> None:
     assert data.isco[place(DRIVER)] == "8332"
 
 
+def _nurse() -> str:
+    """Return the URI of the nurse of the catalogue."""
+    return str(Label.objects.get(text="verpleegkundige", lang="nl", type="preferred").concept.uri)
+
+
 def test_fit_data_of_the_catalogue_has_levels_interests_and_sectors(tmp_path: Path) -> None:
     load_small(tmp_path, "catalogue")
     data = fit_data().whole()
     low, high, is_estimated = data.levels()
-    assert len(data.occupations) >= 120
+    assert len(data.occupations) == 531
     assert not is_estimated.any()
     assert ((low >= 1) & (low <= high) & (high <= 8)).all()
     assert data.riasec is not None
     assert (data.riasec.max(axis=1) == 3).all()
+    # relationships, achievement, support, in the order of VALUES.
+    assert data.values is not None
+    assert data.values[data.occupations.index(_nurse())].tolist() == [2, 0, 0, 3, 1, 0]
     assert data.sectors is not None
     assert (data.sectors.sum(axis=1) == 1).all()
     assert "zorg" in data.sector_ids

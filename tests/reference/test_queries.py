@@ -33,7 +33,7 @@ from wending.reference.queries.entries import SearchEntry, search_entries
 from wending.reference.queries.links import Correspondence, links
 from wending.reference.queries.names import Name, named, names, other_names, texts
 from wending.reference.queries.occupations import occupation, occupations
-from wending.reference.queries.onet import onet_profile
+from wending.reference.queries.onet import VALUES, onet_profile
 from wending.reference.queries.releases import fingerprint, framework, release_in_force, releases_in_force
 from wending.reference.queries.skills import skill, skills, skills_of_occupations
 
@@ -174,6 +174,9 @@ def test_occupation_of_the_catalogue_has_level_interests_and_one_liner(tmp_path:
     assert found.one_liner.text.startswith("Je ")
     assert found.nlqf_low
     assert set(found.riasec) <= set("RIASEC")
+    assert set(found.work_values) <= set(VALUES.values())
+    assert set("".join(found.sbi)) <= set("ABCDEFGHIJKLMNOPQRSTU")
+    assert found.sources["conditions"].source == "catalogue"
     assert found.sources["essential"].source == "catalogue"
     assert len(found.essential) + len(found.optional) >= 8
 
@@ -194,6 +197,7 @@ def test_occupation_of_esco_takes_level_and_one_liner_from_the_catalogue(tmp_pat
     assert found.one_liner
     assert found.one_liner.source == "catalogue"
     assert found.sources["riasec"].source == "catalogue"
+    assert len(found.work_values) >= 2
     assert found.sources["essential"].source == "esco"
     assert "catalogue" in {name.source for name in found.also_names}
 

@@ -1,10 +1,12 @@
 """Writes the contents of a release that is still importing into its tables. `queries.contents` reads them back."""
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from wending.reference import models as m
 from wending.reference.actions.write_rows import remove_rows, write_rows
+from wending.reference.queries.contents import OCCUPATION_FACTS
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents
 from wending.reference.rules.uris import key_of
@@ -64,15 +66,13 @@ def _fill_concepts(release_id: int, contents: Contents, progress: Callable[[str]
                 ids[record.uri] = release_id * KEYS_PER_RELEASE + len(ids)
                 yield ids[record.uri], release_id, record.kind, record.uri, key_of(record.uri), ""
 
+    facts = attrgetter(*OCCUPATION_FACTS)
     progress("writing concepts")
     write_rows(m.Concept, ["id", "release_id", "kind", "uri", "key", "code"], concepts())
     write_rows(
         m.Occupation,
-        ["concept_id", "isco_code", "is_regulated", "nlqf_low", "nlqf_high", "riasec", "sector"],
-        (
-            (ids[o.uri], o.isco_code, o.is_regulated, o.nlqf_low, o.nlqf_high, o.riasec, o.sector)
-            for o in contents.of(r.OccupationRecord)
-        ),
+        ["concept_id", *OCCUPATION_FACTS],
+        ((ids[record.uri], *facts(record)) for record in contents.of(r.OccupationRecord)),
     )
     write_rows(
         m.Skill,

@@ -7,6 +7,12 @@ from wending.reference import models as m
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of
 
+# What the table of occupations and their records both hold, under the same names.
+OCCUPATION_FACTS = (
+    *("isco_code", "is_regulated", "nlqf_low", "nlqf_high", "riasec", "sector"),
+    *("work_values", "conditions", "sbi", "brc"),
+)
+
 
 def contents(release_id: int) -> Contents:
     """Return all records of a release: equal to the contents it was filled with."""
@@ -26,9 +32,8 @@ def _records(release_id: int) -> Iterator[Any]:
         elif kind == "skill_group":
             yield r.SkillGroupRecord(uri, code)
     occupations = m.Occupation.objects.filter(concept__release=release_id)
-    columns = ("concept_id", "isco_code", "is_regulated", "nlqf_low", "nlqf_high", "riasec", "sector")
-    for key, isco_code, *rest in occupations.values_list(*columns).iterator():
-        yield r.OccupationRecord(uris[key], isco_code, codes[key], *rest)
+    for key, *rest in occupations.values_list("concept_id", *OCCUPATION_FACTS).iterator():
+        yield r.OccupationRecord(uri=uris[key], code=codes[key], **dict(zip(OCCUPATION_FACTS, rest, strict=True)))
     skills = m.Skill.objects.filter(concept__release=release_id)
     for key, *rest in skills.values_list("concept_id", "type", "reuse_level").iterator():
         yield r.SkillRecord(uris[key], *rest)

@@ -15,8 +15,8 @@ from wending.reference.queries.onet import INTERESTS, RIASEC, VALUES
 from wending.reference.queries.releases import fingerprint, framework, release_in_force
 
 BOTH = "esco+onet"
-# Weight of the first, second and third letter of an interest code where no scores are measured.
-_LETTERS = (3.0, 2.0, 1.0)
+# Weight of the first, second and third of ranked interests or work values where no scores are measured.
+_RANKED = (3.0, 2.0, 1.0)
 # Characters of a description that the encoder reads.
 _BEGINNING = 400
 
@@ -26,7 +26,8 @@ def fit_data(sources: str = BOTH) -> FitData:
 
     ESCO is the framework when it is in force, with levels, interest codes and sectors of the embedded catalogue for the
     occupations that both know; otherwise the catalogue is. Interest and value scores come from O*NET through the
-    crosswalk, for an occupation without a link from that of its broader occupation; else from the interest code.
+    crosswalk, for an occupation without a link from that of its broader occupation; else from the interest code
+    and the ranked work values.
     """
     while True:
         before = fingerprint()
@@ -61,7 +62,9 @@ def _read(sources: str) -> FitData:
     places = {sector: k for k, sector in enumerate(sector_ids)}
     sectors = [(k, places[extra[u]["sector"]], 1.0) for k, u in enumerate(uris) if u in extra and extra[u]["sector"]]
     riasec = _table(uris, {uri: _code_scores(fact["riasec"]) for uri, fact in extra.items() if fact["riasec"]})
-    values = np.full((len(uris), 6), np.nan)
+    values = _table(
+        uris, {uri: _value_scores(fact["work_values"]) for uri, fact in extra.items() if fact["work_values"]}
+    )
     workers = worker_of = None
     if sources == BOTH and (crosswalk := links()):
         workers = _workers()
@@ -141,7 +144,7 @@ def _hierarchy(release: int, columns: dict[int, int]) -> tuple[tuple[str, ...], 
 
 
 def _facts(release: int) -> dict[str, dict[str, Any]]:
-    columns = ("isco_code", "nlqf_low", "nlqf_high", "riasec", "sector")
+    columns = ("isco_code", "nlqf_low", "nlqf_high", "riasec", "sector", "work_values")
     rows = m.Occupation.objects.filter(concept__release=release).values("concept__uri", *columns)
     return {row["concept__uri"]: row for row in rows}
 
@@ -186,8 +189,14 @@ def _isco_texts(release: int, lang: str) -> dict[str, str]:
 
 def _code_scores(code: str) -> list[float]:
     """Return scores in the order R, I, A, S, E, C for an interest code such as "SAE"."""
-    scores = dict(zip(code, _LETTERS, strict=False))
+    scores = dict(zip(code, _RANKED, strict=False))
     return [scores.get(letter, 0.0) for letter in RIASEC]
+
+
+def _value_scores(ranked: str) -> list[float]:
+    """Return scores in the order of VALUES for ranked work values such as "support recognition"."""
+    scores = dict(zip(ranked.split(), _RANKED, strict=False))
+    return [scores.get(name, 0.0) for name in VALUES.values()]
 
 
 def _table(uris: list[str], rows: dict[str, list[float]]) -> Floats:

@@ -12,6 +12,7 @@ from wending.reference.queries.releases import ReleaseInfo, framework, releases_
 from wending.reference.rules.uris import key_of
 
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
+_OF_CATALOGUE = ("nlqf_low", "nlqf_high", "riasec", "sector", "work_values", "conditions", "sbi", "brc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class OccupationDetail:
     """An occupation in one language. Empty texts and None mean: no source in force says.
 
     `sources` maps the name of a field to the release that it comes from. `nlqf_low`, `nlqf_high`, `riasec` (one to
-    three letters), `sector` and `one_liner` come from the embedded catalogue, `onet` through the crosswalk.
+    three letters), `sector`, `one_liner`, `work_values` (the strongest first), `conditions`, `sbi` (sections of
+    industries) and `brc` (a group of BRC 2014) come from the embedded catalogue, `onet` through the crosswalk. No
+    conditions, where `sources` names one, means that none of them is usual.
     """
 
     uri: str
@@ -49,6 +52,10 @@ class OccupationDetail:
     nlqf_high: str
     riasec: str
     sector: str
+    work_values: tuple[str, ...]
+    conditions: tuple[str, ...]
+    sbi: tuple[str, ...]
+    brc: str
     onet: OnetProfile | None
     essential: tuple[OccupationSkillItem, ...]
     optional: tuple[OccupationSkillItem, ...]
@@ -98,7 +105,7 @@ def occupation(uri_or_key: str, lang: str) -> OccupationDetail | None:
     if extra and extra.is_regulated is not None:
         is_regulated, sources["is_regulated"] = extra.is_regulated, in_force["catalogue"]
     if extra:
-        sources |= dict.fromkeys(("nlqf_low", "nlqf_high", "riasec", "sector"), in_force["catalogue"])
+        sources |= dict.fromkeys(_OF_CATALOGUE, in_force["catalogue"])
     for name, text in (
         ("label", label),
         ("description", description),
@@ -128,6 +135,10 @@ def occupation(uri_or_key: str, lang: str) -> OccupationDetail | None:
         nlqf_high=own.nlqf_high,
         riasec=own.riasec,
         sector=own.sector,
+        work_values=tuple(own.work_values.split()),
+        conditions=tuple(own.conditions.split()),
+        sbi=tuple(own.sbi.split()),
+        brc=own.brc,
         onet=profile,
         essential=essential,
         optional=optional,

@@ -49,7 +49,9 @@ class OccupationRecord:
     """An occupation. Its identity is its ESCO URI, also in the embedded catalogue.
 
     `nlqf_low` and `nlqf_high` are NLQF levels as strings ("1" to "8", "4+"), empty when unknown; `riasec` is one to
-    three letters of the interest code, empty when unknown; `is_regulated` is None when unknown.
+    three letters of the interest code, empty when unknown; `is_regulated` is None when unknown. Names between spaces
+    are `work_values` (the strongest first), `conditions` of the work, and `sbi`, sections of industries; `brc` is a
+    group of the Dutch BRC 2014. All four are empty when the source does not say.
     """
 
     uri: str
@@ -60,6 +62,10 @@ class OccupationRecord:
     nlqf_high: str = ""
     riasec: str = ""
     sector: str = ""
+    work_values: str = ""
+    conditions: str = ""
+    sbi: str = ""
+    brc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

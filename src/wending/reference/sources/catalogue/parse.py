@@ -13,6 +13,8 @@ from wending.reference.rules import records as r
 from wending.reference.sources.catalogue.rows import LANGUAGES, REGULATED, Catalogue, Row, mistakes, read_catalogue
 
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
+# The name that the columns of measured work values have too; "conditions" alone is another column here.
+_O_NET = {"conditions": "working_conditions"}
 SKILL_URI = "urn:wending:skill:"
 
 
@@ -68,6 +70,10 @@ def _occupation(row: Row, skills: dict[str, str]) -> Iterator[Any]:
         nlqf_high=row["nlqf_high"],
         riasec=row["riasec"],
         sector=row.file.removeprefix("occupations/").removesuffix(".csv"),
+        work_values=" ".join(_O_NET.get(value, value) for value in row.listed("values")),
+        conditions=" ".join(row.listed("conditions")),
+        sbi=" ".join(row.listed("sbi")),
+        brc=row["brc"],
     )
     yield from _names("occupation", uri, row, "title")
     for lang in LANGUAGES:

@@ -15,6 +15,12 @@ LANGUAGES = ("nl", "en")
 SKILL_TYPES = ("skill", "knowledge", "attitude", "language")
 NLQF_LEVELS = ("1", "2", "3", "4", "4+", "5", "6", "7", "8")
 SKILLS_LEAST, SKILLS_MOST = 8, 20
+# The six work values of the theory of work adjustment, in the order in which O*NET tells them.
+WORK_VALUES = ("achievement", "conditions", "recognition", "relationships", "support", "independence")
+VALUES_LEAST, VALUES_MOST = 2, 3
+CONDITIONS = ("physical", "evenings", "outdoors", "people", "screens")
+# Sections of the SBI, the Dutch standard classification of industries.
+SBI_SECTIONS, SBI_MOST = "ABCDEFGHIJKLMNOPQRSTU", 4
 REGULATED = {"yes": True, "no": False, "": None}
 
 _GROUP_COLUMNS = ("code", "uri", "broader", "name_nl", "name_en")
@@ -22,8 +28,31 @@ _ISCO_COLUMNS = ("code", "name_nl", "name_en")
 _SKILL_COLUMNS = ("id", "uri", "type", "group", "name_nl", "name_en", "also_nl", "also_en")
 _OCCUPATION_COLUMNS = (
     *("id", "esco", "isco", "title_nl", "title_en", "also_nl", "also_en", "line_nl", "line_en"),
-    *("nlqf_low", "nlqf_high", "riasec", "regulated", "essential", "optional"),
+    *("nlqf_low", "nlqf_high", "riasec", "values", "conditions", "sbi", "brc", "regulated", "essential", "optional"),
 )
+# Cells that list codes between spaces; other lists are of names, between bars.
+_CODES = {
+    "essential",
+    "optional",
+    "values",
+    "conditions",
+    "sbi",
+    "leads_to",
+    "teaches",
+    "entry",
+    "requires",
+    "only_for",
+}
+# The groups of BRC 2014 whose code and name are known for certain.
+_BRC = (
+    "0111 0112 0113 0114 0115 0121 0131 0211 0212 0213 0214 0215 0221 0222 0311 0321 0331 0332 0333 0334 0411 0412 "
+    "0413 0414 0415 0421 0422 0423 0431 0432 0433 0434 0435 0511 0521 0522 0531 0532 0533 0534 0535 0536 0541 0542 "
+    "0543 0551 0611 0612 0621 0631 0632 0633 0634 0711 0712 0713 0714 0721 0722 0723 0731 0732 0733 0734 0735 0741 "
+    "0742 0743 0744 0751 0752 0753 0754 0755 0761 0771 0772 0781 0811 0812 0821 0822 0911 0912 0913 0921 1011 1012 "
+    "1013 1021 1022 1031 1032 1033 1034 1035 1041 1051 1111 1112 1113 1114 1115 1116 1121 1122 1211 1212 1213 1214 "
+    "1215 1221 1222 1311"
+)
+BRC = frozenset(_BRC.split())
 _NAMES_FILE = re.compile(r"skill_names_([a-z]{2})\.csv")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RIASEC = re.compile(r"[RIASEC]{1,3}")
@@ -56,7 +85,7 @@ class Row:
 
     def listed(self, column: str) -> list[str]:
         """Return the names that a cell lists between bars, or the codes between spaces."""
-        parts = self.cells[column].split() if column in {"essential", "optional"} else self.cells[column].split("|")
+        parts = self.cells[column].split() if column in _CODES else self.cells[column].split("|")
         return [part.strip() for part in parts if part.strip()]
 
 
@@ -173,6 +202,10 @@ def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator
         ("riasec", lambda code: _RIASEC.fullmatch(code) and len(set(code)) == len(code), "Write 1 to 3 of RIASEC."),
         ("nlqf_low", NLQF_LEVELS.__contains__, f"Write one of {' '.join(NLQF_LEVELS)}."),
         ("nlqf_high", NLQF_LEVELS.__contains__, f"Write one of {' '.join(NLQF_LEVELS)}."),
+        ("values", _are_values, f"Rank {VALUES_LEAST} or {VALUES_MOST} of {' '.join(WORK_VALUES)}."),
+        ("conditions", _are_conditions, f"Take from {' '.join(CONDITIONS)}, in that order."),
+        ("sbi", _are_sections, f"Write 1 to {SBI_MOST} letters of SBI sections, A to U, in order."),
+        ("brc", lambda code: not code or code in BRC, "Write a group of BRC 2014, or leave it empty."),
         ("regulated", REGULATED.__contains__, "Write yes or no; leave it empty when it is not certain."),
     )
     for column, is_right, mend in tests:
@@ -192,6 +225,20 @@ def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator
     if not SKILLS_LEAST <= len(set(used)) <= SKILLS_MOST or not row.listed("essential"):
         what = f"has {len(set(used))} skills, {len(row.listed('essential'))} of them essential."
         yield _found(row, what, f"Give {SKILLS_LEAST} to {SKILLS_MOST}, some of them essential.")
+
+
+def _are_values(cell: str) -> bool:
+    values = cell.split()
+    return VALUES_LEAST <= len(values) <= VALUES_MOST and len({*values} & {*WORK_VALUES}) == len(values)
+
+
+def _are_conditions(cell: str) -> bool:
+    return cell.split() == [name for name in CONDITIONS if name in cell.split()]
+
+
+def _are_sections(cell: str) -> bool:
+    sections = cell.split()
+    return 1 <= len(sections) <= SBI_MOST and sections == [one for one in SBI_SECTIONS if one in sections]
 
 
 def _id_mistake(row: Row) -> Iterator[Finding]:
