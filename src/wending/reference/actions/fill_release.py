@@ -6,7 +6,8 @@ from typing import Any
 
 from wending.reference import models as m
 from wending.reference.actions.write_rows import remove_rows, write_rows
-from wending.reference.queries.contents import OCCUPATION_FACTS
+from wending.reference.queries.contents import EDUCATION, OCCUPATION_FACTS, columns_of
+from wending.reference.rules import education as e
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents
 from wending.reference.rules.uris import key_of
@@ -35,6 +36,9 @@ def fill_release(*, release_id: int, contents: Contents, progress: Callable[[str
 def clear_release(*, release_id: int) -> None:
     """Remove all rows of a release, children first, and keep the release itself."""
     for model, path in (
+        (m.ProgrammeOccupation, "programme__release"),
+        (m.ProgrammeSkill, "programme__release"),
+        *((model, "release") for model in EDUCATION.values()),
         (m.OccupationSkill, "occupation__release"),
         (m.SkillRelation, "of__release"),
         (m.Broader, "narrower__release"),
@@ -99,6 +103,32 @@ def _fill_concepts(release_id: int, contents: Contents, progress: Callable[[str]
     for model, record_class in ((m.Label, r.LabelRecord), (m.Text, r.TextRecord)):
         rows = ((ids[row.uri], row.lang, row.type, row.text) for row in contents.of(record_class))
         write_rows(model, ["concept_id", "lang", "type", "text"], rows)
+    _fill_education(release_id, contents, ids)
+
+
+def _fill_education(release_id: int, contents: Contents, ids: dict[str, int]) -> None:
+    programmes = {
+        record.key: release_id * KEYS_PER_RELEASE + place for place, record in enumerate(contents.of(e.ProgrammeRecord))
+    }
+    for record_class, model in EDUCATION.items():
+        columns = columns_of(record_class)
+        of_record = attrgetter(*columns)
+        found = contents.of(record_class)
+        if record_class is e.ProgrammeRecord:
+            rows = ((programmes[one.key], release_id, *of_record(one)) for one in found)
+            write_rows(model, ["id", "release_id", *columns], rows)
+        else:
+            write_rows(model, ["release_id", *columns], ((release_id, *of_record(one)) for one in found))
+    write_rows(
+        m.ProgrammeOccupation,
+        ["programme_id", "occupation_id"],
+        ((programmes[row.programme], ids[row.occupation]) for row in contents.of(e.ProgrammeOccupationRecord)),
+    )
+    write_rows(
+        m.ProgrammeSkill,
+        ["programme_id", "skill_id"],
+        ((programmes[row.programme], ids[row.skill]) for row in contents.of(e.ProgrammeSkillRecord)),
+    )
 
 
 def _fill_onet(release_id: int, contents: Contents, progress: Callable[[str], None]) -> None:

@@ -1,33 +1,49 @@
 """Tables of the reference data: one noun per file. Every row belongs to a release of its source."""
 
+from wending.reference.models.admission_rule import AdmissionRule
 from wending.reference.models.broader import Broader
 from wending.reference.models.concept import Concept
+from wending.reference.models.education_level import EducationLevel
 from wending.reference.models.element import Element
+from wending.reference.models.funding import Funding
 from wending.reference.models.label import Label
 from wending.reference.models.link import Link
 from wending.reference.models.occupation import Occupation
 from wending.reference.models.occupation_skill import OccupationSkill
 from wending.reference.models.onet_occupation import OnetOccupation
 from wending.reference.models.onet_text import OnetText
+from wending.reference.models.programme import Programme
+from wending.reference.models.programme_occupation import ProgrammeOccupation
+from wending.reference.models.programme_skill import ProgrammeSkill
 from wending.reference.models.release import Release
+from wending.reference.models.school_profile import SchoolProfile
 from wending.reference.models.skill import Skill
 from wending.reference.models.skill_relation import SkillRelation
+from wending.reference.models.subject import Subject
 from wending.reference.models.text import Text
 from wending.reference.models.trait import Trait
 
 __all__ = [
+    "AdmissionRule",
     "Broader",
     "Concept",
+    "EducationLevel",
     "Element",
+    "Funding",
     "Label",
     "Link",
     "Occupation",
     "OccupationSkill",
     "OnetOccupation",
     "OnetText",
+    "Programme",
+    "ProgrammeOccupation",
+    "ProgrammeSkill",
     "Release",
+    "SchoolProfile",
     "Skill",
     "SkillRelation",
+    "Subject",
     "Text",
     "Trait",
 ]

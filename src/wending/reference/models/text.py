@@ -8,7 +8,7 @@ class Text(models.Model):
 
     concept = models.ForeignKey("reference.Concept", on_delete=models.DO_NOTHING, related_name="texts", db_index=False)
     lang = models.CharField(max_length=8)
-    # description, definition, scope_note or one_liner.
+    # description, definition, scope_note, one_liner, or learning: how it is learned where no programme leads to it.
     type = models.CharField(max_length=12)
     text = models.TextField()
 

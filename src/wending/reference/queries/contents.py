@@ -1,9 +1,11 @@
 """A release as contents, read back from its tables: what a new release is compared with, or joined to."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, cast
 
 from wending.reference import models as m
+from wending.reference.rules import education as e
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of
 
@@ -12,6 +14,21 @@ OCCUPATION_FACTS = (
     *("isco_code", "is_regulated", "nlqf_low", "nlqf_high", "riasec", "sector"),
     *("work_values", "conditions", "sbi", "brc"),
 )
+
+# The tables of education whose columns are the fields of their records.
+EDUCATION: dict[type, Any] = {
+    e.EducationLevelRecord: m.EducationLevel,
+    e.SubjectRecord: m.Subject,
+    e.SchoolProfileRecord: m.SchoolProfile,
+    e.AdmissionRecord: m.AdmissionRule,
+    e.FundingRecord: m.Funding,
+    e.ProgrammeRecord: m.Programme,
+}
+
+
+def columns_of(record_class: type) -> list[str]:
+    """Return the names of the fields of a class of records."""
+    return [field.name for field in fields(record_class)]
 
 
 def contents(release_id: int) -> Contents:
@@ -51,9 +68,22 @@ def _records(release_id: int) -> Iterator[Any]:
         named = model._default_manager.filter(concept__release=release_id)
         for key, lang, label_type, text in named.values_list("concept_id", "lang", "type", "text").iterator():
             yield record_class(kinds[key], uris[key], lang, cast(Any, label_type), text)
+    yield from _education_records(release_id, uris)
     yield from _onet_records(release_id)
     for row in m.Link.objects.filter(release=release_id).values_list("uri", "code", "confidence").iterator():
         yield r.LinkRecord(*row)
+
+
+def _education_records(release_id: int, uris: dict[int, str]) -> Iterator[Any]:
+    for record_class, model in EDUCATION.items():
+        for row in model.objects.filter(release=release_id).values_list(*columns_of(record_class)).iterator():
+            yield record_class(*row)
+    leads = m.ProgrammeOccupation.objects.filter(programme__release=release_id)
+    for key, occupation in leads.values_list("programme__key", "occupation_id").iterator():
+        yield e.ProgrammeOccupationRecord(key, uris[occupation])
+    taught = m.ProgrammeSkill.objects.filter(programme__release=release_id)
+    for key, skill in taught.values_list("programme__key", "skill_id").iterator():
+        yield e.ProgrammeSkillRecord(key, uris[skill])
 
 
 def _onet_records(release_id: int) -> Iterator[Any]:

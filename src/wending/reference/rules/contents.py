@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
+from wending.reference.rules import education as e
 from wending.reference.rules import records as r
 
 
@@ -36,6 +37,10 @@ IDENTITY: dict[type, Callable[[Any], Any]] = {
     r.TraitRecord: attrgetter("code", "domain", "element", "scale"),
     r.OnetTextRecord: attrgetter("code", "type", "text"),
     r.LinkRecord: attrgetter("uri", "code"),
+    **dict.fromkeys(e.PLAIN, attrgetter("key")),
+    e.ProgrammeRecord: attrgetter("key"),
+    e.ProgrammeOccupationRecord: attrgetter("programme", "occupation"),
+    e.ProgrammeSkillRecord: attrgetter("programme", "skill"),
 }
 _PER_LANGUAGE = (r.LabelRecord, r.TextRecord)
 _NAMES: dict[type, Callable[[Any], str]] = {
@@ -53,6 +58,14 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     r.TraitRecord: lambda record: f"traits.{record.domain}",
     r.OnetTextRecord: lambda record: f"onet_texts.{record.type}",
     r.LinkRecord: lambda _: "links",
+    e.EducationLevelRecord: lambda _: "education_levels",
+    e.SubjectRecord: lambda _: "subjects",
+    e.SchoolProfileRecord: lambda _: "school_profiles",
+    e.AdmissionRecord: lambda _: "admission_rules",
+    e.FundingRecord: lambda _: "funding",
+    e.ProgrammeRecord: lambda _: "programmes",
+    e.ProgrammeOccupationRecord: lambda _: "programme_occupations",
+    e.ProgrammeSkillRecord: lambda _: "programme_skills",
 }
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 Kind = Literal["occupation", "skill", "skill_group", "isco_group"]
 LabelType = Literal["preferred", "alternative", "hidden"]
-TextType = Literal["description", "definition", "scope_note", "one_liner"]
+TextType = Literal["description", "definition", "scope_note", "one_liner", "learning"]
 SkillType = Literal["skill", "knowledge", "attitude", "language"]
 
 

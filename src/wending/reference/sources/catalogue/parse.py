@@ -7,9 +7,11 @@ ESCO skills are names only: they show where ESCO itself is loaded.
 
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any, cast
 
 from wending.reference.rules import records as r
+from wending.reference.sources.catalogue.programmes import parse_education
 from wending.reference.sources.catalogue.rows import LANGUAGES, REGULATED, Catalogue, Row, mistakes, read_catalogue
 
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
@@ -23,10 +25,12 @@ def parse_catalogue(folder: Traversable) -> Iterator[Any]:
     catalogue = read_catalogue(folder)
     for mistake in mistakes(catalogue):
         raise r.BadInput(file=mistake.file, line=mistake.line, wrong=mistake.what, mend=mistake.mend)
-    return _records(catalogue)
+    skills = {row["id"]: row["uri"] or f"{SKILL_URI}{row['id']}" for row in catalogue.skills}
+    education = parse_education(folder, catalogue, skills)
+    return chain(_records(catalogue, skills), education)
 
 
-def _records(catalogue: Catalogue) -> Iterator[Any]:
+def _records(catalogue: Catalogue, skills: dict[str, str]) -> Iterator[Any]:
     used = {row["isco"][:digits] for row in catalogue.occupations for digits in range(1, 5)}
     for row in catalogue.isco:
         if row["code"] in used:
@@ -37,7 +41,6 @@ def _records(catalogue: Catalogue) -> Iterator[Any]:
         yield from _names("skill_group", row["uri"], row, "name")
         if row["broader"]:
             yield r.BroaderRecord("skill", row["uri"], groups[row["broader"]])
-    skills = {row["id"]: row["uri"] or f"{SKILL_URI}{row['id']}" for row in catalogue.skills}
     for row in catalogue.skills:
         uri = skills[row["id"]]
         yield r.SkillRecord(uri, cast(r.SkillType, row["type"]))

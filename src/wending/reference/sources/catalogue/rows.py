@@ -5,7 +5,7 @@ that rows use of each other; how the texts read is judged in `check`, records fo
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
@@ -110,11 +110,11 @@ def read_catalogue(folder: Traversable) -> Catalogue:
     )
     names = {match[1]: file for file in folder.iterdir() if (match := _NAMES_FILE.fullmatch(file.name))}
     return Catalogue(
-        isco=[*_rows(folder / "isco08.csv", "", _ISCO_COLUMNS)],
-        groups=[*_rows(folder / "skill_groups.csv", "", _GROUP_COLUMNS)],
-        skills=[*_rows(folder / "skills.csv", "", _SKILL_COLUMNS)],
-        occupations=[row for file in sectors for row in _rows(file, "occupations/", _OCCUPATION_COLUMNS)],
-        names={lang: [*_rows(names[lang], "", ("uri", f"name_{lang}"))] for lang in sorted(names)},
+        isco=[*read_rows(folder / "isco08.csv", "", _ISCO_COLUMNS)],
+        groups=[*read_rows(folder / "skill_groups.csv", "", _GROUP_COLUMNS)],
+        skills=[*read_rows(folder / "skills.csv", "", _SKILL_COLUMNS)],
+        occupations=[row for file in sectors for row in read_rows(file, "occupations/", _OCCUPATION_COLUMNS)],
+        names={lang: [*read_rows(names[lang], "", ("uri", f"name_{lang}"))] for lang in sorted(names)},
     )
 
 
@@ -123,18 +123,18 @@ def mistakes(catalogue: Catalogue) -> Iterator[Finding]:
     isco = {row["code"] for row in catalogue.isco}
     groups = {row["code"] for row in catalogue.groups}
     skills = {row["id"] for row in catalogue.skills}
-    yield from _repeated(catalogue.isco, "code")
-    yield from _repeated(catalogue.groups, "code")
-    yield from _repeated(catalogue.groups, "uri")
-    yield from _repeated(catalogue.skills, "id")
-    yield from _repeated(catalogue.skills, "uri")
-    yield from _repeated(catalogue.occupations, "id")
-    yield from _repeated(catalogue.occupations, "esco")
+    yield from repeated(catalogue.isco, "code")
+    yield from repeated(catalogue.groups, "code")
+    yield from repeated(catalogue.groups, "uri")
+    yield from repeated(catalogue.skills, "id")
+    yield from repeated(catalogue.skills, "uri")
+    yield from repeated(catalogue.occupations, "id")
+    yield from repeated(catalogue.occupations, "esco")
     for lang, rows in catalogue.names.items():
-        yield from _repeated(rows, "uri")
+        yield from repeated(rows, "uri")
         for row in rows:
             if not _SKILL_URI.fullmatch(row["uri"]) or not row[f"name_{lang}"]:
-                yield _found(row, "has no address of an ESCO skill or no name.", "Give both, or remove the row.")
+                yield found(row, "has no address of an ESCO skill or no name.", "Give both, or remove the row.")
     for row in catalogue.isco:
         yield from _isco_mistakes(row, isco)
     for row in catalogue.groups:
@@ -145,57 +145,60 @@ def mistakes(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _occupation_mistakes(row, isco, skills)
 
 
-def _rows(file: Traversable, folder: str, columns: tuple[str, ...]) -> Iterator[Row]:
+def read_rows(file: Traversable, folder: str, columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of one file, named after its folder; raise BadInput when it is no table."""
     name = folder + file.name
     for line, values in read_table(name, file.read_bytes(), delimiter=",", required=columns):
         yield Row(name, line, dict(zip(columns, values, strict=True)))
 
 
-def _found(row: Row, what: str, mend: str) -> Finding:
+def found(row: Row, what: str, mend: str) -> Finding:
+    """Return a finding at a row."""
     return Finding(row.file, row.line, what, mend)
 
 
-def _repeated(rows: list[Row], column: str) -> Iterator[Finding]:
+def repeated(rows: list[Row], column: str) -> Iterator[Finding]:
+    """Yield values of a column that stand in two rows."""
     seen: dict[str, Row] = {}
     for row in rows:
         value = row[column]
         if value and value in seen:
             other = seen[value]
             what = f"the {column} {value} stands at {other.file}, line {other.line} already."
-            yield _found(row, what, "Give each row its own, or remove one of both.")
+            yield found(row, what, "Give each row its own, or remove one of both.")
         seen.setdefault(value, row)
 
 
 def _isco_mistakes(row: Row, codes: set[str]) -> Iterator[Finding]:
     code = row["code"]
     if not re.fullmatch(r"[0-9]{1,4}", code):
-        yield _found(row, f"{code!r} is not an ISCO-08 code.", "Write one to four digits.")
+        yield found(row, f"{code!r} is not an ISCO-08 code.", "Write one to four digits.")
     elif len(code) > 1 and code[:-1] not in codes:
-        yield _found(row, f"the group {code[:-1]} above {code} is absent.", "Add it.")
+        yield found(row, f"the group {code[:-1]} above {code} is absent.", "Add it.")
 
 
 def _group_mistakes(row: Row, codes: set[str]) -> Iterator[Finding]:
     if not row["code"] or not row["uri"].startswith("http://data.europa.eu/esco/"):
-        yield _found(row, "has no code or no ESCO address.", "Take both from the ESCO skill groups.")
+        yield found(row, "has no code or no ESCO address.", "Take both from the ESCO skill groups.")
     if row["broader"] and row["broader"] not in codes:
-        yield _found(row, f"falls under {row['broader']}, which is no group here.", "Add that group, or correct it.")
-    yield from _absent(row, "name")
+        yield found(row, f"falls under {row['broader']}, which is no group here.", "Add that group, or correct it.")
+    yield from absent(row, "name")
 
 
 def _skill_mistakes(row: Row, groups: set[str]) -> Iterator[Finding]:
-    yield from _id_mistake(row)
+    yield from id_mistake(row)
     if row["uri"] and not _SKILL_URI.fullmatch(row["uri"]):
-        yield _found(row, f"{row['uri']} is not the address of an ESCO skill.", "Correct it, or leave it empty.")
+        yield found(row, f"{row['uri']} is not the address of an ESCO skill.", "Correct it, or leave it empty.")
     if row["type"] not in SKILL_TYPES:
-        yield _found(row, f"{row['type']!r} is no type of skill.", f"Write one of {', '.join(SKILL_TYPES)}.")
+        yield found(row, f"{row['type']!r} is no type of skill.", f"Write one of {', '.join(SKILL_TYPES)}.")
     if row["group"] not in groups:
         what = f"the group {row['group'] or '(none)'} is not in skill_groups.csv."
-        yield _found(row, what, "Correct the code, or add the group.")
-    yield from _absent(row, "name")
+        yield found(row, what, "Correct the code, or add the group.")
+    yield from absent(row, "name")
 
 
 def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator[Finding]:
-    yield from _id_mistake(row)
+    yield from id_mistake(row)
     tests: tuple[tuple[str, Callable[[str], object], str], ...] = (
         ("esco", _OCCUPATION_URI.fullmatch, "Give the address of the ESCO occupation."),
         ("isco", lambda code: len(code) == 4 and code in isco, "Write the four digits of an ISCO-08 unit group."),
@@ -210,21 +213,21 @@ def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator
     )
     for column, is_right, mend in tests:
         if not is_right(row[column]):
-            yield _found(row, f"{column} is {row[column]!r}.", mend)
+            yield found(row, f"{column} is {row[column]!r}.", mend)
     low, high = row["nlqf_low"], row["nlqf_high"]
     if {low, high} <= set(NLQF_LEVELS) and NLQF_LEVELS.index(low) > NLQF_LEVELS.index(high):
-        yield _found(row, f"the NLQF levels run from {low} down to {high}.", "Put the lower one first.")
-    yield from _absent(row, "title")
-    yield from _absent(row, "line")
+        yield found(row, f"the NLQF levels run from {low} down to {high}.", "Put the lower one first.")
+    yield from absent(row, "title")
+    yield from absent(row, "line")
     used = row.listed("essential") + row.listed("optional")
     for skill in dict.fromkeys(used):
         if skill not in skills:
-            yield _found(row, f"the skill {skill} is not in skills.csv.", "Correct the id, or add the skill.")
+            yield found(row, f"the skill {skill} is not in skills.csv.", "Correct the id, or add the skill.")
         if used.count(skill) > 1:
-            yield _found(row, f"the skill {skill} is listed twice.", "Keep it as essential or as optional.")
+            yield found(row, f"the skill {skill} is listed twice.", "Keep it as essential or as optional.")
     if not SKILLS_LEAST <= len(set(used)) <= SKILLS_MOST or not row.listed("essential"):
         what = f"has {len(set(used))} skills, {len(row.listed('essential'))} of them essential."
-        yield _found(row, what, f"Give {SKILLS_LEAST} to {SKILLS_MOST}, some of them essential.")
+        yield found(row, what, f"Give {SKILLS_LEAST} to {SKILLS_MOST}, some of them essential.")
 
 
 def _are_values(cell: str) -> bool:
@@ -241,12 +244,14 @@ def _are_sections(cell: str) -> bool:
     return 1 <= len(sections) <= SBI_MOST and sections == [one for one in SBI_SECTIONS if one in sections]
 
 
-def _id_mistake(row: Row) -> Iterator[Finding]:
+def id_mistake(row: Row) -> Iterator[Finding]:
+    """Yield an id that is not plain."""
     if not _ID.fullmatch(row["id"]):
-        yield _found(row, f"the id {row['id']!r} is not plain.", "Use small letters, digits and single hyphens.")
+        yield found(row, f"the id {row['id']!r} is not plain.", "Use small letters, digits and single hyphens.")
 
 
-def _absent(row: Row, column: str) -> Iterator[Finding]:
+def absent(row: Row, column: str) -> Iterator[Finding]:
+    """Yield the languages in which a column is empty."""
     for lang in LANGUAGES:
         if not row[f"{column}_{lang}"]:
-            yield _found(row, f"{column}_{lang} is empty.", "Write it: the catalogue is in Dutch and in English.")
+            yield found(row, f"{column}_{lang} is empty.", "Write it: the catalogue is in Dutch and in English.")

@@ -1,0 +1,158 @@
+"""The education of the catalogue as it was written down, and the mistakes that keep it from being loaded.
+
+Looks at each cell and at the codes that rows use of each other, as `rows` does for occupations and skills; whether
+programmes, levels and occupations fit together is judged in `programme_check`, records are made in `programmes`.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources.abc import Traversable
+
+from wending.reference.sources.catalogue.rows import (
+    LANGUAGES,
+    NLQF_LEVELS,
+    Catalogue,
+    Finding,
+    Row,
+    absent,
+    found,
+    id_mistake,
+    read_rows,
+    repeated,
+)
+
+KINDS = ("regular", "course", "certificate", "recognition")
+MODES = ("bol", "bbl", "voltijd", "deeltijd", "duaal", "online")
+SELECTION = ("", "none", "advice", "selection", "fixus", "entry-requirements")
+RULES = ("right", "condition", "test", "exception")
+STATUS = {"certain": True, "unsure": False}
+ENDED = {"yes": True, "no": False, "unknown": None}
+
+_LEVELS = "id name_nl name_en nlqf years years_low years_high modes line_nl line_en"
+_SUBJECTS = "id name_nl name_en"
+_PROFILES = "id level name_nl name_en required choose_one line_nl line_en status"
+_ADMISSION = "id from to only_for kind condition_nl condition_en since until source status"
+_UNSCHOOLED = "occupation reason_nl reason_en"
+_FUNDING = (
+    "id name_nl name_en for_nl for_en what_nl what_en amount_nl amount_en valid_from valid_until ended source_name "
+    "check_here status"
+)
+_PROGRAMMES = (
+    "id kind name_nl name_en level nlqf iscedf code duration_months modes line_nl line_en content_nl content_en "
+    "selection profiles leads_to teaches entry requires"
+)
+
+
+@dataclass(slots=True)
+class Education:
+    """All rows of education by kind. The sector of a programme is the name of the file it stands in."""
+
+    levels: list[Row] = field(default_factory=list)
+    subjects: list[Row] = field(default_factory=list)
+    profiles: list[Row] = field(default_factory=list)
+    admission: list[Row] = field(default_factory=list)
+    programmes: list[Row] = field(default_factory=list)
+    unschooled: list[Row] = field(default_factory=list)
+    funding: list[Row] = field(default_factory=list)
+
+
+def read_education(folder: Traversable) -> Education:
+    """Read all files of education in the folder of the catalogue; raise BadInput when one is no table."""
+    here = folder / "education"
+    sectors = sorted(
+        (file for file in (here / "programmes").iterdir() if file.name.endswith(".csv")), key=lambda file: file.name
+    )
+    return Education(
+        levels=[*read_rows(here / "levels.csv", "education/", _LEVELS.split())],
+        subjects=[*read_rows(here / "subjects.csv", "education/", _SUBJECTS.split())],
+        profiles=[*read_rows(here / "profiles.csv", "education/", _PROFILES.split())],
+        admission=[*read_rows(here / "admission.csv", "education/", _ADMISSION.split())],
+        programmes=[row for file in sectors for row in read_rows(file, "education/programmes/", _PROGRAMMES.split())],
+        unschooled=[*read_rows(here / "occupations_without_programme.csv", "education/", _UNSCHOOLED.split())],
+        funding=[*read_rows(folder / "funding.csv", "", _FUNDING.split())],
+    )
+
+
+def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield every mistake that keeps education from being loaded, kind by kind."""
+    levels, subjects, profiles, programmes = (
+        {row["id"] for row in rows}
+        for rows in (education.levels, education.subjects, education.profiles, education.programmes)
+    )
+    occupations = {row["id"] for row in catalogue.occupations}
+    skills = {row["id"] for row in catalogue.skills}
+    for rows in (education.levels, education.subjects, education.profiles, education.admission, education.programmes):
+        yield from repeated(rows, "id")
+    yield from repeated(education.funding, "id")
+    yield from repeated(education.unschooled, "occupation")
+    for row in education.levels:
+        yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "line")]
+        yield from _one(row, "nlqf", ("", *NLQF_LEVELS))
+        yield from _listed(row, "modes", MODES)
+        yield from [*_number(row, "years_low"), *_number(row, "years_high")]
+    for row in education.subjects:
+        yield from [*id_mistake(row), *absent(row, "name")]
+    for row in education.profiles:
+        yield from [*absent(row, "name"), *absent(row, "line"), *_listed(row, "level", levels)]
+        yield from [*_listed(row, "required", subjects), *_listed(row, "choose_one", subjects)]
+        yield from _one(row, "status", STATUS)
+    for row in education.admission:
+        yield from [*id_mistake(row), *absent(row, "condition")]
+        yield from [*_one(row, "from", {"", *levels}), *_one(row, "to", levels), *_one(row, "kind", RULES)]
+        yield from [*_listed(row, "only_for", programmes), *_one(row, "status", STATUS)]
+        yield from [*_day(row, "since"), *_day(row, "until")]
+        if not row["source"]:
+            yield found(row, "has no source.", "Name the law or the body that says so.")
+    for row in education.funding:
+        yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "for"), *absent(row, "what")]
+        yield from [*_one(row, "status", STATUS), *_one(row, "ended", ENDED)]
+        yield from [*_day(row, "valid_from"), *_day(row, "valid_until")]
+        if row["check_here"] and not row["check_here"].startswith("https://"):
+            yield found(row, "check_here is no https address.", "Give the page of the body itself.")
+    for row in education.unschooled:
+        yield from _one(row, "occupation", occupations)
+        if row["reason_nl"] or row["reason_en"]:
+            yield from absent(row, "reason")
+    # Profiles of havo and vwo share one name across both levels.
+    shared = profiles | {key.split("-")[0] for key in profiles}
+    for row in education.programmes:
+        yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "line"), *absent(row, "content")]
+        yield from [*_one(row, "kind", KINDS), *_one(row, "level", {"", *levels})]
+        yield from [*_one(row, "nlqf", ("", *NLQF_LEVELS)), *_one(row, "selection", SELECTION)]
+        yield from [*_listed(row, "modes", MODES), *_listed(row, "profiles", shared), *_number(row, "duration_months")]
+        yield from [*_listed(row, "leads_to", occupations), *_listed(row, "teaches", skills)]
+        yield from [*_listed(row, "entry", levels), *_listed(row, "requires", programmes)]
+
+
+def _one(row: Row, column: str, allowed: Collection[str]) -> Iterator[Finding]:
+    """Yield a cell whose code is not allowed; an empty one is only when "" is."""
+    if row[column] not in allowed:
+        yield found(row, f"{column} is {row[column]!r}, which is not known.", "Correct it, or add what it names.")
+
+
+def _listed(row: Row, column: str, allowed: Collection[str]) -> Iterator[Finding]:
+    """Yield codes in a list that nothing has, and codes that stand in it twice; "a/b" names two."""
+    codes = [code for part in row.listed(column) for code in part.split("/")]
+    for code in dict.fromkeys(codes):
+        if code not in allowed:
+            yield found(row, f"{column} names {code}, which is not known.", "Correct it, or add what it names.")
+        if row.listed(column).count(code) > 1:
+            yield found(row, f"{column} names {code} twice.", "Keep it once.")
+
+
+def _number(row: Row, column: str) -> Iterator[Finding]:
+    if row[column] and not row[column].isdigit():
+        yield found(row, f"{column} is {row[column]!r}.", "Write a whole number, or leave it empty.")
+
+
+def _day(row: Row, column: str) -> Iterator[Finding]:
+    try:
+        date.fromisoformat(row[column] or "2000-01-01")
+    except ValueError:
+        yield found(row, f"{column} is {row[column]!r}.", "Write a day as yyyy-mm-dd, or leave it empty.")
+
+
+def languages_of(row: Row, column: str) -> dict[str, str]:
+    """Return the text of a column in each language."""
+    return {lang: row[f"{column}_{lang}"] for lang in LANGUAGES}
