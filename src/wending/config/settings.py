@@ -173,6 +173,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = IS_PRODUCTION and env.flag("WENDING_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = env.number("WENDING_HSTS_SECONDS", 31536000 if IS_PRODUCTION else 0)
+# Whether other names under the same domain promise https as well is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if env.flag("WENDING_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
