@@ -15,8 +15,9 @@ import pytest
 
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of, digest
-from wending.reference.sources.catalogue.check import LETTERS_MOST, findings, reading_findings
+from wending.reference.sources.catalogue.check import findings
 from wending.reference.sources.catalogue.parse import parse_catalogue
+from wending.reference.sources.catalogue.reading import LETTERS_MOST, reading_findings
 
 FILES = Path(__file__).resolve().parents[2] / "src/wending/reference/sources/catalogue/files"
 MAJOR_GROUPS = set("0123456789")
@@ -199,6 +200,39 @@ HARD = [
     ("skill_names_nl.csv", _set("name_nl", ""), 2, "has no address of an ESCO skill or no name"),
     ("isco08.csv", _set("code", "x1"), 2, "'x1' is not an ISCO-08 code"),
 ]
+PROGRAMMES = "education/programmes/zorg.csv"
+LEVELS_FILE, ADMISSION = "education/levels.csv", "education/admission.csv"
+HARD += [
+    (PROGRAMMES, _copy("id"), 5, "stands at education/programmes/zorg.csv, line 2 already"),
+    (PROGRAMMES, _set("id", "Zorg 3"), 2, "is not plain"),
+    (PROGRAMMES, _set("kind", "study"), 2, "kind is 'study'"),
+    (PROGRAMMES, _set("level", "mbo-9"), 2, "level is 'mbo-9'"),
+    (PROGRAMMES, _set("nlqf", "9"), 2, "nlqf is '9'"),
+    (PROGRAMMES, _set("modes", "bol|avond"), 2, "modes names avond"),
+    (PROGRAMMES, _set("selection", "lot"), 2, "selection is 'lot'"),
+    (PROGRAMMES, _set("profiles", "NT|XX"), 2, "profiles names XX"),
+    (PROGRAMMES, _set("duration_months", "lang"), 2, "duration_months is 'lang'"),
+    (PROGRAMMES, _set("leads_to", "tovenaar"), 2, "leads_to names tovenaar"),
+    (PROGRAMMES, _set("teaches", "toveren"), 2, "teaches names toveren"),
+    (PROGRAMMES, _set("entry", "mbo-3 mbo-3"), 2, "entry names mbo-3 twice"),
+    (PROGRAMMES, _set("requires", "zweinstein"), 2, "requires names zweinstein"),
+    (PROGRAMMES, _set("content_en", ""), 2, "content_en is empty"),
+    (LEVELS_FILE, _set("years_low", "kort"), 2, "years_low is 'kort'"),
+    (LEVELS_FILE, _set("nlqf", "0"), 2, "nlqf is '0'"),
+    ("education/subjects.csv", _set("name_en", ""), 2, "name_en is empty"),
+    ("education/profiles.csv", _set("required", "profielvak|toverkunst"), 2, "required names toverkunst"),
+    ("education/profiles.csv", _set("status", ""), 2, "status is ''"),
+    (ADMISSION, _set("to", ""), 2, "to is ''"),
+    (ADMISSION, _set("from", "nergens"), 2, "from is 'nergens'"),
+    (ADMISSION, _set("since", "2014"), 2, "since is '2014'"),
+    (ADMISSION, _set("source", ""), 2, "has no source"),
+    (ADMISSION, _set("only_for", "zweinstein"), 2, "only_for names zweinstein"),
+    ("education/occupations_without_programme.csv", _set("occupation", "tovenaar"), 2, "occupation is 'tovenaar'"),
+    ("education/occupations_without_programme.csv", _set("reason_en", ""), 2, "reason_en is empty"),
+    ("funding.csv", _set("ended", "maybe"), 2, "ended is 'maybe'"),
+    ("funding.csv", _set("valid_until", "31-12-2023"), 2, "valid_until is '31-12-2023'"),
+    ("funding.csv", _set("check_here", "uwv.nl"), 2, "check_here is no https address"),
+]
 
 
 @pytest.mark.parametrize(("name", "change", "line", "what"), HARD)
@@ -245,6 +279,39 @@ SOFT = [
     (CARE, _set("line_nl", "Je doet meervoudigheidsbeperkingsonderzoek."), "letters, more than 18"),
     (CARE, _set("line_en", "He helps people."), "is not one sentence that begins with You"),
     (CARE, _set("line_nl", "Je helpt. Je zorgt."), "is not one sentence that begins with Je"),
+]
+CARER_ROW = 1  # mbo3-verzorgende
+SOFT += [
+    (PROGRAMMES, _set("level", "", row=CARER_ROW), "is regular education without a level"),
+    (PROGRAMMES, _set("nlqf", "4", row=CARER_ROW), "NLQF 4 does not fit mbo-3, which is 3"),
+    (PROGRAMMES, _set("iscedf", "9999"), "9999 is no detailed field"),
+    (PROGRAMMES, _set("code", "123"), "the code is '123'"),
+    (PROGRAMMES, _set("duration_months", "60", row=CARER_ROW), "60 months is not usual for mbo-3 (2 to 3 years)"),
+    (PROGRAMMES, _set("modes", "voltijd", row=CARER_ROW), "mbo-3 has no mode voltijd"),
+    (PROGRAMMES, _set("leads_to", "verpleegkundige", row=CARER_ROW), "NLQF 3 does not fit verpleegkundige (4 to 6)"),
+    (PROGRAMMES, _set("iscedf", "0812", row=CARER_ROW), "field 0812 is not plausible for verzorgende (zorg)"),
+    (PROGRAMMES, _set("teaches", "accounting act", row=CARER_ROW), "teaches no skill of verzorgende"),
+    (PROGRAMMES, _set("teaches", "nursing", row=CARER_ROW), "teaches 1 skills"),
+    (PROGRAMMES, _set("requires", "mbo3-verzorgende", row=CARER_ROW), "requires itself in the end"),
+    (PROGRAMMES, _set("requires", "hbo-verpleegkunde", row=CARER_ROW), "whose level is no entry"),
+    (PROGRAMMES, _set("entry", "po", row=CARER_ROW), "no rule of admission goes from po to mbo-3"),
+    (PROGRAMMES, _set("leads_to", "", row=CARER_ROW), "leads to no occupation and to no other programme"),
+    (PROGRAMMES, _set("content_nl", "Je leert zorgen."), "content_nl is not two or three sentences"),
+    (PROGRAMMES, _set("line_nl", "Leren zorgen."), "line_nl is not one sentence that begins with Je"),
+    (ADMISSION, _set("only_for", "hbo-fysiotherapie"), "hbo-fysiotherapie is not of the level mbo-entree"),
+    ("funding.csv", _set("ended", "no"), "is over since 2023-12-31 but not marked as ended"),
+    (
+        "education/occupations_without_programme.csv",
+        _set("occupation", "verzorgende", row=-1),
+        "a programme leads to verzorgende by now",
+    ),
+    (
+        "occupations/handel.csv",
+        lambda rows: rows.append(
+            {**rows[0], "id": "z", "esco": rows[0]["esco"][:-3] + "0ff", "title_nl": "z", "title_en": "z"}
+        ),
+        "no programme leads to z, and nothing tells why",
+    ),
 ]
 
 

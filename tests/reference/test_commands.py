@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.core.management import load_command_class as command_class
 
 from tests.reference.factories import crosswalk_bytes, esco_bytes, load_small, onet_bytes, write_esco
+from wending.reference.actions.read_sources import CATALOGUE
 from wending.reference.management.commands import load, releases
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,31 @@ def test_releases_as_json_holds_all_of_a_release(tmp_path: Path, capsys: pytest.
     [release] = json.loads(capsys.readouterr().out)
     assert release["counts"]["skills"] == 7
     assert {"source", "version", "state", "languages", "published", "terms", "credit", "publisher"} <= set(release)
+
+
+def test_check_catalogue_counts_and_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check_catalogue", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["findings"] == []
+    assert (told["counts"]["occupations"], told["counts"]["skills"], told["counts"]["programmes"]) == (531, 400, 514)
+    parts = [count for name, count in told["counts"].items() if name.startswith("links_")]
+    assert sum(parts) == told["counts"]["links"]
+    routes = ("with_programme", "entered_otherwise", "route_unknown")
+    assert sum(told["counts"][f"occupations_{route}"] for route in routes) == 531
+
+
+def test_check_catalogue_tells_mistakes_by_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(shutil.copytree(CATALOGUE, tmp_path / "files"))
+    programmes = folder / "education" / "programmes" / "zorg.csv"
+    programmes.write_text(programmes.read_text().replace("mbo-3,3,0914", "mbo-3,4,0914", 1))
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_catalogue", "--folder", str(folder))
+    assert ended.value.code == 1
+    out = capsys.readouterr().out
+    assert "education/programmes/zorg.csv:2: NLQF 4 does not fit mbo-3, which is 3." in out
+    assert out.rstrip().endswith(" findings.")
+
+
+def test_check_catalogue_refuses_a_folder_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is no catalogue"):
+        call_command("check_catalogue", "--folder", str(tmp_path))

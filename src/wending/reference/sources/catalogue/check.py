@@ -1,51 +1,61 @@
 """Looks whether the catalogue is fit to be read: every mistake at once, also those that do not hinder loading.
-
-Reading level: B1 is judged by rough measures (length of sentences and words), which catch slips, not bad writing.
+Education is looked at by `programme_check`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.catalogue.programme_check import education_findings
+from wending.reference.sources.catalogue.programme_rows import read_education
+from wending.reference.sources.catalogue.reading import opening_findings, reading_findings
 from wending.reference.sources.catalogue.rows import LANGUAGES, Catalogue, Finding, Row, mistakes, read_catalogue
 
-WORDS_MOST = 20
-# Dutch writes compounds as one word: longer ones are hard to read. English has few words this long at all.
-LETTERS_MOST = {"nl": 18, "en": 14}
 NAME_WORDS_MOST = 10
-_OPENINGS = {"nl": "Je ", "en": "You "}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def findings(folder: Traversable) -> list[Finding]:
     """Return everything that is wrong with the catalogue in a folder, in the order of files and lines."""
     try:
-        catalogue = read_catalogue(folder)
+        catalogue, education = read_catalogue(folder), read_education(folder)
     except BadInput as error:
         return [Finding(error.file, error.line or 1, error.wrong, error.mend)]
     found = [*mistakes(catalogue)]
     for look in (_unused, _unnamed, _names_twice, _readability):
         found += look(catalogue)
+    found += education_findings(education, catalogue)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.what))
 
 
-def reading_findings(text: str, lang: str) -> list[str]:
-    """Return what makes a short text harder than B1: long sentences, long words.
-
-    >>> reading_findings("Je helpt mensen.", "nl")
-    []
-    """
-    found = []
-    for sentence in re.split(r"(?<=[.!?])\s+", text.strip()):
-        if (count := len(sentence.split())) > WORDS_MOST:
-            found.append(f"a sentence has {count} words, more than {WORDS_MOST}.")
-    for word in _WORD.findall(text):
-        for part in word.split("-"):
-            if len(part) > LETTERS_MOST[lang]:
-                found.append(f"{part} has {len(part)} letters, more than {LETTERS_MOST[lang]}.")
-    return found
+def tally(folder: Traversable) -> dict[str, int]:
+    """Count what the catalogue in a folder holds; nothing when a file of it is no table."""
+    try:
+        catalogue, education = read_catalogue(folder), read_education(folder)
+    except BadInput:
+        return {}
+    reached = {job for row in education.programmes for job in row.listed("leads_to")}
+    reasons = {row["occupation"] for row in education.unschooled if row["reason_nl"]}
+    jobs = {row["id"] for row in catalogue.occupations}
+    needs = [skill for row in catalogue.occupations for skill in row.listed("essential") + row.listed("optional")]
+    leads = [job for row in education.programmes for job in row.listed("leads_to")]
+    teaches = [skill for row in education.programmes for skill in row.listed("teaches")]
+    return {
+        "occupations": len(catalogue.occupations),
+        "isco_unit_groups": len({row["isco"] for row in catalogue.occupations}),
+        "skills": len(catalogue.skills),
+        "programmes": len(education.programmes),
+        "education_levels": len(education.levels),
+        "admission_rules": len(education.admission),
+        "funding": len(education.funding),
+        "links": len(needs) + len(leads) + len(teaches),
+        "links_occupation_skill": len(needs),
+        "links_programme_occupation": len(leads),
+        "links_programme_skill": len(teaches),
+        "occupations_with_programme": len(jobs & reached),
+        "occupations_entered_otherwise": len(jobs & reasons - reached),
+        "occupations_route_unknown": len(jobs - reached - reasons),
+    }
 
 
 def _unused(catalogue: Catalogue) -> Iterator[Finding]:
@@ -91,9 +101,8 @@ def _readability(catalogue: Catalogue) -> Iterator[Finding]:
             line = row[f"line_{lang}"]
             for what in reading_findings(line, lang):
                 yield Finding(row.file, row.line, f"line_{lang}: {what}", "Write it shorter.")
-            if line and not (line.startswith(_OPENINGS[lang]) and line.endswith(".") and line.count(". ") == 0):
-                what = f"line_{lang} is not one sentence that begins with {_OPENINGS[lang].strip()}."
-                yield Finding(row.file, row.line, what, "Say what a person does, in one sentence.")
+            for what in opening_findings(line, lang):
+                yield Finding(row.file, row.line, f"line_{lang} {what}", "Say what a person does, in one sentence.")
     for row in catalogue.skills:
         for lang in LANGUAGES:
             if len(row[f"name_{lang}"].split()) > NAME_WORDS_MOST:
