@@ -65,6 +65,14 @@ def test_programmes_of_a_level_a_sector_and_an_occupation() -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_programmes_by_words_hold_the_beginning_of_each() -> None:
+    assert "mbo3-verzorgende" in {item.id for item in programmes(lang="nl", words="VERZORG ig").items}
+    assert programmes(lang="nl", words="zorgende ig").total == 0
+    assert "mbo3-verzorgende" in {item.id for item in programmes(lang="en", words="carer").items}
+    assert programmes(lang="nl", words=" ").total == 514
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_programme_keeps_what_its_row_says_and_what_it_does_not() -> None:
     found = programme("mbo3-verzorgende", "nl")
     assert found

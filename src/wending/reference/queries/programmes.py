@@ -2,6 +2,7 @@
 it as unknown. Programmes come from the embedded catalogue, whatever the framework is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from wending.reference.queries.releases import ReleaseInfo, release_in_force
 
 # The languages in which programmes are written; others read the first.
 LANGUAGES = ("nl", "en")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,19 @@ def levels(lang: str) -> list[LevelItem]:
 
 
 def programmes(
-    *, lang: str, level: str = "", sector: str = "", occupation: str = "", limit: int = 50, offset: int = 0
+    *,
+    lang: str,
+    level: str = "",
+    sector: str = "",
+    occupation: str = "",
+    words: str = "",
+    limit: int = 50,
+    offset: int = 0,
 ) -> Page[ProgrammeItem]:
-    """Return programmes by name, of all or of one level (its id), one sector and one occupation (its URI or key)."""
+    """Return programmes by name, of all or of one level (its id), one sector and one occupation (its URI or key).
+
+    With `words`, only those whose name or line holds the beginning of each word, capitals aside.
+    """
     rows = Programme.objects.filter(release=_release_id())
     if level:
         rows = rows.filter(level=level)
@@ -116,8 +128,12 @@ def programmes(
         column = "uri" if ":" in occupation else "key"
         leads = ProgrammeOccupation.objects.filter(**{f"occupation__{column}": occupation})
         rows = rows.filter(pk__in=leads.values("programme"))
-    # Sorted here: databases differ in how they order capitals.
-    found = sorted(rows.values_list("pk", f"name_{_language(lang)}"), key=lambda row: (row[1].casefold(), row[0]))
+    told = rows.values_list("pk", f"name_{_language(lang)}", f"line_{_language(lang)}")
+    # Sought and sorted here, there are few: databases differ in how they take capitals.
+    found = sorted(
+        ((key, name) for key, name, line in told if _holds(f"{name} {line}", words)),
+        key=lambda row: (row[1].casefold(), row[0]),
+    )
     part = [key for key, _ in found[offset : offset + limit]]
     by_key = {row.pk: row for row in Programme.objects.filter(pk__in=part)}
     return Page(_items([by_key[key] for key in part], lang), len(found), limit, offset)
@@ -175,6 +191,11 @@ def _release_id() -> int | None:
 
 def _language(lang: str) -> str:
     return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
+def _holds(text: str, words: str) -> bool:
+    begun = _WORD.findall(text.casefold())
+    return all(any(one.startswith(word) for one in begun) for word in _WORD.findall(words.casefold()))
 
 
 def _text(row: Any, column: str, lang: str) -> str:

@@ -56,7 +56,7 @@ def _table(found: list[ReleaseInfo]) -> list[str]:
 
 
 def _row(release: ReleaseInfo) -> tuple[str, ...]:
-    main = ("occupations", "skills", "onet_occupations", "links")
+    main = ("occupations", "skills", "programmes", "onet_occupations", "links")
     return (
         release.source,
         release.version,
