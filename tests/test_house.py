@@ -91,6 +91,7 @@ def test_decision_fits_one_page(page: Path) -> None:
 
 @pytest.mark.parametrize("catalogue", sorted(PACKAGE.glob("*/locale/en/LC_MESSAGES/django.po")), ids=str)
 def test_english_has_every_sentence_of_the_source(catalogue: Path, tmp_path: Path) -> None:
+    assert not polib.pofile(str(catalogue)).metadata_is_fuzzy, "a catalogue marked fuzzy is not compiled"
     if not shutil.which("xgettext"):
         pytest.skip("GNU gettext is not installed; it finds the sentences in the source")
     app = catalogue.parents[3]
