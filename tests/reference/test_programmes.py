@@ -7,7 +7,9 @@ import pytest
 
 from tests.reference.factories import esco_bytes, load_small, write_esco
 from wending.reference import models as m
+from wending.reference.actions.fill_release import clear_release
 from wending.reference.actions.load_release import load_release
+from wending.reference.queries.contents import EDUCATION
 from wending.reference.queries.funding import funding
 from wending.reference.queries.programmes import (
     learned_otherwise,
@@ -142,7 +144,19 @@ def test_learned_otherwise_is_told_where_known_only() -> None:
 def test_levels_run_from_primary_school_to_doctorate() -> None:
     found = levels("nl")
     assert (len(found), found[0].id, found[-1].id) == (18, "po", "phd")
-    assert {level.id: level.nlqf for level in found}["vwo"] == "4+"
+    by_id = {level.id: level for level in found}
+    assert by_id["vwo"].nlqf == "4+"
+    assert (by_id["mbo-4"].years_low, by_id["mbo-4"].years_high, by_id["mbo-4"].modes) == (1, 4, ("bol", "bbl"))
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_load_release_of_the_catalogue_twice_is_as_once_and_clearing_it_leaves_nothing() -> None:
+    tables = [*EDUCATION.values(), m.ProgrammeOccupation, m.ProgrammeSkill]
+    sizes = [table.objects.count() for table in tables]
+    assert not load_release(source="catalogue").is_changed
+    assert [table.objects.count() for table in tables] == sizes == [18, 43, 19, 52, 22, 514, 1123, 3371]
+    clear_release(release_id=m.Release.objects.get().pk)
+    assert [table.objects.count() for table in [*tables, m.Concept, m.Text]] == [0] * (len(tables) + 2)
 
 
 @pytest.mark.usefixtures("catalogue")
