@@ -281,7 +281,7 @@ def test_strange_addresses_answer(nurse: Client, query: str) -> None:
 @pytest.mark.parametrize("key", ["%00", "a" * 500, "..%2F..%2Fetc", "é", "'; drop table"])
 def test_strange_keys_are_not_found(client: Client, key: str) -> None:
     assert client.get(f"/beroepen/{key}/").status_code == 404
-    assert client.get(f"/gedeeld/{key}/").status_code == 404
+    assert client.get(f"/gedeeld/{key}/").status_code in (404, 410)
 
 
 def test_huge_lists_are_cut_off(client: Client) -> None:
