@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.orientation.views import gap, occupations, profile, results, share, steps, text
+from wending.orientation.views import gap, occupations, profile, programmes, results, share, steps, text
 
 app_name = "orientation"
 urlpatterns = [
@@ -24,9 +24,11 @@ urlpatterns = [
     path(_("vergelijk/"), results.compare, name="compare"),
     path(_("delen/"), share.create, name="share_create"),
     path(_("delen/stop/"), share.revoke, name="share_revoke"),
-    path(_("gedeeld/<str:token>/"), share.shared, name="shared"),
+    path(_("gedeeld/<slug:token>/"), share.shared, name="shared"),
     path(_("beroepen/"), occupations.browse, name="occupations"),
-    path(_("beroepen/<str:key>/"), occupations.occupation, name="occupation"),
-    path(_("beroepen/<str:key>/wat-je-mist/"), gap.gap, name="gap"),
-    path(_("beroepen/<str:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
+    path(_("beroepen/<slug:key>/"), occupations.occupation, name="occupation"),
+    path(_("beroepen/<slug:key>/wat-je-mist/"), gap.gap, name="gap"),
+    path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
+    path(_("opleidingen/"), programmes.browse, name="programmes"),
+    path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

@@ -14,6 +14,7 @@ from wending.orientation.queries.levels import LevelRange, level_range
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.person import suggested_by_work
 from wending.orientation.queries.profile import session_profile
+from wending.orientation.queries.programmes import Learning, learning
 from wending.orientation.queries.results import match_one
 from wending.orientation.queries.steps import Found, found
 from wending.orientation.rules.choices import Choices
@@ -50,6 +51,7 @@ class OccupationView:
     sources: list[ReleaseInfo]
     interests: list[float]
     own_interests: list[float]
+    learning: Learning
 
     @property
     def has_english(self) -> bool:
@@ -67,6 +69,7 @@ class GapView:
     profile: SessionProfile
     guessed_from: list[Named]
     sources: list[ReleaseInfo]
+    learning: Learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def occupation_view(session: SessionBase, key: str, lang: str) -> OccupationView
         sources=_sources(facts),
         interests=_interests(facts),
         own_interests=[100 * score for score in interest_scores(profile.interests).values()],
+        learning=learning(facts.uri, lang),
     )
 
 
@@ -142,7 +146,7 @@ def gap_view(session: SessionBase, key: str, lang: str) -> GapView | None:
         origins = list(dict.fromkeys(suggested_by_work(index, profile).values()))
         guessed = list(named("occupation", origins, lang).values())
     name = Named(facts.uri, facts.key, facts.label, facts.lang)
-    return GapView(facts, name, card, profile, guessed, _sources(facts))
+    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang))
 
 
 def browse_view(lang: str, q: str, code: str, page: int) -> BrowseView:

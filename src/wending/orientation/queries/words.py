@@ -1,6 +1,7 @@
 """Plain words for what a person can choose; the keys are those of the rules. Not the words of a fit (see `reasons`)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 YEARS = {
     0: _("Korter dan een jaar"),
@@ -210,3 +211,49 @@ REFUSED = {
     "broken": _("Dit bestand is stuk. Probeer een ander bestand."),
 }
 REFUSED_OTHERWISE = _("Dit bestand lijkt niet veilig. We openen het niet. Plak de tekst hierboven.")
+
+MODES = {
+    "bol": _("vooral op school (bol)"),
+    "bbl": _("werken en leren (bbl)"),
+    "voltijd": _("voltijd"),
+    "deeltijd": _("deeltijd, naast je werk"),
+    "duaal": _("werken en leren (duaal)"),
+    "online": _("online"),
+}
+
+PROGRAMME_KINDS = {
+    "regular": _("Opleiding"),
+    "course": _("Cursus of certificaat"),
+    "certificate": _("Cursus of certificaat"),
+    "recognition": _("Bewijs van wat je kunt"),
+}
+
+# The Dutch qualifications framework, by what a level asks of someone.
+NLQF = {
+    "1": _("Je doet eenvoudig werk met hulp."),
+    "2": _("Je doet bekend werk en volgt afspraken."),
+    "3": _("Je werkt zelf in je vak."),
+    "4": _("Je werkt zelf, ook als het moeilijk is. Je kunt anderen helpen."),
+    "4+": _("Je kunt veel stof leren en ermee aan de slag in een studie."),
+    "5": _("Je weet veel van je vak en kunt leiding geven aan werk."),
+    "6": _("Je lost moeilijke vragen in je vak op."),
+    "7": _("Je bedenkt nieuwe oplossingen in je vak."),
+    "8": _("Je doet eigen onderzoek en vindt nieuwe kennis."),
+}
+
+SELECTION = {
+    "none": _("Heb je het goede diploma? Dan mag je beginnen."),
+    "advice": _("Je krijgt eerst advies van de school: past dit bij je?"),
+    "selection": _("De school kiest wie mag beginnen."),
+    "fixus": _("Er is een vast aantal plaatsen. De school kiest wie mag beginnen."),
+    "entry-requirements": _("De school vraagt meer dan alleen een diploma."),
+}
+
+
+def duration(months: int | None) -> str:
+    """Return a duration of whole months in years and months, empty when unknown."""
+    years, rest = divmod(months or 0, 12)
+    parts = [ngettext("%(n)s jaar", "%(n)s jaar", years) % {"n": years}] if years else []
+    if rest:
+        parts.append(ngettext("%(n)s maand", "%(n)s maanden", rest) % {"n": rest})
+    return " ".join(parts)
