@@ -27,7 +27,7 @@ def fit_index() -> FitIndex:
     It knows both source sets: say `sources="esco"` when ranking to leave O*NET out. Raise LookupError when no release
     with occupations is in force.
     """
-    return SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint()} {_CODE}")
+    return SAVED.open(Path(settings.DATA_DIR) / "index", f"{fingerprint(*fit.FIT_SOURCES)} {_CODE}")
 
 
 def with_conditions(data: FitData) -> FitData:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wending.reference import models as m
 from wending.reference.actions.write_rows import remove_rows, write_rows
-from wending.reference.queries.contents import EDUCATION, OCCUPATION_FACTS, columns_of
+from wending.reference.queries.contents import EDUCATION, MARKET, OCCUPATION_FACTS, columns_of
 from wending.reference.rules import education as e
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents
@@ -38,7 +38,7 @@ def clear_release(*, release_id: int) -> None:
     for model, path in (
         (m.ProgrammeOccupation, "programme__release"),
         (m.ProgrammeSkill, "programme__release"),
-        *((model, "release") for model in EDUCATION.values()),
+        *((model, "release") for model in [*EDUCATION.values(), *MARKET.values()]),
         (m.OccupationSkill, "occupation__release"),
         (m.SkillRelation, "of__release"),
         (m.Broader, "narrower__release"),
@@ -110,7 +110,7 @@ def _fill_education(release_id: int, contents: Contents, ids: dict[str, int]) ->
     programmes = {
         record.key: release_id * KEYS_PER_RELEASE + place for place, record in enumerate(contents.of(e.ProgrammeRecord))
     }
-    for record_class, model in EDUCATION.items():
+    for record_class, model in {**EDUCATION, **MARKET}.items():
         columns = columns_of(record_class)
         of_record = attrgetter(*columns)
         found = contents.of(record_class)

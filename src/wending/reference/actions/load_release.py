@@ -4,9 +4,10 @@ anything goes wrong, the release in force stays. It does not know how sources ar
 
 import errno
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -47,20 +48,24 @@ def load_release(
     source: str,
     files: Sequence[Path] = (),
     version: str = "",
+    published: str = "",
+    columns: Mapping[str, str] | None = None,
     plan_only: bool = False,
     progress: Progress = lambda _: None,
 ) -> Outcome:
     """Load files of one source as a new release, or with `plan_only` say what would change and write nothing.
 
     ESCO files of the version in force add their languages to it. Contents equal to those in force change nothing.
+    `published` is the day, month or year of this edition, where it is not one we know; `columns` as in `read_sources`.
     Raises BadInput for files that are refused, LoadingIsLocked, and LoadFailed.
     """
+    reading = {"source": source, "files": files, "version": version, "columns": columns}
     if plan_only:
-        return _load(source, files, version, plan_only=True, progress=progress)
+        return _load(reading, published, plan_only=True, progress=progress)
     with lock_loading():
         try:
             _clean()
-            outcome = _load(source, files, version, plan_only=False, progress=progress)
+            outcome = _load(reading, published, plan_only=False, progress=progress)
         except (DatabaseError, OSError) as error:
             raise LoadFailed(_reason(error)) from error
         if outcome.is_changed:
@@ -72,13 +77,13 @@ def load_release(
         return outcome
 
 
-def _load(source: str, files: Sequence[Path], version: str, *, plan_only: bool, progress: Progress) -> Outcome:
+def _load(reading: dict[str, Any], published: str, *, plan_only: bool, progress: Progress) -> Outcome:
     """Parse, plan, apply. The records go out of memory when this ends, before others build upon the release."""
-    progress("reading " + (", ".join(file.name for file in files) or source))
-    version, contents = read_sources(source=source, files=files, version=version)
+    progress("reading " + (", ".join(file.name for file in reading["files"]) or reading["source"]))
+    version, contents = read_sources(**reading)
     outcome = _outcome(version, contents, plan_only=plan_only, progress=progress)
     if outcome.is_applied:
-        _apply(version, contents, progress)
+        _apply(version, published, contents, progress)
     return outcome
 
 
@@ -92,7 +97,7 @@ def _outcome(version: str, contents: Contents, *, plan_only: bool, progress: Pro
     return Outcome(contents.source, version, is_changed, is_changed and not plan_only, counts(contents), changes)
 
 
-def _apply(version: str, contents: Contents, progress: Progress) -> None:
+def _apply(version: str, published: str, contents: Contents, progress: Progress) -> None:
     source = contents.source
     terms = TERMS[source]
     release = Release.objects.create(
@@ -103,7 +108,7 @@ def _apply(version: str, contents: Contents, progress: Progress) -> None:
         url=terms.url,
         terms=terms.terms,
         credit=terms.credit.format(version=version),
-        published=terms.published.get(version, ""),
+        published=published or terms.published.get(version, ""),
         languages=contents.languages,
         base_language=contents.base_language,
         digest=digest(contents),

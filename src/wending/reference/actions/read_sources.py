@@ -3,7 +3,7 @@ ESCO languages to the edition in force. It writes nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,20 @@ from wending.reference.sources.catalogue.parse import parse_catalogue
 from wending.reference.sources.crosswalk.parse import parse_crosswalk
 from wending.reference.sources.esco.parse import holds_base, parse_esco
 from wending.reference.sources.onet.parse import parse_onet
+from wending.reference.sources.whole import WHOLE
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "sources" / "catalogue" / "files"
 _VERSION = re.compile(r"(?<![0-9])([0-9]{1,3}[._][0-9]{1,3}(?:[._][0-9]{1,3})?)(?![0-9])|(Nov2020)")
 _WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-def read_sources(*, source: str, files: Sequence[Path], version: str = "") -> tuple[str, Contents]:
-    """Return the version and the contents that files of one source give; raise BadInput when they are refused."""
+def read_sources(
+    *, source: str, files: Sequence[Path], version: str = "", columns: Mapping[str, str] | None = None
+) -> tuple[str, Contents]:
+    """Return the version and the contents that files of one source give; raise BadInput when they are refused.
+
+    `columns` maps our fields to columns of a file, for the sources that take a mapping.
+    """
     if source == "catalogue":
         records = contents_of("catalogue", "nl", parse_catalogue(CATALOGUE))
         return version or f"content-{digest(records)[:8]}", records
@@ -35,11 +41,14 @@ def read_sources(*, source: str, files: Sequence[Path], version: str = "") -> tu
         streams = [(file.name, stack.enter_context(_open(file))) for file in files]
         if source == "esco":
             return _needed(files, version), _read_esco(streams, version)
+        if source in WHOLE:
+            contents = [(name, stream.read()) for name, stream in streams]
+            return _needed(files, version), contents_of(source, "", WHOLE[source].parse(contents, columns or {}))
         name, stream = streams[0]
         if source == "onet":
             return _needed(files, version), parse_onet(name, stream)
-        contents = parse_crosswalk(name, stream)
-        return version or f"content-{digest(contents)[:8]}", contents
+        crosswalk = parse_crosswalk(name, stream)
+        return version or f"content-{digest(crosswalk)[:8]}", crosswalk
 
 
 def _read_esco(streams: Sequence[tuple[str, Any]], version: str) -> Contents:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from wending.reference import models as m
 from wending.reference.rules import education as e
+from wending.reference.rules import labour_market as lm
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of
 
@@ -23,6 +24,15 @@ EDUCATION: dict[type, Any] = {
     e.AdmissionRecord: m.AdmissionRule,
     e.FundingRecord: m.Funding,
     e.ProgrammeRecord: m.Programme,
+}
+# Likewise of the labour market and of what schools offer.
+MARKET: dict[type, Any] = {
+    lm.RegionRecord: m.Region,
+    lm.CodeRecord: m.Code,
+    lm.CodeLinkRecord: m.CodeLink,
+    lm.FigureRecord: m.Figure,
+    lm.MoveRecord: m.Move,
+    lm.OfferRecord: m.Offer,
 }
 
 
@@ -75,7 +85,7 @@ def _records(release_id: int) -> Iterator[Any]:
 
 
 def _education_records(release_id: int, uris: dict[int, str]) -> Iterator[Any]:
-    for record_class, model in EDUCATION.items():
+    for record_class, model in {**EDUCATION, **MARKET}.items():
         for row in model.objects.filter(release=release_id).values_list(*columns_of(record_class)).iterator():
             yield record_class(*row)
     leads = m.ProgrammeOccupation.objects.filter(programme__release=release_id)

@@ -17,6 +17,8 @@ from wending.reference.queries.releases import fingerprint, framework, release_i
 BOTH = "esco+onet"
 # Weight of the first, second and third of ranked interests or work values where no scores are measured.
 _RANKED = (3.0, 2.0, 1.0)
+# The sources that the data for the fit engine is made from: others come and go without a new index.
+FIT_SOURCES = ("catalogue", "esco", "onet", "crosswalk")
 # Characters of a description that the encoder reads.
 _BEGINNING = 400
 
@@ -30,10 +32,10 @@ def fit_data(sources: str = BOTH) -> FitData:
     and the ranked work values.
     """
     while True:
-        before = fingerprint()
+        before = fingerprint(*FIT_SOURCES)
         data = _read(sources)
         # A load that ended meanwhile may have removed rows under our hands.
-        if fingerprint() == before:
+        if fingerprint(*FIT_SOURCES) == before:
             return data
 
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from wending.reference.rules import education as e
+from wending.reference.rules import labour_market as lm
 from wending.reference.rules import records as r
 
 
@@ -41,6 +42,12 @@ IDENTITY: dict[type, Callable[[Any], Any]] = {
     e.ProgrammeRecord: attrgetter("key"),
     e.ProgrammeOccupationRecord: attrgetter("programme", "occupation"),
     e.ProgrammeSkillRecord: attrgetter("programme", "skill"),
+    lm.RegionRecord: attrgetter("system", "year", "code"),
+    lm.CodeRecord: attrgetter("system", "code"),
+    lm.CodeLinkRecord: attrgetter("from_system", "from_code", "to_system", "to_code"),
+    lm.FigureRecord: attrgetter("indicator", "system", "code", "region", "period"),
+    lm.MoveRecord: attrgetter("from_system", "from_code", "to_system", "to_code", "region", "period"),
+    lm.OfferRecord: attrgetter("key"),
 }
 _PER_LANGUAGE = (r.LabelRecord, r.TextRecord)
 _NAMES: dict[type, Callable[[Any], str]] = {
@@ -66,6 +73,12 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     e.ProgrammeRecord: lambda _: "programmes",
     e.ProgrammeOccupationRecord: lambda _: "programme_occupations",
     e.ProgrammeSkillRecord: lambda _: "programme_skills",
+    lm.RegionRecord: lambda record: f"regions.{record.system}",
+    lm.CodeRecord: lambda record: f"codes.{record.system}",
+    lm.CodeLinkRecord: lambda _: "code_links",
+    lm.FigureRecord: lambda record: f"figures.{record.indicator}",
+    lm.MoveRecord: lambda _: "moves",
+    lm.OfferRecord: lambda _: "offers",
 }
 
 

@@ -1,15 +1,17 @@
 """`load esco|onet|crosswalk|catalogue`: brings reference data in force, or with --plan tells what would change."""
 
 import argparse
+import re
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wending.reference.actions.load_release import LoadFailed, Outcome, load_release
 from wending.reference.actions.lock_loading import LoadingIsLocked
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.whole import WHOLE
 
 EXAMPLES = """examples:
   ./wending load esco esco-1.2.0-en-csv.zip esco-1.2.0-nl-csv.zip    several languages at once
@@ -18,6 +20,7 @@ EXAMPLES = """examples:
   ./wending load crosswalk esco-onet-crosswalk.csv --release 2020
   ./wending load catalogue                                           the catalogue that comes with Wending
 """
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class Command(BaseCommand):
@@ -30,16 +33,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
-        for source, files, help_text in (
+        known: list[tuple[str, Literal["+", 1] | None, str]] = [
             ("esco", "+", "ESCO zip files (CSV), one or more languages"),
             ("onet", 1, "the O*NET zip file (text)"),
             ("crosswalk", 1, "the ESCO to O*NET crosswalk (CSV)"),
             ("catalogue", None, "the embedded catalogue of Wending"),
-        ):
+            *((source, "+", whole.files) for source, whole in WHOLE.items()),
+        ]
+        for source, files, help_text in known:
             one = sources.add_parser(source, help=help_text, description=f"Load {help_text}.")
             if files:
                 one.add_argument("files", nargs=files, type=Path, metavar="FILE")
             one.add_argument("--release", default="", metavar="VERSION", help="version, when the file name lacks it")
+            if source in WHOLE:
+                one.add_argument(
+                    "--published", default="", metavar="DAY", help="when this edition came out: 2026-09-30"
+                )
+            if source in WHOLE and WHOLE[source].is_mapped:
+                help_text = "which column of the file holds which of our fields; repeat it for each"
+                one.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help=help_text)
             one.add_argument("--plan", action="store_true", help="say what would change and write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,12 +65,31 @@ class Command(BaseCommand):
                 source=options["source"],
                 files=options.get("files") or [],
                 version=options["release"],
+                published=_published(options.get("published", "")),
+                columns=_columns(options.get("map", [])),
                 plan_only=options["plan"],
                 progress=progress,
             )
         except (BadInput, LoadingIsLocked, LoadFailed) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(_lines(outcome)))
+
+
+def _published(raw: str) -> str:
+    if raw and not _DAY.fullmatch(raw):
+        raise CommandError(f"--published {raw} is no date: write 2026, 2026-09 or 2026-09-30.")
+    return raw
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    """Return the mapping from our field to the column of the file."""
+    columns: dict[str, str] = {}
+    for pair in pairs:
+        column, sign, field = pair.rpartition("=")
+        if not (column and sign and field):
+            raise CommandError(f"--map {pair} cannot be read: write it as column=field.")
+        columns[field] = column
+    return columns
 
 
 def _lines(outcome: Outcome) -> list[str]:
