@@ -58,8 +58,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename or 'a file'} cannot be written ({error.strerror}).") from error
         source = _SOURCES.get(options["table"].upper(), "SOURCE")
-        edition = (
-            f"--release {fetched.modified} --published {fetched.modified}" if fetched.modified else "--release DAY"
-        )
+        day = fetched.modified
+        edition = f"--release {day} --published {day}" if day else "--release DAY"
         self.stdout.write(f"{fetched.title or options['table']}: {fetched.pages} pages in {fetched.folder}")
         self.stdout.write(f"Load it with: ./wending load {source} {fetched.folder}/*.json {edition}")

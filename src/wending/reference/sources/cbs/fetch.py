@@ -31,7 +31,7 @@ LONGEST_WAIT = 120
 _TIMEOUT = (15, 180)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _TABLE = re.compile(r"[A-Za-z0-9_]{3,32}")
-# Version 3 offers the data twice; the typed one is enough. Groups of members are not read.
+# Version 3 offers the data twice; the typed one is enough.
 _SKIPPED = {"UntypedDataSet", "CategoryGroups"}
 Progress = Callable[[str], None]
 
@@ -100,9 +100,17 @@ def fetch_table(
             (part / f"{entity}-{number:04}.json").write_bytes(page)
             pages += 1
     folder = to / table
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
+    _replace(folder, part)
     return Fetched(folder, pages, str(about.get("Title") or "").strip(), str(about.get("Modified") or "")[:10])
+
+
+def _replace(folder: Path, part: Path) -> None:
+    """Let the new pages take the place of older ones; a folder with anything else in it is left alone."""
+    if folder.exists():
+        if any(file.suffix != ".json" for file in folder.iterdir()):
+            raise FetchFailed(f"{folder} holds other files than pages. Say another folder with --to.")
+        shutil.rmtree(folder)
+    part.rename(folder)
 
 
 @dataclass(slots=True)
@@ -115,14 +123,19 @@ class _Fetch:
     progress: Progress
     patience: float
 
+    @property
+    def about(self) -> str:
+        """Return the name of the part that tells of the table itself."""
+        return "TableInfos" if self.version == 3 else "Properties"
+
     def edition(self) -> dict[str, Any]:
         """Return what CBS tells of the table, asked anew; forget the pages that were kept when that has changed."""
-        url = f"{self.address}/{'TableInfos' if self.version == 3 else 'Properties'}"
+        url = f"{self.address}/{self.about}"
         known = self.session.get(url, params=self._params(), only_if_cached=True)
         now = self._get(url, self._params(), force_refresh=True)
         if known.ok and known.content != now.content:
             self.progress("the table has changed: pages that were kept are fetched again")
-            self.session.cache.clear()
+            self.session.cache.responses.clear()
         payload = _payload(now)
         rows = payload.get("value", [payload])
         return dict(rows[0]) if isinstance(rows, list) and rows and isinstance(rows[0], dict) else {}
@@ -130,12 +143,11 @@ class _Fetch:
     def entities(self) -> list[str]:
         """Return the names of the parts that the table has, the data last."""
         listed = _payload(self._get(self.address, self._params())).get("value")
-        names = (
-            [str(row.get("name", "")) for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-        )
-        wanted = [name for name in names if name not in _SKIPPED and not name.endswith("Groups")]
-        wanted += ["MeasureGroups"] if "MeasureGroups" in names else []
-        data = {"TypedDataSet", "Observations"} & set(wanted)
+        rows = listed if isinstance(listed, list) else []
+        names = {str(row.get("name", "")) for row in rows if isinstance(row, dict)} | {self.about}
+        groups = {f"{name.removesuffix('Codes')}Groups" for name in names if name.endswith("Codes")} - {"MeasureGroups"}
+        wanted = names - _SKIPPED - groups
+        data = {"TypedDataSet", "Observations"} & wanted
         if not data or not all(map(_NAME.fullmatch, wanted)):
             raise FetchFailed(f"{self.address} does not list the parts of a table. Is --base right?")
         return sorted(wanted, key=lambda name: (name in data, name))
@@ -152,7 +164,8 @@ class _Fetch:
             response = self._get(url, params)
             payload = _payload(response)
             rows += len(payload.get("value", ())) or ("value" not in payload)
-            self.progress(f"{entity}: {rows} rows{' (kept)' if response.from_cache else ''}")  # type: ignore[attr-defined]
+            is_kept = getattr(response, "from_cache", False)
+            self.progress(f"{entity}: {rows} rows{' (kept)' if is_kept else ''}")
             yield response.content
             url, params = self._next(url, payload), {}
 

@@ -112,7 +112,7 @@ class _Saved:
 
 
 def read_odata(files: Sequence[tuple[str, bytes]]) -> Table:
-    """Return the table whose pages and metadata the files hold; raise BadInput naming the file when something is wrong."""
+    """Return the table whose pages and metadata the files hold; raise BadInput naming the file."""
     saved = _Saved()
     for name, content in files:
         _add(saved, name, content)
