@@ -61,4 +61,4 @@ class Command(BaseCommand):
         day = fetched.modified
         edition = f"--release {day} --published {day}" if day else "--release DAY"
         self.stdout.write(f"{fetched.title or options['table']}: {fetched.pages} pages in {fetched.folder}")
-        self.stdout.write(f"Load it with: ./wending load {source} {fetched.folder}/*.json {edition}")
+        self.stdout.write(f"Load it with: ./wending load {source} {fetched.folder} {edition}")

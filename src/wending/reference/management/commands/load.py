@@ -21,7 +21,7 @@ EXAMPLES = """examples:
   ./wending load crosswalk esco-onet-crosswalk.csv --release 2020
   ./wending load catalogue                                           the catalogue that comes with Wending
   ./wending load cbs-wages                                           the extract that comes with Wending
-  ./wending load cbs-wages 85517NED/*.json --release 2026-07-14      the whole table, see ./wending fetch
+  ./wending load cbs-wages 85517NED --release 2026-07-14             the whole table, in the folder of ./wending fetch
   ./wending load sbb kans.csv --release 2026 --map Crebo=code --map Regio=region --map =2026=period --map Kans=work
 
 What the files of each source are and which fields they have: docs/sources.
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         try:
             outcome = load_release(
                 source=options["source"],
-                files=options.get("files") or [],
+                files=_files(options["source"], options.get("files") or []),
                 version=options["release"],
                 published=_published(options.get("published", "")),
                 columns=_columns(options.get("map", [])),
@@ -80,6 +80,20 @@ class Command(BaseCommand):
         except (BadInput, LoadingIsLocked, LoadFailed) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(_lines(outcome)))
+
+
+def _files(source: str, paths: list[Path]) -> list[Path]:
+    """Return the files to read: of a source that comes in many pages a folder may be given, for the pages in it."""
+    files: list[Path] = []
+    for path in paths:
+        if source in WHOLE and path.is_dir():
+            pages = sorted(path.glob("*.json"))
+            if not pages:
+                raise CommandError(f"{path}: holds no JSON files. Give the folder that ./wending fetch made.")
+            files += pages
+        else:
+            files.append(path)
+    return files
 
 
 def _published(raw: str) -> str:
