@@ -189,7 +189,7 @@ def _refuse_absent(
     name: str, header: Sequence[str], columns: Mapping[str, str], found: Mapping[str, str], layout: Layout
 ) -> None:
     has = ", ".join(header)
-    for column in columns.values():
+    for column in dict.fromkeys([*columns.values(), *found.values()]):
         if not column.startswith("=") and header.count(column) != 1:
             wrong = f"has {'no' if column not in header else 'twice the'} column {column}; it has {has}."
             raise BadInput(file=name, line=1, wrong=wrong, mend="Correct --map, or the heading of the file.")
