@@ -20,7 +20,7 @@ def notices(contents: Contents, regions: Collection[str]) -> Iterator[str]:
     unknown = sorted(set(named) - {lm.COUNTRY, *regions}) if regions else []
     if unknown:
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        yield f"{len(unknown)} regions are not known and stay as given: {', '.join(unknown[:_SHOWN])}{more}"
+        yield f"regions that are not known stay as given: {', '.join(unknown[:_SHOWN])}{more}"
     sizes = Counter(len(code.code) for code in contents.of(lm.CodeRecord) if code.system == "brc2014")
     for digits, expected in BRC_SIZES.items():
         if sizes and sizes[digits] != expected:

@@ -22,7 +22,7 @@ EXAMPLES = """examples:
   ./wending load catalogue                                           the catalogue that comes with Wending
   ./wending load cbs-wages                                           the extract that comes with Wending
   ./wending load cbs-wages 85517NED --release 2026-07-14             the whole table, in the folder of ./wending fetch
-  ./wending load sbb kans.csv --release 2026 --map Crebo=code --map Regio=region --map =2026=period --map Kans=work
+  ./wending load sbb kans.csv --release 2026 --map Crebo=code --map Regio=region --map Kans=work --map =2026=period
 
 What the files of each source are and which fields they have: docs/sources.
 """
