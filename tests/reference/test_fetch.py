@@ -105,8 +105,14 @@ def server() -> Iterator[CbsServer]:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[CachedSession]:
-    with open_session(tmp_path / "cache" / "pages.sqlite", patience=0.01) as opened:
+def said() -> list[str]:
+    """What the session says while it waits."""
+    return []
+
+
+@pytest.fixture
+def session(tmp_path: Path, said: list[str]) -> Iterator[CachedSession]:
+    with open_session(tmp_path / "cache" / "pages.sqlite", progress=said.append, patience=0.01) as opened:
         yield opened
 
 
@@ -167,7 +173,7 @@ def test_fetch_table_that_has_changed_fetches_every_page_again(
 
 def test_fetch_table_asks_whether_an_old_page_has_changed(server: CbsServer, tmp_path: Path) -> None:
     server.trouble["Beroep"] = [(200, {"ETag": '"1"'}), (304, {"ETag": '"1"'})]
-    with open_session(tmp_path / "pages.sqlite", patience=0.01) as session:
+    with open_session(tmp_path / "pages.sqlite", progress=print, patience=0.01) as session:
         fetch(server, session, tmp_path)
         session.cache.reset_expiration(datetime(2026, 1, 1, tzinfo=UTC))
         fetch(server, session, tmp_path)
@@ -186,13 +192,18 @@ def test_fetch_table_tries_again_after_an_error_that_passes(
 
 
 def test_fetch_table_waits_as_long_as_the_server_says(
-    server: CbsServer, session: CachedSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: CbsServer,
+    session: CachedSession,
+    said: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     waits: list[float] = []
     monkeypatch.setattr("urllib3.util.retry.time.sleep", waits.append)
     server.trouble["Beroep"] = [(429, {"Retry-After": "7"}), (429, {"Retry-After": "99999"})]
     fetch(server, session, tmp_path)
     assert waits == [7, 120]
+    assert said == [f"the server answered 429; trying again in {wait} s" for wait in (7, 120)]
 
 
 def test_fetch_table_tries_a_cut_answer_again(server: CbsServer, session: CachedSession, tmp_path: Path) -> None:
@@ -237,10 +248,11 @@ def test_fetch_table_that_fails_leaves_the_old_pages_and_goes_on_next_time(
     ],
 )
 def test_fetch_table_says_what_is_wrong(
-    server: CbsServer, session: CachedSession, tmp_path: Path, more: dict[str, str], message: str
+    server: CbsServer, session: CachedSession, said: list[str], tmp_path: Path, more: dict[str, str], message: str
 ) -> None:
     with pytest.raises(FetchFailed, match=message):
         fetch(server, session, tmp_path, **more)
+    assert any("could not be reached; trying again" in text for text in said) == (message == "cannot be reached")
     assert not (tmp_path / TABLE).exists()
 
 

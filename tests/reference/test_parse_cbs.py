@@ -191,6 +191,28 @@ def test_parse_jobs_counts_people_of_all_kinds_together() -> None:
     assert len(found) == len([key for key in VALUES if key[1].endswith("JJ00") and key[0] != "L000001"])
 
 
+def test_parse_jobs_keeps_regions_apart() -> None:
+    files = dict(cbs_jobs())
+    properties = json.loads(files["DataProperties.json"])
+    properties["value"].append({"Type": "GeoDimension", "Key": "RegioS"})
+    rows = json.loads(files["TypedDataSet.json"])["value"]
+    both = [row | {"RegioS": region} for row in rows for region in ("NL01  ", "PV20  ")]
+    files |= {
+        "DataProperties.json": json.dumps(properties).encode(),
+        "RegioS.json": page("85276NED", "RegioS", [{"Key": "NL01", "Title": ""}, {"Key": "PV20", "Title": ""}]),
+        "TypedDataSet.json": page("85276NED", "TypedDataSet", both),
+    }
+    found = [figure.region for figure in parse_jobs(list(files.items()), {}) if figure.code == "01"]
+    assert found == ["NL", "PV20"]
+
+
+def test_parse_jobs_does_not_take_ages_for_occupations() -> None:
+    files = dict(cbs_jobs())
+    ages = [{"Key": "S0", "Title": "Totaal"}, {"Key": "S1", "Title": "10 tot 25 jaar"}]
+    files["Geslacht.json"] = page("85276NED", "Geslacht", ages)
+    assert {figure.code for figure in parse_jobs(list(files.items()), {})} == {"total", "01", "0111", "0112"}
+
+
 def test_parse_jobs_asks_which_member_is_the_total_when_in_doubt() -> None:
     files = cbs_jobs(("Mannen en vrouwen", "Mannen"))
     error = refusal(files, parse_jobs)

@@ -21,7 +21,7 @@ def fetch_table(
 
     `to` is where the folder of the table comes, `base` another server, `condition` an OData filter on the data.
     """
-    with fetch.open_session(settings.DATA_DIR / "fetched" / "pages.sqlite") as session:
+    with fetch.open_session(settings.DATA_DIR / "fetched" / "pages.sqlite", progress=progress) as session:
         return fetch.fetch_table(
             table,
             to=to or settings.DATA_DIR / "fetched" / "cbs",

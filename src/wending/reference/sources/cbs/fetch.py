@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from requests import RequestException, Response
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ChunkedEncodingError, ContentDecodingError
 from requests_cache import CachedSession
+from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
 V3 = "https://opendata.cbs.nl/ODataFeed/odata"
@@ -50,11 +51,31 @@ class Fetched:
     modified: str
 
 
-def open_session(cache: Path, *, patience: float = 1.0) -> CachedSession:
+class _Retry(Retry):
+    """Says what it waits for, and how long."""
+
+    say: Progress | None = None
+
+    def new(self, **changes: Any) -> Self:
+        """Return the policy for the next try, which goes on saying."""
+        following = super().new(**changes)
+        following.say = self.say
+        return following
+
+    def sleep(self, response: BaseHTTPResponse | None = None) -> None:
+        """Wait as long as the server says, else ever longer."""
+        wait = (response and self.get_retry_after(response)) or self.get_backoff_time()
+        why = f"the server answered {response.status}" if response else "the server could not be reached"
+        if self.say:
+            self.say(f"{why}; trying again in {wait:.0f} s")
+        super().sleep(response)
+
+
+def open_session(cache: Path, *, progress: Progress, patience: float = 1.0) -> CachedSession:
     """Return a session that keeps pages in a cache and tries again; `patience` is the first wait in seconds."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     session = CachedSession(str(cache), backend="sqlite", expire_after=KEPT, allowable_codes=(200,))
-    retry = Retry(
+    retry = _Retry(
         total=TRIES,
         backoff_factor=patience,
         backoff_max=LONGEST_WAIT,
@@ -63,6 +84,7 @@ def open_session(cache: Path, *, patience: float = 1.0) -> CachedSession:
         allowed_methods=("GET",),
         raise_on_status=False,
     )
+    retry.say = progress
     for scheme in ("https://", "http://"):
         session.mount(scheme, HTTPAdapter(max_retries=retry))
     session.headers.update({"User-Agent": "Wending", "Accept": "application/json"})

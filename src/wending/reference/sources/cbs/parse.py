@@ -11,6 +11,7 @@ from typing import Any
 
 from wending.reference.rules import labour_market as lm
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.catalogue.rows import BRC as BRC_GROUPS
 from wending.reference.sources.cbs.odata import GEO, TIME, Dimension, Member, Observation, Table, read_odata
 from wending.reference.sources.cbs.regions import parse_regions
 from wending.reference.sources.figures import Placed, single, some
@@ -87,10 +88,11 @@ def _occupation(table: Table, columns: Mapping[str, str]) -> Dimension:
             wrong = f"has no dimension {name}; it has {', '.join(table.dimensions)}."
             raise BadInput(file=table.file, wrong=wrong, mend="Correct --map.")
         return table.dimensions[name]
+    known = {f"{code} " for code in BRC_GROUPS}
     fitting = [
         one
         for one in table.dimensions.values()
-        if one.kind not in (TIME, GEO) and any(_GROUP.fullmatch(member.title) for member in one.members.values())
+        if one.kind not in (TIME, GEO) and any(member.title[:5] in known for member in one.members.values())
     ]
     if len(fitting) != 1:
         wrong = f"{len(fitting)} of the dimensions {', '.join(table.dimensions)} hold groups of BRC 2014."
