@@ -14,6 +14,7 @@ from wending.reference.queries.figures import figures_of_system, latest
 from wending.reference.queries.releases import release_in_force
 from wending.reference.rules.contents import digest
 from wending.reference.rules.indicators import INDICATORS
+from wending.reference.rules.records import BadInput
 from wending.reference.sources.terms import TERMS
 from wending.reference.sources.whole import WHOLE
 
@@ -142,5 +143,7 @@ def test_load_without_files_does_not_replace_the_whole_table(tmp_path: Path) -> 
 
 
 def test_load_of_a_source_without_extract_asks_for_files() -> None:
+    with pytest.raises(BadInput, match=r"sbb: nothing of it comes with Wending\."):
+        load_release(source="sbb")
     with pytest.raises(CommandError, match="FILE"):
         run("load", "sbb")

@@ -193,6 +193,20 @@ def test_parse_roa_dates_figures_by_their_horizon() -> None:
     assert parsed(parse_roa, text) == [outlook, bottleneck]
 
 
+def test_parse_roa_takes_the_bounds_of_the_uncertainty() -> None:
+    [figure] = parsed(parse_roa, "horizon;code;ita;ita_low;ita_high\n2030;12;0,85;0,8;")
+    assert (figure.value, figure.low, figure.high) == (0.85, 0.8, None)
+    error = refusal(parse_roa, "horizon;code;ita;ita_low;ita_high\n2030;12;0,85;0,8;0,84")
+    assert (error.line, "0.85 does not lie between its bounds" in error.wrong) == (2, True)
+
+
+def test_parse_studiecijfers_takes_the_bounds_of_percentages_and_points() -> None:
+    head = "period;code;second_year;second_year_low;second_year_high;satisfaction;satisfaction_low"
+    text = f"{head}\n2025;34560;82;79%;85%;4,1;3,9"
+    found = {one.indicator: (one.low, one.high) for one in parsed(parse_studiecijfers, text)}
+    assert found == {"second_year": (79.0, 85.0), "satisfaction": (3.9, None)}
+
+
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [

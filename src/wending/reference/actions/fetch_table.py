@@ -21,13 +21,12 @@ def fetch_table(
 
     `to` is where the folder of the table comes, `base` another server, `condition` an OData filter on the data.
     """
-    with fetch.open_session(settings.DATA_DIR / "fetched" / "pages.sqlite", progress=progress) as session:
-        return fetch.fetch_table(
-            table,
-            to=to or settings.DATA_DIR / "fetched" / "cbs",
-            base=base or (fetch.V4 if is_v4 else fetch.V3),
-            version=4 if is_v4 else 3,
-            condition=condition,
-            session=session,
-            progress=progress,
-        )
+    return fetch.fetch_table(
+        table,
+        to=to or settings.DATA_DIR / "fetched" / "cbs",
+        cache=settings.DATA_DIR / "fetched" / "kept",
+        base=base or (fetch.V4 if is_v4 else fetch.V3),
+        version=4 if is_v4 else 3,
+        condition=condition,
+        progress=progress,
+    )

@@ -39,6 +39,8 @@ def read_sources(
         return version or f"content-{digest(records)[:8]}", records
     if not files:
         figures = extracted(source)
+        if not figures:
+            raise r.BadInput(file=source, wrong="nothing of it comes with Wending.", mend="Give its files.")
         return version or f"{EXTRACT}{max(figure.period for figure in figures)}", contents_of(source, "", figures)
     version = version or _version(files)
     if version and not _WORD.fullmatch(version):

@@ -24,15 +24,18 @@ def figure(
     code: str,
     period: str,
     category: str = "",
-    low: Amount = NOTHING,
-    high: Amount = NOTHING,
+    bounds: tuple[Amount, Amount] = (NOTHING, NOTHING),
     group_size: int | None = None,
 ) -> Iterator[Placed]:
     """Yield the figure that a row gives of one indicator, with its place; nothing when the row does not say.
 
-    `category` is a cell with the word of the source; a sign in it is the reason why there is none.
+    `category` is a cell with the word of the source; a sign in it is the reason why there is none. `bounds` are of the
+    uncertainty; raise BadInput when the number does not lie between them.
     """
     note = amount.note
+    low, high = (bound.value for bound in bounds)
+    if amount.value is not None and not (low or 0) <= amount.value <= (amount.value if high is None else high):
+        raise row.bad(f"{amount.value:g} does not lie between its bounds.", "Look whether the bounds are mapped right.")
     if is_sign(category):
         category, note = "", note or sign(category)
     if amount.value is None and not note and not category:
@@ -45,14 +48,19 @@ def figure(
         region=row.region(),
         period=period,
         value=amount.value,
-        low=low.value,
-        high=high.value,
+        low=low,
+        high=high,
         group_size=group_size,
         category=category,
         # A class without a number is an answer: only without both is there a reason to give.
         note="" if amount.value is not None or category else note,
     )
     yield row.file, row.line, record
+
+
+def bounds_of(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return the fields that hold the bounds of the uncertainty of numbers."""
+    return tuple(f"{field}_{end}" for field in fields for end in ("low", "high"))
 
 
 def single(found: Iterable[Placed]) -> Iterator[Any]:

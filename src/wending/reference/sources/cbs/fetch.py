@@ -8,6 +8,7 @@ the network: reading what was saved is up to `odata`.
 import json
 import re
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from requests import RequestException, Response
+from requests import Request, RequestException, Response
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ChunkedEncodingError, ContentDecodingError
 from requests_cache import CachedSession
@@ -71,8 +72,8 @@ class _Retry(Retry):
         super().sleep(response)
 
 
-def open_session(cache: Path, *, progress: Progress, patience: float = 1.0) -> CachedSession:
-    """Return a session that keeps pages in a cache and tries again; `patience` is the first wait in seconds."""
+def _open_session(cache: Path, progress: Progress, patience: float) -> CachedSession:
+    """Return a session that keeps pages in a cache and tries again."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     session = CachedSession(str(cache), backend="sqlite", expire_after=KEPT, allowable_codes=(200,))
     retry = _Retry(
@@ -95,22 +96,32 @@ def fetch_table(
     table: str,
     *,
     to: Path,
+    cache: Path,
     base: str,
     version: int,
     condition: str,
-    session: CachedSession,
     progress: Progress,
     patience: float = 1.0,
 ) -> Fetched:
     """Fetch one table into the folder named after it in `to`, as a whole or not at all; raise FetchFailed.
 
-    `base` is the address that the number of the table comes after; `condition` is an OData $filter on the data.
+    `cache` is the folder where pages are kept, `base` the address that the number of the table comes after; `condition`
+    is an OData $filter on the data and `patience` the first wait in seconds before trying again.
     """
     if not _TABLE.fullmatch(table):
         raise FetchFailed(f"{table!r} is no number of a table: write it as 85517NED.")
     if urlsplit(base).scheme not in ("https", "http"):
         raise FetchFailed(f"--base {base} is no address: begin with https://.")
-    fetch = _Fetch(session, f"{base.rstrip('/')}/{table}", version, progress, patience)
+    try:
+        with _open_session(cache / f"{table}.sqlite", progress, patience) as session:
+            return _save(
+                _Fetch(session, f"{base.rstrip('/')}/{table}", version, progress, patience), table, to, condition
+            )
+    except sqlite3.Error as error:
+        raise FetchFailed(f"{cache / table}.sqlite cannot be used ({error}). Remove it, or make room.") from error
+
+
+def _save(fetch: "_Fetch", table: str, to: Path, condition: str) -> Fetched:
     about = fetch.edition()
     part = to / f".{table}.part"
     shutil.rmtree(part, ignore_errors=True)
@@ -153,14 +164,16 @@ class _Fetch:
     def edition(self) -> dict[str, Any]:
         """Return what CBS tells of the table, asked anew; forget the pages that were kept when that has changed."""
         url = f"{self.address}/{self.about}"
-        known = self.session.get(url, params=self._params(), only_if_cached=True)
-        now = self._get(url, self._params(), force_refresh=True)
-        if known.ok and known.content != now.content:
+        kept = self.session.cache
+        known = kept.get_response(kept.create_key(Request("GET", url, params=self._params())))
+        if known:
+            now = self._get(url, self._params(), force_refresh=True)
+            if now.content == known.content:
+                return _first(now)
             self.progress("the table has changed: pages that were kept are fetched again")
-            self.session.cache.responses.clear()
-        payload = _payload(now)
-        rows = payload.get("value", [payload])
-        return dict(rows[0]) if isinstance(rows, list) and rows and isinstance(rows[0], dict) else {}
+        # The edition is kept first: the next fetch then knows of which one the pages are.
+        kept.responses.clear()
+        return _first(self._get(url, self._params()))
 
     def entities(self) -> list[str]:
         """Return the names of the parts that the table has, the data last."""
@@ -225,6 +238,13 @@ class _Fetch:
             wrong = f"{url} answered {response.status_code} {response.reason}."
             raise FetchFailed(f"{wrong} What came in is kept: run it again later.")
         return response
+
+
+def _first(response: Response) -> dict[str, Any]:
+    """Return the one row of a page: version 4 sends it bare."""
+    payload = _payload(response)
+    rows = payload.get("value", [payload])
+    return dict(rows[0]) if isinstance(rows, list) and rows and isinstance(rows[0], dict) else {}
 
 
 def _payload(response: Response) -> dict[str, Any]:

@@ -6,15 +6,16 @@ The period of a figure is its horizon, the last year that the forecast speaks of
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from wending.reference.sources.figures import ABOUT, Placed, figure, single, some
+from wending.reference.sources.figures import ABOUT, Placed, bounds_of, figure, single, some
 from wending.reference.sources.mapped import Layout, MappedRow, read_mapped
 
 ROA = "roa"
+_NUMBERS = ("ita", "itkb")
 LAYOUT = Layout(
     required=("horizon", "code"),
-    optional=ABOUT,
+    optional=(*ABOUT, *bounds_of(_NUMBERS)),
     one_of=("ita", "ita_class", "itkb", "itkb_class"),
-    numbers=("ita", "itkb"),
+    numbers=(*_NUMBERS, *bounds_of(_NUMBERS)),
 )
 # Indicator, field, highest value: an ITKB is a share.
 _INDICATORS = (("outlook", "ita", float("inf")), ("bottleneck", "itkb", 1.0))
@@ -29,5 +30,14 @@ def parse_roa(files: Sequence[tuple[str, bytes]], columns: Mapping[str, str]) ->
 def _outlook(row: MappedRow) -> Iterator[Placed]:
     horizon, code = row.period("horizon"), row.text("code")
     for indicator, field, highest in _INDICATORS:
-        amount, category = row.number(field, 0, highest), row.cells[f"{field}_class"]
-        yield from figure(row, indicator, amount, system=ROA, code=code, period=horizon, category=category)
+        amount, low, high = (row.number(f"{field}{end}", 0, highest) for end in ("", "_low", "_high"))
+        yield from figure(
+            row,
+            indicator,
+            amount,
+            system=ROA,
+            code=code,
+            period=horizon,
+            category=row.cells[f"{field}_class"],
+            bounds=(low, high),
+        )

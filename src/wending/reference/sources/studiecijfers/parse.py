@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from wending.reference.sources.figures import ABOUT, Placed, figure, single, some
+from wending.reference.sources.figures import ABOUT, NOTHING, Placed, bounds_of, figure, single, some
 from wending.reference.sources.mapped import MAX_CODE, Amount, Layout, MappedRow, read_mapped
 
 CROHO, ALL = "croho", "all"
@@ -18,9 +18,13 @@ _NUMBERS = {"satisfaction": (1.0, 5.0), "contact_hours": (0.0, 60.0)}
 INDICATORS = ("first_years", *_NUMBERS, *_PERCENT)
 LAYOUT = Layout(
     required=("period", "code"),
-    optional=(*ABOUT, "institution", "level", "group_size", *(f"{key}_n" for key in INDICATORS)),
+    optional=(
+        *(*ABOUT, "institution", "level", "group_size"),
+        *(f"{key}_n" for key in INDICATORS),
+        *bounds_of((*_NUMBERS, *_PERCENT)),
+    ),
     one_of=INDICATORS,
-    numbers=(*_NUMBERS, *_PERCENT),
+    numbers=(*_NUMBERS, *_PERCENT, *bounds_of((*_NUMBERS, *_PERCENT))),
 )
 
 
@@ -33,16 +37,21 @@ def parse_studiecijfers(files: Sequence[tuple[str, bytes]], columns: Mapping[str
 def _programme(row: MappedRow) -> Iterator[Placed]:
     period, code = row.period(), _code(row)
     for key in INDICATORS:
-        amount = _amount(row, key)
+        amount, low, high = (_amount(row, key, end) for end in ("", "_low", "_high"))
         # The group of one indicator, where the file tells it apart; else that of the whole row.
         people = row.whole(f"{key}_n" if f"{key}_n" in row.mapped else "group_size")
-        yield from figure(row, key, amount, system=CROHO, code=code, period=period, group_size=people)
+        yield from figure(
+            row, key, amount, system=CROHO, code=code, period=period, bounds=(low, high), group_size=people
+        )
 
 
-def _amount(row: MappedRow, key: str) -> Amount:
+def _amount(row: MappedRow, key: str, end: str) -> Amount:
+    """Return the number of an indicator, or with an end one of its bounds; a count has none."""
     if key in _PERCENT:
-        return row.percent(key)
-    return row.number(key, *_NUMBERS[key]) if key in _NUMBERS else row.count(key)
+        return row.percent(f"{key}{end}")
+    if key in _NUMBERS:
+        return row.number(f"{key}{end}", *_NUMBERS[key])
+    return NOTHING if end else row.count(key)
 
 
 def _code(row: MappedRow) -> str:

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wending.reference.rules import labour_market as lm
-from wending.reference.sources.figures import ABOUT, Placed, figure, single, some
+from wending.reference.sources.figures import ABOUT, Placed, bounds_of, figure, single, some
 from wending.reference.sources.mapped import Layout, MappedRow, read_mapped
 
 UWV = "uwv"
 TENSION = Layout(
     required=("period", "code"),
-    optional=(*ABOUT, "short_ww"),
+    optional=(*ABOUT, "short_ww", *bounds_of(["ratio"])),
     one_of=("ratio", "class", "vacancies"),
-    numbers=("ratio",),
+    numbers=("ratio", *bounds_of(["ratio"])),
 )
 MOVES = Layout(
     required=("period", "from_code", "to_code"),
@@ -41,6 +41,7 @@ def _tension(row: MappedRow) -> Iterator[Placed]:
         code=code,
         period=period,
         category=row.cells["class"],
+        bounds=(row.number("ratio_low"), row.number("ratio_high")),
         group_size=row.whole("short_ww"),
     )
     yield from figure(row, "vacancies", row.count("vacancies"), system=UWV, code=code, period=period)
