@@ -69,7 +69,10 @@ def cbs_wages(version: int = 3, *, table: str = "85517NED", values: Mapping[Any,
     ]
     half = max(1, len(rows) // 2)
     return [
-        ("TableInfos-0001.json", page(table, "TableInfos", [{"Title": "Made up", "Modified": "2026-07-14T02:00:00"}])),
+        (
+            "TableInfos-0001.json",
+            page(table, "TableInfos", [{"Title": "Made up; uurloon", "Modified": "2026-07-14T02:00:00"}]),
+        ),
         (
             "DataProperties-0001.json",
             page(table, "DataProperties", properties3(measures, {"Beroep": "Dimension", "Perioden": "TimeDimension"})),
@@ -108,7 +111,7 @@ def _cbs_wages4(table: str, found: Mapping[Any, Any]) -> Files:
         {"Identifier": "Perioden", "Title": "Perioden", "Kind": "TimeDimension"},
     ]
     periods = [{"Identifier": key, "Title": title} for key, title in YEARS]
-    properties = {"@odata.context": f"{V4_ROOT}/{table}/$metadata#Properties", "Title": "Made up"}
+    properties = {"@odata.context": f"{V4_ROOT}/{table}/$metadata#Properties", "Title": "Made up; uurloon"}
     return [
         ("Properties-0001.json", json.dumps(properties).encode()),
         ("Dimensions-0001.json", page(table, "Dimensions", dimensions, version=4)),

@@ -119,7 +119,7 @@ def read(folder: Path) -> list[tuple[str, bytes]]:
 def test_fetch_table_saves_pages_that_can_be_read(server: CbsServer, tmp_path: Path) -> None:
     said: list[str] = []
     fetched = fetch(server, tmp_path, said)
-    assert fetched == Fetched(tmp_path / TABLE, 6, "Made up", "2026-07-14")
+    assert fetched == Fetched(tmp_path / TABLE, 6, "Made up; uurloon", "2026-07-14")
     assert sorted(file.name for file in fetched.folder.iterdir()) == sorted(name for name, _ in cbs_wages())
     assert list(parse_wages(read(fetched.folder), {})) == list(parse_wages(cbs_wages(), {}))
     assert said[-2:] == ["TypedDataSet: 4 rows", "TypedDataSet: 8 rows"]
@@ -298,7 +298,7 @@ def test_fetch_and_load_as_people_type_them(server: CbsServer, tmp_path: Path) -
     words = ["fetch", "cbs", TABLE, "--to", str(tmp_path), "--base", f"{server.address}/odata"]
     call_command(*words, stdout=out, stderr=progress)
     first, hint = out.getvalue().splitlines()
-    assert first == f"Made up: 6 pages in {tmp_path / TABLE}"
+    assert first == f"Made up; uurloon: 6 pages in {tmp_path / TABLE}"
     assert "TypedDataSet: 8 rows" in progress.getvalue()
     assert (settings.DATA_DIR / "fetched" / "kept" / f"{TABLE}.sqlite").exists()
     call_command(*hint.partition("./wending ")[2].split(), stdout=out)

@@ -16,6 +16,7 @@ from tests.reference.market_factories import (
     cbs_regions,
     cbs_wages,
     page,
+    properties3,
 )
 from wending.reference.rules import labour_market as lm
 from wending.reference.rules.records import BadInput
@@ -165,9 +166,31 @@ def test_parse_wages_asks_which_measure_is_meant_when_in_doubt() -> None:
     assert "has no measure Loon_9" in refusal(files, value="Loon_9").wrong
 
 
-def test_parse_wages_refuses_another_unit() -> None:
-    files = swap(cbs_wages(), "DataProperties", measures((WAGE, "mediaan", "1 000 euro")))
-    assert "mediaan is in 1 000 euro, which is not understood" in refusal(files).wrong
+@pytest.mark.parametrize("unit", ["1 000 euro", "%", ""])
+def test_parse_wages_refuses_another_unit(unit: str) -> None:
+    files = swap(cbs_wages(), "DataProperties", measures((WAGE, "mediaan", unit)))
+    assert f"mediaan is in {unit or 'no unit'}, which is not understood" in refusal(files).wrong
+
+
+def test_parse_wages_does_not_take_a_wage_by_the_year_for_one_by_the_hour() -> None:
+    files = swap(cbs_wages(), "TableInfos", page("85517NED", "TableInfos", [{"Title": "Jaarloon naar beroep"}]))
+    assert "0 measures may be the wage" in refusal(files).wrong
+    assert wages(files, {"value": WAGE})["0111", "2023"].value == 35.5
+    heading = {"ID": 7, "Type": "TopicGroup", "Title": "Bruto uurloon"}
+    topic = {"Type": "Topic", "Key": WAGE, "Title": "Mediaan", "Unit": "euro", "ParentID": 7}
+    properties = properties3([topic], {"Beroep": "Dimension", "Perioden": "TimeDimension"})
+    files = swap(files, "DataProperties", page("85517NED", "DataProperties", [*properties, heading]))
+    assert wages(files)["0111", "2023"].value == 35.5
+
+
+@pytest.mark.parametrize(
+    ("unit", "people"), [("x 1 000", 72_000), ("aantal", 72), ("1 000", 72_000), ("x 1000", 72_000)]
+)
+def test_parse_jobs_counts_in_the_unit_of_the_table(unit: str, people: int) -> None:
+    files = dict(cbs_jobs())
+    files["DataProperties.json"] = files["DataProperties.json"].replace(b"x 1 000", unit.encode())
+    found = {(figure.code, figure.period): figure.value for figure in parse_jobs(list(files.items()), {})}
+    assert found["0111", "2023"] == people
 
 
 def test_parse_wages_refuses_an_unknown_field() -> None:

@@ -26,17 +26,20 @@ _COUNTRY = {"NL00", "NL01"}
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is read from a table: the indicator, how its measure is titled, and what a unit of CBS is worth in ours."""
+    """What is read from a table: the indicator, how its measure is titled, in which units, without spaces, it may be.
+
+    `about` is a word that must stand in the title of the table, the heading or the measure.
+    """
 
     indicator: str
     title: re.Pattern[str]
-    units: Mapping[str, float]
+    unit: re.Pattern[str]
+    about: str
 
 
-_WAGE = _Wanted("wage", re.compile(r"50e percentiel|mediaan"), {"euro": 1.0, "eur": 1.0})
-_WORKERS = _Wanted(
-    "workers", re.compile(r"werkzame beroepsbevolking"), {"x1000": 1000.0, "aantal": 1.0, "1000": 1000.0}
-)
+# A yearly or monthly wage is in euro too: only the title tells that this one is by the hour.
+_WAGE = _Wanted("wage", re.compile(r"50e percentiel|mediaan"), re.compile(r"eur[^0-9]*"), "uurloon")
+_WORKERS = _Wanted("workers", re.compile(r"werkzame beroepsbevolking"), re.compile(r"(aantal)?x?(1(000)*)?"), "")
 
 
 def parse_wages(files: Sequence[tuple[str, bytes]], columns: Mapping[str, str]) -> Iterator[Any]:
@@ -68,16 +71,21 @@ def _measure(table: Table, columns: Mapping[str, str], wanted: _Wanted) -> tuple
     key = columns.get("value", "")
     if key and key not in table.measures:
         raise BadInput(file=table.file, wrong=f"has no measure {key}; it has {told}.", mend="Correct --map.")
-    fitting = [one for one in table.measures.values() if wanted.title.search(one.title.casefold())]
+    title = str(table.about.get("Title") or "")
+    fitting = [
+        one
+        for one in table.measures.values()
+        if wanted.title.search(one.title.casefold()) and wanted.about in f"{title} {one.group} {one.title}".casefold()
+    ]
     if not key and len(fitting) != 1:
         wrong = f"{len(fitting)} measures may be the {wanted.indicator}; there are {told}."
         raise BadInput(file=table.file, wrong=wrong, mend="Say which one: --map KEY=value.")
     measure = table.measures[key] if key else fitting[0]
     unit = re.sub(r"\s", "", measure.unit.casefold())
-    if unit not in wanted.units:
+    if not unit or not wanted.unit.fullmatch(unit):
         wrong = f"{measure.title} is in {measure.unit or 'no unit'}, which is not understood here."
         raise BadInput(file=table.file, wrong=wrong, mend="Choose another measure: --map KEY=value.")
-    return measure.key, wanted.units[unit]
+    return measure.key, float(re.sub(r"[^0-9]", "", unit) or 1)
 
 
 def _occupation(table: Table, columns: Mapping[str, str]) -> Dimension:
