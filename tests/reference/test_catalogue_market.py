@@ -11,10 +11,10 @@ import pytest
 from wending.reference.actions.read_sources import CATALOGUE
 from wending.reference.rules import labour_market as lm
 from wending.reference.rules.records import BadInput
-from wending.reference.sources.catalogue import figures, regions
+from wending.reference.sources.catalogue import extract, regions
 from wending.reference.sources.catalogue.check import findings
 from wending.reference.sources.catalogue.parse import parse_catalogue
-from wending.reference.sources.catalogue.rows import BRC
+from wending.reference.sources.catalogue.rows import BRC, read_catalogue
 
 Rows = list[dict[str, str]]
 
@@ -48,20 +48,20 @@ def test_region_code_knows_every_name_of_the_file() -> None:
 
 
 def test_extracted_figures_are_whole_and_of_the_size_that_wages_have() -> None:
-    found = figures.extracted("cbs-wages")
+    found = extract.extracted("cbs-wages")[1]
     by_digits = Counter(len(figure.code) for figure in found if figure.code != lm.TOTAL)
     assert by_digits == {2: 13, 3: 41, 4: 114}
     assert {figure.code for figure in found if len(figure.code) == 4} == BRC
     wages = {figure.code: figure.value for figure in found if figure.value is not None}
     assert all(5 < wage < 60 for wage in wages.values())
     assert all((figure.value is None) == (figure.note == "unpublished") for figure in found)
-    assert figures.extracted("sbb") == []
-    assert figures.sources_in_extract() == {"cbs-wages"}
+    assert extract.extracted("sbb") == ("", [])
+    assert extract.sources_in_extract() == {"cbs-wages", "cbs-brc"}
 
 
 def test_extracted_figures_of_a_class_lie_between_those_of_its_groups() -> None:
     """The median of a whole cannot be outside the medians of its parts: a slip of the pen would show."""
-    wages = {figure.code: figure for figure in figures.extracted("cbs-wages")}
+    wages = {figure.code: figure for figure in extract.extracted("cbs-wages")[1]}
     looked = 0
     for code, figure in wages.items():
         parts = [one.value for one in wages.values() if one.code[:-1] == code and one.code != lm.TOTAL]
@@ -69,6 +69,18 @@ def test_extracted_figures_of_a_class_lie_between_those_of_its_groups() -> None:
             looked += 1
             assert min(map(float, filter(None, parts))) <= figure.value <= max(map(float, filter(None, parts)))
     assert looked > 15
+
+
+def test_extracted_links_place_every_unit_group_as_the_catalogue_does() -> None:
+    """Two lists that were written down apart: they differ for few occupations, where the catalogue judges."""
+    edition, links = extract.extracted("cbs-brc")
+    groups = {link.from_code: link.to_code for link in links}
+    units = {row["code"] for row in read_catalogue(CATALOGUE).isco if len(row["code"]) == 4}
+    assert (edition, set(groups)) == ("2014", units)
+    assert set(groups.values()) == BRC - {"0551"}
+    told = [row for row in read_catalogue(CATALOGUE).occupations if row["brc"]]
+    differing = [row["id"] for row in told if groups[row["isco"]] != row["brc"]]
+    assert len(differing) <= 0.02 * len(told), differing
 
 
 @pytest.mark.parametrize(
@@ -87,6 +99,9 @@ def test_extracted_figures_of_a_class_lie_between_those_of_its_groups() -> None:
         ("figures.csv", lambda rows: rows[0].update(period="now"), 2, "the period is 'now'"),
         ("figures.csv", lambda rows: rows[0].update(code="99"), 2, "99 is no code of BRC 2014"),
         ("figures.csv", lambda rows: rows[0].update(table=""), 2, "has no table"),
+        ("isco_brc.csv", lambda rows: rows[0].update(brc="9999"), 2, "'9999' is no group of BRC 2014"),
+        ("isco_brc.csv", lambda rows: rows[0].update(isco="110"), 2, "'110' is no ISCO-08 unit group"),
+        ("isco_brc.csv", lambda rows: rows[1].update(isco="0110"), 3, "the isco 0110 stands at"),
         ("figures.csv", lambda rows: rows.insert(1, dict(rows[0])), 3, "is about the same as line 2"),
     ],
 )

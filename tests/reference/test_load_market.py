@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from tests.reference.market_factories import Files, cbs_jobs, cbs_regions, cbs_wages
 from tests.reference.market_factories import csv as lines
 from wending.reference.actions.load_release import load_release
+from wending.reference.models import CodeLink
 from wending.reference.queries.contents import contents
 from wending.reference.queries.figures import figures_of_system, latest
 from wending.reference.queries.releases import release_in_force
@@ -128,6 +129,11 @@ def test_load_without_files_takes_the_extract_with_its_source_and_date() -> None
     assert (wages["wage", "0211", "NL"].value, wages["wage", "0211", "NL"].note) == (None, "unpublished")
     assert wages["wage", "total", "NL"].value == 22.2
     assert "nothing changed" in run("load", "cbs-wages")[0]
+
+
+def test_load_without_files_takes_the_correspondence() -> None:
+    assert "code_links  436" in run("load", "cbs-brc")[0]
+    assert CodeLink.objects.get(from_system="isco08", from_code="8332").to_code == "1214"
 
 
 def test_load_without_files_does_not_replace_the_whole_table(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from wending.reference.queries.contents import contents as contents_in_force
 from wending.reference.queries.releases import release_in_force
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of, digest, unnamed, with_languages
-from wending.reference.sources.catalogue.figures import extracted
+from wending.reference.sources.catalogue.extract import extracted
 from wending.reference.sources.catalogue.parse import parse_catalogue
 from wending.reference.sources.crosswalk.parse import parse_crosswalk
 from wending.reference.sources.esco.parse import holds_base, parse_esco
@@ -38,10 +38,10 @@ def read_sources(
         records = contents_of("catalogue", "nl", parse_catalogue(CATALOGUE))
         return version or f"content-{digest(records)[:8]}", records
     if not files:
-        figures = extracted(source)
-        if not figures:
+        edition, extract = extracted(source)
+        if not extract:
             raise r.BadInput(file=source, wrong="nothing of it comes with Wending.", mend="Give its files.")
-        return version or f"{EXTRACT}{max(figure.period for figure in figures)}", contents_of(source, "", figures)
+        return version or f"{EXTRACT}{edition}", contents_of(source, "", extract)
     version = version or _version(files)
     if version and not _WORD.fullmatch(version):
         wrong = f"{version!r} is no version."

@@ -89,6 +89,7 @@ TERMS = {
         url="https://www.cbs.nl",
         terms=_CC_BY,
         credit="Source: CBS and ROA, BRC 2014.",
+        published={"extract-2014": "2015"},
     ),
     "uwv-tension": Terms(
         title="Spanningsindicator",

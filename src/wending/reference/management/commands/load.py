@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wending.reference.actions.load_release import LoadFailed, Outcome, load_release
 from wending.reference.actions.lock_loading import LoadingIsLocked
 from wending.reference.rules.records import BadInput
-from wending.reference.sources.catalogue.figures import sources_in_extract
+from wending.reference.sources.catalogue.extract import sources_in_extract
 from wending.reference.sources.whole import WHOLE
 
 EXAMPLES = """examples:
