@@ -1,6 +1,7 @@
 """`fetch cbs TABLE`: downloads a table of CBS open data into files that `load` reads."""
 
 import argparse
+import logging
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -40,6 +41,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         start = monotonic()
+        # It warns of each try; the progress tells that in fewer words.
+        logging.getLogger("urllib3").setLevel(logging.ERROR)
 
         def progress(text: str) -> None:
             self.stderr.write(f"{monotonic() - start:6.1f} s  {text}")

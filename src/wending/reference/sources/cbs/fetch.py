@@ -78,6 +78,8 @@ def _open_session(cache: Path, progress: Progress, patience: float) -> CachedSes
     session = CachedSession(str(cache), backend="sqlite", expire_after=KEPT, allowable_codes=(200,))
     retry = _Retry(
         total=TRIES,
+        # A server that is not there at all is given up sooner than one that is busy.
+        connect=3,
         backoff_factor=patience,
         backoff_max=LONGEST_WAIT,
         retry_after_max=LONGEST_WAIT,
