@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wending.reference.sources.competentnl.parse import parse_competentnl
+
 # Gets the files as (name, bytes) and a mapping from our field to the column in the file; raises BadInput.
 Parse = Callable[[Sequence[tuple[str, bytes]], Mapping[str, str]], Iterator[Any]]
 
@@ -20,4 +22,8 @@ class WholeSource:
     is_mapped: bool = False
 
 
-WHOLE: dict[str, WholeSource] = {}
+WHOLE: dict[str, WholeSource] = {
+    "competentnl": WholeSource(
+        parse_competentnl, "results of SPARQL queries on CompetentNL (JSON) or Turtle, several files", is_mapped=True
+    ),
+}
