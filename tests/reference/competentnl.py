@@ -4,9 +4,11 @@ The names of classes and predicates are those of the source; all that is said wi
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from tests.reference.factories import CARER, NURSE
+from tests.reference.factories import CARER, NURSE, no_rebuilds
+from wending.reference.actions.load_release import Outcome, load_release
 from wending.reference.sources.competentnl.names import TYPE
 
 CNLO = "https://linkeddata.competentnl.nl/def/competentnl#"
@@ -97,3 +99,15 @@ def _turtle(node: Node) -> str:
     if isinstance(node, tuple):
         return json.dumps(node[0], ensure_ascii=False) + (f"@{node[1]}" if node[1] else "")
     return node if node.startswith("_:") else f"<{node}>"
+
+
+def load_competentnl(
+    folder: Path, statements: Sequence[Statement] = ALL, *, version: str = "1", plan_only: bool = False
+) -> Outcome:
+    """Load statements as CompetentNL, divided over a file of JSON and one of Turtle."""
+    written = [folder / "namen.json", folder / "rest.ttl"]
+    # The results of one query: nameless nodes hold in one file.
+    written[0].write_bytes(sparql(said for said in statements if said in NAMES))
+    written[1].write_bytes(turtle(said for said in statements if said not in NAMES))
+    with no_rebuilds():
+        return load_release(source="competentnl", files=written, version=version, columns=MAPPED, plan_only=plan_only)

@@ -1,6 +1,7 @@
 """CompetentNL as a release: loaded once, told per occupation by strength and rarity, never taken for a framework."""
 
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from math import log
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.reference import competentnl as files
 from tests.reference.factories import CARER, DRIVER, GIVE_CARE, NURSE, load_small
 from wending.reference import models as m
-from wending.reference.actions.load_release import Outcome, load_release
+from wending.reference.actions.load_release import Outcome
 from wending.reference.queries.competentnl import competent_occupations
 from wending.reference.queries.contents import contents
 from wending.reference.queries.entries import search_entries
@@ -30,17 +31,8 @@ Load = Callable[..., Outcome]
 
 @pytest.fixture
 def load(tmp_path: Path) -> Load:
-    """Load statements as CompetentNL, divided over a file of JSON and one of Turtle."""
-
-    def load(statements: list[files.Statement] = files.ALL, version: str = "1", *, plan_only: bool = False) -> Outcome:
-        written = [tmp_path / "namen.json", tmp_path / "rest.ttl"]
-        written[0].write_bytes(files.sparql([said for said in statements if said in files.NAMES]))
-        written[1].write_bytes(files.turtle([said for said in statements if said not in files.NAMES]))
-        return load_release(
-            source="competentnl", files=written, version=version, columns=files.MAPPED, plan_only=plan_only
-        )
-
-    return load
+    """Load statements as CompetentNL."""
+    return partial(files.load_competentnl, tmp_path)
 
 
 def test_load_release_gives_back_every_record(load: Load) -> None:
