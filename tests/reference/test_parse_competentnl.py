@@ -1,8 +1,11 @@
 """CompetentNL to records: JSON and Turtle alike, in any order and division over files; mistakes are named."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +37,8 @@ from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of, counts, digest
 from wending.reference.sources.competentnl.names import TYPE
 from wending.reference.sources.competentnl.parse import parse_competentnl
+
+DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "sources" / "competentnl.md"
 
 
 def read(*contents: bytes, columns: Mapping[str, str] = MAPPED) -> Contents:
@@ -181,3 +186,19 @@ def test_parse_competentnl_names_what_is_wrong_with_a_file(content: bytes, line:
 def test_parse_competentnl_refuses_what_does_not_fit_together(statements: list[Statement], wrong: str) -> None:
     for write in (sparql, turtle):
         assert wrong in str(refusal(write(statements)))
+
+
+def test_queries_of_the_documentation_ask_for_what_is_read() -> None:
+    """Run them with another implementation on a graph: their answers give what the graph itself gives."""
+    graph = rdflib.Graph().parse(data=turtle(ALL), format="turtle")
+    queries = re.findall(r"```sparql\n(.*?)```", DOCUMENTATION.read_text(), re.DOTALL)
+    assert len(queries) == 4
+    of_needs = next(query for query in queries if "requiresHATEssential" in query)
+    for strength in ("Important", "Somewhat"):
+        queries.append(of_needs.replace("requiresHATEssential", f"requiresHAT{strength}"))
+    answers = [graph.query(query).serialize(format="json") for query in queries]
+    assert all(answers)
+    tasks = {WASSEN, *MAPPED.values()}
+    without = [said for said in ALL if not tasks & set(map(str, said)) and said[1:] != (f"{SKOSXL}altLabel", "_:n2")]
+    found = read(*(answer for answer in answers if answer), columns={})
+    assert digest(found) == digest(read(turtle(said for said in without if said[0] != "_:n2"), columns={}))
