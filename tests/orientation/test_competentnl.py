@@ -15,8 +15,8 @@ pytestmark = pytest.mark.usefixtures("small_esco")
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("nl", ["Wat CompetentNL zegt", "Dit lijkt daar het meest op.", "Echt nodig", "Zorg en welzijn"]),
-        ("en", ["What CompetentNL says", "This comes closest.", "Really needed", '<span lang="nl">Zorg en welzijn']),
+        ("nl", ["Wat CompetentNL zegt", "Dit lijkt er het meest op:", "Echt nodig", "Zorg en welzijn"]),
+        ("en", ["What CompetentNL says", "This comes closest:", "Really needed", '<span lang="nl">Zorg en welzijn']),
     ],
 )
 def test_occupation_page_tells_what_competentnl_says_only_where_it_is_loaded(
@@ -36,5 +36,5 @@ def test_occupation_page_tells_what_competentnl_says_only_where_it_is_loaded(
 def test_occupation_page_says_how_competentnl_matches_in_plain_dutch(client: Client, tmp_path: Path) -> None:
     load_competentnl(tmp_path)
     html = client.get(at("occupation", "carer")).content.decode()
-    assert "Dit beroep staat er alleen preciezer in." in html
+    assert "Dit beroep staat er alleen preciezer in:" in html
     assert_plain_dutch(html)
