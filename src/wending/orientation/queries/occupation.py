@@ -20,6 +20,7 @@ from wending.orientation.queries.steps import Found, found
 from wending.orientation.rules.choices import Choices
 from wending.orientation.rules.interests import interest_scores
 from wending.orientation.rules.profile import SessionProfile
+from wending.reference.queries.competentnl import CompetentOccupation, competent_occupations
 from wending.reference.queries.names import names
 from wending.reference.queries.occupations import ISCO_URI, OccupationDetail, OccupationItem, occupation, occupations
 from wending.reference.queries.page import Page
@@ -39,7 +40,9 @@ class StepOut:
 
 @dataclass(frozen=True, slots=True)
 class OccupationView:
-    """An occupation as its page shows it; `is_done` says that the visitor did this work."""
+    """An occupation as its page shows it; `is_done` says that the visitor did this work, `competent` what CompetentNL
+    says of it.
+    """
 
     facts: OccupationDetail
     name: Named
@@ -52,6 +55,7 @@ class OccupationView:
     interests: list[float]
     own_interests: list[float]
     learning: Learning
+    competent: list[CompetentOccupation]
 
     @property
     def has_english(self) -> bool:
@@ -128,6 +132,7 @@ def occupation_view(session: SessionBase, key: str, lang: str) -> OccupationView
         interests=_interests(facts),
         own_interests=[100 * score for score in interest_scores(profile.interests).values()],
         learning=learning(facts.uri, lang),
+        competent=competent_occupations(facts.uri, lang),
     )
 
 

@@ -8,7 +8,7 @@ with a URI; a *label* names a concept in one language; a *trait* is a measured p
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["occupation", "skill", "skill_group", "isco_group"]
+Kind = Literal["occupation", "skill", "skill_group", "isco_group", "task"]
 LabelType = Literal["preferred", "alternative", "hidden"]
 TextType = Literal["description", "definition", "scope_note", "one_liner", "learning"]
 SkillType = Literal["skill", "knowledge", "attitude", "language"]

@@ -15,7 +15,7 @@ def read_table(
     The line number is that of the first line of the row; values are stripped; an absent optional column gives "".
     Raise BadInput for text that is not UTF-8, an absent column, a row that is too long or too short, and no rows.
     """
-    reader = csv.reader(io.StringIO(_decode(file, content), newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(decode(file, content), newline=""), delimiter=delimiter)
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
@@ -51,7 +51,8 @@ def read_table(
         raise BadInput(file=file, wrong="has a heading but no rows.", mend="Download the file again.")
 
 
-def _decode(file: str, content: bytes) -> str:
+def decode(file: str, content: bytes) -> str:
+    """Return bytes in UTF-8 as text; raise BadInput naming the line where they are not."""
     mend = "Save it as UTF-8."
     try:
         text = content.decode("utf-8-sig")

@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wending.reference.sources.competentnl.parse import parse_competentnl
+from wending.reference.sources.oeapi.parse import parse_oeapi
+from wending.reference.sources.rio.parse import parse_rio
+
 # Gets the files as (name, bytes) and a mapping from our field to the column in the file; raises BadInput.
 Parse = Callable[[Sequence[tuple[str, bytes]], Mapping[str, str]], Iterator[Any]]
 
@@ -20,4 +24,10 @@ class WholeSource:
     is_mapped: bool = False
 
 
-WHOLE: dict[str, WholeSource] = {}
+WHOLE: dict[str, WholeSource] = {
+    "competentnl": WholeSource(
+        parse_competentnl, "results of SPARQL queries on CompetentNL (JSON) or Turtle, several files", is_mapped=True
+    ),
+    "rio": WholeSource(parse_rio, "what schools offer, from the register RIO of DUO (CSV)", is_mapped=True),
+    "oeapi": WholeSource(parse_oeapi, "what schools offer, saved answers of the Open Education API 5 (JSON)"),
+}
