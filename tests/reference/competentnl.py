@@ -49,6 +49,7 @@ NAMES: list[Statement] = [
     (f"{_ID}/label/rijder", f"{SKOSXL}literalForm", ("Rijder", "nl")),
     (SAMENWERKEN, f"{SKOS}prefLabel", ("Samenwerken", "nl")),
     (SAMENWERKEN, f"{SKOS}definition", ('Samen "iets" doen.', "nl")),
+    (SAMENWERKEN, f"{SKOS}definition", ("Elkaar helpen.", "nl")),
     (VERZORGEN, f"{SKOS}prefLabel", ("Verzorgen", "nl")),
     (RIJDEN, f"{SKOS}prefLabel", ("Rijden", "nl")),
     (ZORG, f"{SKOS}prefLabel", ("Zorg en welzijn", "nl")),

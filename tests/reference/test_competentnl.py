@@ -95,7 +95,8 @@ def test_competent_occupations_takes_the_stronger_of_two_and_the_nearest_match(l
     assert [(found.uri, found.match) for found in competent_occupations(NURSE, "nl")] == [(files.RIJDER, "exact")]
     [carer] = competent_occupations(CARER, "en")
     assert (carer.uri, carer.match) == (files.ZORGER, "broad")
-    assert [item.strength for item in carer.needs if item.uri == files.VERZORGEN] == ["essential"]
+    both = [(item.strength, item.occupations) for item in carer.needs if item.uri == files.VERZORGEN]
+    assert both == [("essential", 1)]
 
 
 def test_competent_occupations_is_empty_without_match_or_release(load: Load) -> None:

@@ -69,6 +69,21 @@ def test_parse_oeapi_does_not_mind_order_pages_or_repetition(order: list[Any], c
     assert digest(contents_of("oeapi", "", found)) == expected
 
 
+@pytest.mark.parametrize("is_brief_first", [True, False])
+def test_parse_oeapi_takes_the_school_from_whichever_file_tells_it(is_brief_first: bool) -> None:
+    # A faculty is told briefly inside a program, and with its school among the organizations.
+    brief = page([CARE | {"organization": {"organizationId": "org-2", "name": "Afdeling Zorg"}}])
+    full = page([FACULTY, SCHOOL])
+    assert [offer.provider for offer in read(*([brief, full] if is_brief_first else [full, brief]))] == [
+        "Mbo Verzonnen"
+    ]
+
+
+def test_parse_oeapi_takes_the_place_of_the_offering_before_that_of_the_program() -> None:
+    offers = read(page([CARE]), page([OFFERING | {"program": "prog-1"}]), page([FACULTY, SCHOOL]))
+    assert [offer.place for offer in offers] == ["Assen", "Emmen"]
+
+
 def test_parse_oeapi_wants_every_page() -> None:
     pages = [page([CARE], 1, has_next=True), page([MASTER], 2, has_next=True), page([CARE | {"programId": "3"}], 3)]
     others = page([SCHOOL, FACULTY])

@@ -71,8 +71,9 @@ def test_parse_rio_does_not_mind_order_or_files(order: list[Row], cut: int, deli
 
 
 def test_parse_rio_gives_each_place_an_offer_of_its_own() -> None:
-    offers = read(overview([NURSING, NURSING | {"ONDERWIJSLOCATIEPLAATS": "ASSEN"}]))
-    assert {(offer.key, offer.place) for offer in offers} == {("aaaa-1 ASSEN", "ASSEN"), ("aaaa-1 ZWOLLE", "ZWOLLE")}
+    offers = read(overview([NURSING, NURSING | {"ONDERWIJSLOCATIEPLAATS": "ASSEN", "VOERTAAL": "ENG"}]))
+    told = {(offer.key, offer.place, offer.language) for offer in offers}
+    assert told == {("aaaa-1 ASSEN", "ASSEN", "en"), ("aaaa-1 ZWOLLE", "ZWOLLE", "nl")}
 
 
 def test_parse_rio_reads_a_mapped_table_and_the_same_from_a_query() -> None:
