@@ -12,6 +12,10 @@ _DETAILED = (
 )
 # The detailed fields, with the three generic ones.
 ISCED_F = frozenset(_DETAILED.split())
+# Beginnings of fields that serve any work: basic skills and literacy, languages, using a computer.
+GENERAL = ("00", "0231", "0611")
+# Beside those, fields of short courses that people in any sector take: safety, licences to drive, teaching others.
+COURSES_ANYWHERE = (*GENERAL, "1022", "1041", "0114")
 # Sector of an occupation -> beginnings of fields: broad (two digits), narrow (three) or detailed (four).
 PLAUSIBLE = {
     sector: tuple(fields.split())
