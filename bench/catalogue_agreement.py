@@ -116,6 +116,8 @@ def _compare(
     rows: Sequence[tuple[str, str, str]],
 ) -> Comparison:
     """Compare weighted skills, with the skill groups of both sides, over rows of key, title and ISCO-08 code."""
+    if not rows:
+        return Comparison([], 0.0, 0.0, 0.0)
     keys = [key for key, _, _ in rows]
     profiles = [_profiles(needs, keys, above) for needs, above in zip((own, theirs), groups, strict=True)]
     columns = sorted({group for profile in profiles for row in profile for group in row})
