@@ -313,6 +313,7 @@ SOFT += [
     ),
     (PROGRAMMES, _set("modes", "voltijd", row=CARER_ROW), CARER_LINE, "mbo-3 has no mode voltijd"),
     (PROGRAMMES, _set("teaches", "accounting act", row=CARER_ROW), CARER_LINE, "teaches no skill of verzorgende"),
+    (PROGRAMMES, _set("iscedf", "0611", row=CARER_ROW), CARER_LINE, "0611 is not plausible for verzorgende (zorg)"),
     (PROGRAMMES, _set("teaches", "nursing", row=CARER_ROW), CARER_LINE, "teaches 1 skills"),
     (PROGRAMMES, _set("teaches", "", row=CARER_ROW), CARER_LINE, "teaches 0 skills"),
     (PROGRAMMES, lambda rows: rows[CARER_ROW].update(kind="course", teaches=""), CARER_LINE, "teaches 0 skills"),
@@ -389,8 +390,8 @@ RIGHT_LINKS = [
     ("ehbo-course", "verzorgende"),  # nor does one in safety stay in its own sector
 ]
 WRONG_LINKS = [
-    ("hbo-verpleegkunde", "helpende", "NLQF 6 does not fit helpende"),  # far above
-    ("mbo3-verzorgende", "zorgmanager", "NLQF 3 does not fit zorgmanager"),  # far below
+    ("mbo4-verpleegkundige", "patientenvervoer", "NLQF 4 does not fit patientenvervoer (1 to 2)"),  # two levels above
+    ("mbo3-verzorgende", "acupuncturist", "NLQF 3 does not fit acupuncturist (5 to 6)"),  # two levels below
     ("mbo3-verzorgende", "verpleegkundige", "NLQF 3 does not fit verpleegkundige (4 to 6)"),  # below what the law asks
     ("mbo3-verzorgende", "metselaar", "field 0913 is not plausible for metselaar (bouw)"),
     ("medicatie", "metselaar", "field 0913 is not plausible for metselaar (bouw)"),
