@@ -81,8 +81,7 @@ def measure(catalogue: Contents, esco: Contents) -> Agreement:
     uris = sorted((uri for uri in facts if uri in in_esco), key=lambda uri: (facts[uri].isco_code, uri))
     codes = sorted({o.isco_code for o in facts.values()} & {o.isco_code for o in in_esco.values()})
     groups = (_groups(catalogue), _groups(esco))
-    needs = (_needs(catalogue), _needs(esco))
-    own, theirs = needs
+    own, theirs = _needs(catalogue), _needs(esco)
     skills = {s.uri for s in catalogue.of(r.SkillRecord)}
     shared = [skill in theirs[uri] for uri in uris for skill in own[uri] if not skill.startswith(SKILL_URI)]
     submajors = {g.code for g in esco.of(r.IscoGroupRecord) if len(g.code) == 2}

@@ -36,23 +36,23 @@ def education_findings(education: Education, catalogue: Catalogue) -> list[Findi
 
 def _readability(education: Education) -> Iterator[Finding]:
     levels = [name for row in education.levels for name in languages_of(row, "name").values()]
-    texts: tuple[tuple[list[Row], tuple[str, ...]], ...] = (
-        (education.levels, ("line",)),
-        (education.profiles, ("line",)),
-        (education.admission, ("condition",)),
-        (education.funding, ("for", "what", "amount")),
-        (education.programmes, ("line", "content")),
-        (education.unschooled, ("reason",)),
+    # Only what a page shows together as a few sentences is long enough for the formula of ease.
+    texts: tuple[tuple[list[Row], tuple[str, ...], bool], ...] = (
+        (education.levels, ("line",), False),
+        (education.profiles, ("line",), False),
+        (education.admission, ("condition",), False),
+        (education.funding, ("for", "what", "amount"), False),
+        (education.programmes, ("line", "content"), True),
+        (education.unschooled, ("reason",), True),
     )
-    for rows, columns in texts:
+    for rows, columns, is_long in texts:
         for row in rows:
             names = [*levels, *languages_of(row, "name").values()] if "name_nl" in row.cells else levels
             for column in columns:
                 for lang, text in languages_of(row, column).items():
                     for what in reading_findings(text, lang, names):
                         yield found(row, f"{column}_{lang}: {what}", "Write it shorter.")
-            # What a page shows together is long enough for the formula.
-            if rows in (education.programmes, education.unschooled):
+            if is_long:
                 for what in ease_findings([row[f"{column}_nl"] for column in columns], names):
                     yield found(row, f"{' and '.join(columns)} in Dutch: {what}", "Use shorter words.")
     for row in [*education.profiles, *education.programmes]:
