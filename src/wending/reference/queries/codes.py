@@ -121,7 +121,7 @@ class _Known:
         self.own: dict[str, str] = {}
         self.agreed: dict[str, set[str]] = defaultdict(set)
         if self.catalogue:
-            told = Occupation.objects.filter(concept__release=self.catalogue.id).exclude(brc="")
+            told = Occupation.objects.filter(concept__release=self.catalogue.id)
             for uri, isco, brc in told.values_list("concept__uri", "isco_code", "brc"):
                 self.own[uri] = brc
                 self.agreed[isco].add(brc)
@@ -132,6 +132,7 @@ class _Known:
         if linked:
             one = own if own in linked else next(iter(linked)) if len(linked) == 1 else ""
             return BrcGroup(one, LINKS, linked[one]) if one else None
+        # Empty in the catalogue is not certain: where one of a unit group is, the others cannot speak for it.
         agreed = self.agreed.get(isco, set())
         one = own or (next(iter(agreed)) if len(agreed) == 1 else "")
         return BrcGroup(one, CATALOGUE, self.catalogue) if one and self.catalogue else None
