@@ -27,9 +27,7 @@ def figure(indicator: str, code: str, value: float | None, **more: Any) -> lm.Fi
 
 def move(to: str, **more: Any) -> lm.MoveRecord:
     """Return a made-up move of nurses."""
-    made = lm.MoveRecord(
-        "brc2014", NURSES, "verpleegkundigen", "uwv", to, f"werk {to}", "NL", "2025", None, None, None
-    )
+    made = lm.MoveRecord("brc2014", NURSES, "verpleegkundigen", "uwv", to, f"werk {to}", "NL", "2025", None, None, None)
     return replace(made, **more)
 
 

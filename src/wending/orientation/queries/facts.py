@@ -14,7 +14,7 @@ from wending.reference.queries.names import Name
 from wending.reference.queries.releases import ReleaseInfo
 from wending.reference.rules.classes import change, outlook_class, tension_class
 from wending.reference.rules.indicators import INDICATORS, Indicator
-from wending.reference.rules.labour_market import COUNTRY
+from wending.reference.rules.labour_market import COUNTRY, TOTAL
 
 Subject = tuple[str, str]  # a code list and a code of it
 
@@ -94,6 +94,8 @@ class Known:
         """Return the name of the group that a figure is about, None when it is about one occupation."""
         if figure.system == ESCO:
             return None
+        if figure.code == TOTAL:
+            return Name(_("alle beroepen"), lang)
         if (figure.system, lang) not in self._lists:
             self._lists[figure.system, lang] = code_list(figure.system, lang)
         return group_name(self._lists[figure.system, lang], figure)

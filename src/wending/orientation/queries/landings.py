@@ -82,6 +82,11 @@ class MovesView:
     sources: list[ReleaseInfo]
 
     @property
+    def pay_source(self) -> ReleaseInfo | None:
+        """The source of what the landings pay, None when no pay is known."""
+        return next((landing.pay.source for landing in self.landings if landing.pay.source), None)
+
+    @property
     def sector_name(self) -> str:
         """The name of the sector, empty when unknown."""
         return sector_label(self.sector) if self.sector else ""
@@ -127,7 +132,7 @@ def sector_of(index: FitIndex, uri: str) -> str:
 
 
 def landings_from(index: FitIndex, uri: str, lang: str) -> list[Landing]:
-    """Return the best occupations in other sectors, at most two of each sector.
+    """Return the best occupations in other sectors, at most two of each sector, those that ask least that is new first.
 
     From an occupation whose sector no source says: the best in another ISCO-08 sub-major group, of a known sector.
     """
@@ -140,7 +145,8 @@ def landings_from(index: FitIndex, uri: str, lang: str) -> list[Landing]:
         elsewhere = numbers != own
     steps = index.transitions(uri, limit=POOL, allowed=elsewhere & (numbers != UNKNOWN))
     groups = [sector_of(index, step.occupation) for step in steps]
-    return _landings(index, [steps[k] for k in few_of_each(groups, OF_EACH, LANDINGS)], lang)
+    shown = _landings(index, [steps[k] for k in few_of_each(groups, OF_EACH, LANDINGS)], lang)
+    return sorted(shown, key=lambda landing: -landing.covered)
 
 
 def sector_targets(kin: Sequence[KinSector]) -> list[FlowTarget]:

@@ -38,7 +38,6 @@ class Bar:
     label: str
     value: float
     text: str
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def what_if(vacancies: int | None, tension: float | None) -> WhatIf:
         vacancies=vacancies,
         is_example=is_example,
         bars=[
-            Bar(_("Mensen die kort werk zoeken"), PEOPLE, number(PEOPLE), "second"),
+            Bar(_("Mensen die kort werk zoeken"), PEOPLE, number(PEOPLE)),
             Bar(_("Vacatures"), vacancies, number(vacancies)),
         ],
         maximum=max(PEOPLE, vacancies),

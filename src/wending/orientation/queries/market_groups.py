@@ -16,7 +16,7 @@ from wending.reference.rules.indicators import INDICATORS, Indicator
 from wending.reference.rules.labour_market import TOTAL
 
 # Digits of a class and of a group, and how many of the highest and of the lowest are shown.
-CLASS, GROUP, SHOWN = 2, 4, 6
+CLASS, GROUP, SHOWN = 2, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,6 @@ class Row:
     text: str
     kind: str
     is_low: bool
-
-    @property
-    def mark(self) -> str:
-        """The text, with the level where it is low."""
-        return self.text + (" · " + _("niveau 2 of 3") if self.is_low else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +46,20 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Groups that grow and that shrink between the first and the last period, and what becomes of low levels."""
+    """Groups that grow and that shrink between the first and the last period, and how many of those of low level.
+
+    `low` are the groups of low level that shrink most.
+    """
 
     up: list[Row]
     down: list[Row]
     all: list[Row]
     low: list[Row]
+    low_count: int
+    low_down: int
     maximum: float
     indicator: Indicator
     source: ReleaseInfo | None
-
-    @property
-    def low_down(self) -> int:
-        """How many groups of low level shrink."""
-        return sum(row.kind == "second" for row in self.low)
 
 
 def codes_of_sector(placed: Sequence[PlacedOccupation], sector: str) -> set[str]:
@@ -117,11 +112,15 @@ def growth_of_groups(lang: str, codes: Collection[str] | None, low: Collection[s
             rows.append((grown, _row(found[-1], names, grown, change_words(found[0], found[-1]), code in low)))
     rows.sort(key=lambda pair: -pair[0])
     ordered = [row for _grown, row in rows]
+    down = [row for row in reversed(ordered) if row.kind == "second"]
+    low_down = [row for row in down if row.is_low]
     return Growth(
         up=[row for row in ordered if row.kind != "second"][:SHOWN],
-        down=[row for row in reversed(ordered) if row.kind == "second"][:SHOWN],
+        down=down[:SHOWN],
         all=ordered,
-        low=[row for row in ordered if row.is_low],
+        low=low_down[:SHOWN],
+        low_count=sum(row.is_low for row in ordered),
+        low_down=len(low_down),
         maximum=max((row.value for row in ordered), default=1) or 1,
         indicator=INDICATORS["workers"],
         source=next((found[-1].source for found in series.values()), None),
@@ -140,4 +139,5 @@ def _of_length(found: Sequence[Figure], digits: int) -> list[Figure]:
 
 def _row(figure: Figure, names: dict[str, CodeItem], value: float, text: str, is_low: bool = False) -> Row:
     name: Name = group_name(names, figure)
-    return Row(name.text, name.lang, abs(value), text, "second" if value < 0 else "", is_low)
+    told = f"{text} " + _("Niveau 2 of 3.") if is_low else text
+    return Row(name.text, name.lang, abs(value), told, "second" if value < 0 else "", is_low)

@@ -1,6 +1,7 @@
 """Plain words for the labour market: sectors, classes of figures, why a figure is missing; by the keys of the rules."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The sectors of the embedded catalogue: a division of our own.
 SECTORS = {
@@ -37,7 +38,8 @@ TENSION_LONG = {
 }
 OUTLOOK = {
     "very_good": _("zeer goed"),
-    "good": _("goed"),
+    # Apart from the "goed" of how well someone can do something.
+    "good": pgettext_lazy("outlook", "goed"),
     "reasonable": _("redelijk"),
     "moderate": _("matig"),
     "bad": _("slecht"),

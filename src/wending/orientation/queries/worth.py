@@ -29,6 +29,13 @@ class Worth:
         return any(fact.is_known for fact in self.facts)
 
     @property
+    def about(self) -> Fact | None:
+        """A fact whose group is that of all facts here, so that a page names it once; None when they differ."""
+        known = [fact for fact in self.facts if fact.is_known]
+        is_same = len(known) > 1 and len({(fact.about, fact.is_wide) for fact in known}) == 1
+        return known[0] if is_same and known[0].about else None
+
+    @property
     def missing_sources(self) -> list[str]:
         """Where the missing figures would come from."""
         return list(dict.fromkeys(fact.defined_by for fact in self.facts if not fact.is_known))

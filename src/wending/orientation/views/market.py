@@ -29,4 +29,4 @@ def moves(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> dict[str, str]:
     """Return what the address asks, without what no name or code can hold."""
-    return {key: value.replace("\x00", "")[:LONGEST] for key, value in request.GET.items()}
+    return {key: request.GET.get(key, "").replace("\x00", "")[:LONGEST] for key in request.GET}
