@@ -121,12 +121,11 @@ def _band(band: Band, top: float) -> str:
 
 def _name(band: Band, top: float) -> str:
     base = band.text_y + top + LINE - 5
-    written = [
+    words = [
         element("text", text=line, class_="flow-name", x=TEXT_X, y=base + LINE * i, lang=band.target.lang or None)
         for i, line in enumerate(band.lines)
     ]
-    value = element("text", text=band.target.text, class_="flow-value", x=TEXT_X, y=base + LINE * len(band.lines))
-    if not band.target.href:
-        return element("g", *written, value)
-    name = f"{band.target.label}, {band.target.text}"
-    return element("a", *written, value, href=band.target.href, aria_label=name)
+    words.append(element("text", text=band.target.text, class_="flow-value", x=TEXT_X, y=base + LINE * len(words)))
+    # The spaces keep the lines apart where they are read as one text.
+    inside = " ".join(words)
+    return element("a", inside, href=band.target.href) if band.target.href else element("g", inside)
