@@ -16,7 +16,7 @@ SOURCE, TITLE = "test-market", "Made-up figures for a test"
 # Groups of BRC 2014: nurses, carers, cleaners; and the class and segment around the first two.
 NURSES, CARERS, CLEANERS, LOGISTICS = "1012", "1051", "1112", "1214"
 NURSE_URI = "http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50"
-DRENTHE, ZWOLLE = "AM02", "AM09"
+DRENTHE, ZWOLLE = "AM03", "AM36"
 
 
 def figure(indicator: str, code: str, value: float | None, **more: Any) -> lm.FigureRecord:

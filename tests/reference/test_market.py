@@ -19,7 +19,7 @@ from wending.reference.queries.codes import (
     placed_occupations,
 )
 from wending.reference.queries.moves import has_moves, moves_from, moves_to
-from wending.reference.queries.regions import labour_region, labour_regions, region_of_municipality
+from wending.reference.queries.regions import has_municipalities, labour_region, labour_regions, region_of_municipality
 from wending.reference.rules import classes
 from wending.reference.rules import labour_market as lm
 
@@ -116,6 +116,7 @@ def test_a_municipality_lies_in_the_region_of_its_year(words: str) -> None:
     now, then = region_of_municipality(words), region_of_municipality(words, 2025)
     assert now
     assert then
+    assert has_municipalities()
     assert (now.code, then.code) == (made.ZWOLLE, made.DRENTHE)
 
 
@@ -183,9 +184,15 @@ def test_brc_group_comes_from_links_else_from_the_catalogue(monkeypatch: pytest.
 
 
 @pytest.mark.usefixtures("market")
-def test_codes_of_an_occupation_go_from_narrow_to_broad() -> None:
+def test_codes_of_an_occupation_go_from_narrow_to_broad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = codes_of_occupation(made.NURSE_URI, "2221")
     assert found == [("esco", made.NURSE_URI), ("isco08", "2221"), *[(BRC, code) for code in ("1012", "101", "10")]]
+    more = [lm.CodeLinkRecord("isco08", "2221", "uwv", "u1"), lm.CodeLinkRecord(BRC, "101", "roa", "r1")]
+    made.load_market(monkeypatch, tmp_path, [*made.LINKS, *more])
+    assert codes_of_occupation(made.NURSE_URI, "2221") == [
+        *[("esco", made.NURSE_URI), ("isco08", "2221"), ("uwv", "u1"), (BRC, "1012"), (BRC, "101"), ("roa", "r1")],
+        (BRC, "10"),
+    ]
     assert around("0714") == ["0714", "071", "07"]
 
 

@@ -8,15 +8,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from wending.orientation.queries import market_words as words
-from wending.reference.queries.codes import BRC, ESCO, CodeItem, code_list
+from wending.reference.queries.codes import BRC, ESCO, CodeItem, CodeRef, code_list
 from wending.reference.queries.figures import Figure, figures
 from wending.reference.queries.names import Name
 from wending.reference.queries.releases import ReleaseInfo
 from wending.reference.rules.classes import change, outlook_class, tension_class
 from wending.reference.rules.indicators import INDICATORS, Indicator
 from wending.reference.rules.labour_market import COUNTRY, TOTAL
-
-Subject = tuple[str, str]  # a code list and a code of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Known:
     """The figures about some subjects, read at once. They go from narrow to broad: the first with a figure counts."""
 
     def __init__(
-        self, indicators: Collection[str], subjects: Iterable[Subject], regions: Collection[str] = (COUNTRY,)
+        self, indicators: Collection[str], subjects: Iterable[CodeRef], regions: Collection[str] = (COUNTRY,)
     ) -> None:
         self.subjects = list(subjects)
         self._found: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
@@ -66,13 +64,13 @@ class Known:
             for figure in figures(indicators, system=system, codes=wanted, regions=regions):
                 self._found[figure.indicator.key, system, figure.code, figure.region].append(figure)
 
-    def narrowed(self, subjects: Iterable[Subject]) -> "Known":
+    def narrowed(self, subjects: Iterable[CodeRef]) -> "Known":
         """Return the same figures for some of the subjects, in their order."""
         other = Known((), ())
         other.subjects, other._found, other._lists = list(subjects), self._found, self._lists
         return other
 
-    def series(self, key: str, subject: Subject, region: str = COUNTRY) -> list[Figure]:
+    def series(self, key: str, subject: CodeRef, region: str = COUNTRY) -> list[Figure]:
         """Return the figures of one subject that have a value or a class, oldest first."""
         found = self._found.get((key, *subject, region), [])
         return [figure for figure in found if figure.value is not None or figure.category]

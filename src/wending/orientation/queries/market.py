@@ -21,7 +21,13 @@ from wending.orientation.queries.market_groups import (
 from wending.orientation.queries.observed import Observed, observed_from, subjects_of_sector
 from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices, sector_label
 from wending.reference.queries.codes import BRC, placed_occupations
-from wending.reference.queries.regions import RegionItem, labour_region, labour_regions, region_of_municipality
+from wending.reference.queries.regions import (
+    RegionItem,
+    has_municipalities,
+    labour_region,
+    labour_regions,
+    region_of_municipality,
+)
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 from wending.reference.rules.classes import TENSION_CLASSES, tension_class
 from wending.reference.rules.labour_market import COUNTRY, TOTAL
@@ -71,7 +77,7 @@ class MarketView:
     problems: list[str]
     regions: list[RegionItem]
     region: RegionItem | None
-    municipality: str
+    has_municipalities: bool
     sectors: dict[str, str]
     sector: str
     kept: dict[str, str]
@@ -129,7 +135,7 @@ def market_view(asked: Mapping[str, str], lang: str) -> MarketView:
         problems=problems,
         regions=labour_regions(),
         region=region,
-        municipality=asked.get("gemeente", ""),
+        has_municipalities=has_municipalities(),
         sectors=sectors,
         sector=sector,
         kept=_kept(region, sector, vacancies),

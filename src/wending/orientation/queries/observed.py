@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wending.orientation.queries.facts import Subject, number, period_words
+from wending.orientation.queries.facts import number, period_words
 from wending.orientation.queries.names import known_occupations
-from wending.reference.queries.codes import BRC, ESCO, placed_occupations
+from wending.reference.queries.codes import BRC, ESCO, ISCO, CodeRef, placed_occupations, with_links
 from wending.reference.queries.moves import MoveItem, moves_from
 from wending.reference.queries.releases import ReleaseInfo
 from wending.reference.rules.uris import key_of
@@ -28,7 +28,7 @@ class Observed:
     source: ReleaseInfo
 
 
-def observed_from(subjects: Iterable[Subject]) -> list[Observed]:
+def observed_from(subjects: Iterable[CodeRef]) -> list[Observed]:
     """Return the most usual moves from these subjects; none when no source of moves is loaded."""
     codes: dict[str, list[str]] = defaultdict(list)
     for system, code in subjects:
@@ -48,11 +48,11 @@ def observed_from(subjects: Iterable[Subject]) -> list[Observed]:
     ]
 
 
-def subjects_of_sector(sector: str) -> list[Subject]:
+def subjects_of_sector(sector: str) -> list[CodeRef]:
     """Return under which codes moves may speak of the occupations of a sector."""
     placed = [one for one in placed_occupations() if one.sector == sector]
-    found = [(ESCO, one.uri) for one in placed] + [(BRC, one.brc.code) for one in placed if one.brc]
-    return list(dict.fromkeys(found))
+    own = [(ESCO, one.uri) for one in placed] + [(ISCO, one.isco_code) for one in placed]
+    return with_links([*own, *((BRC, one.brc.code) for one in placed if one.brc)])
 
 
 def _told(move: MoveItem) -> str:

@@ -5,7 +5,7 @@ answer tells which.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from wending.reference.queries.releases import ReleaseInfo, framework, release_i
 
 BRC, ISCO, ESCO = "brc2014", "isco08", "esco"
 LINKS, CATALOGUE = "links", "catalogue"
+CodeRef = tuple[str, str]  # a code list and a code of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class BrcGroup:
 
 @dataclass(frozen=True, slots=True)
 class PlacedOccupation:
-    """An occupation of the embedded catalogue with its sector, usual levels ("" unknown) and group of BRC 2014."""
+    """An occupation of the embedded catalogue: unit group, sector, usual levels ("" unknown) and group of BRC 2014."""
 
     uri: str
+    isco_code: str
     sector: str
     nlqf_low: str
     nlqf_high: str
@@ -60,17 +62,30 @@ def code_list(system: str, lang: str) -> dict[str, CodeItem]:
     return found
 
 
-def codes_of_occupation(uri: str, isco_code: str) -> list[tuple[str, str]]:
-    """Return (system, code) under which figures and moves may speak of an occupation, from narrow to broad.
+def codes_of_occupation(uri: str, isco_code: str) -> list[CodeRef]:
+    """Return under which codes figures and moves may speak of an occupation, from narrow to broad.
 
-    Its own URI, what is linked to that, its ISCO-08 unit group, what is linked to that, then its BRC 2014 group and
-    what is around it.
+    Its own URI, its ISCO-08 unit group, its BRC 2014 group and what is around it, each followed by what it links to.
     """
-    found = [(ESCO, uri), *_linked(ESCO, uri), (ISCO, isco_code), *_linked(ISCO, isco_code)]
     group = brc_groups([uri]).get(uri)
-    if group:
-        found += [(BRC, code) for code in around(group.code)]
-    return list(dict.fromkeys(found))
+    return with_links(
+        [(ESCO, uri), (ISCO, isco_code), *((BRC, code) for code in (around(group.code) if group else []))]
+    )
+
+
+def with_links(codes: Iterable[CodeRef]) -> list[CodeRef]:
+    """Return codes, each followed by what other lists than BRC 2014 have for it; each once."""
+    releases = [release.id for release in releases_in_force()]
+    wanted: dict[str, list[str]] = defaultdict(list)
+    asked = list(codes)
+    for system, code in asked:
+        wanted[system].append(code)
+    linked: dict[CodeRef, set[CodeRef]] = defaultdict(set)
+    for system, found in wanted.items():
+        rows = CodeLink.objects.filter(from_system=system, from_code__in=found, release__in=releases)
+        for code, *to in rows.exclude(to_system=BRC).values_list("from_code", "to_system", "to_code"):
+            linked[system, code].add((to[0], to[1]))
+    return list(dict.fromkeys(one for ref in asked for one in (ref, *sorted(linked[ref]))))
 
 
 def around(group: str) -> list[str]:
@@ -103,7 +118,7 @@ def placed_occupations() -> list[PlacedOccupation]:
     rows = Occupation.objects.filter(concept__release=catalogue.id).order_by("concept__uri")
     columns = ("concept__uri", "isco_code", "sector", "nlqf_low", "nlqf_high")
     return [
-        PlacedOccupation(uri, sector, low, high, known.group(uri, isco))
+        PlacedOccupation(uri, isco, sector, low, high, known.group(uri, isco))
         for uri, isco, sector, low, high in rows.values_list(*columns)
     ]
 
@@ -136,10 +151,3 @@ class _Known:
         agreed = self.agreed.get(isco, set())
         one = own or (next(iter(agreed)) if len(agreed) == 1 else "")
         return BrcGroup(one, CATALOGUE, self.catalogue) if one and self.catalogue else None
-
-
-def _linked(system: str, code: str) -> list[tuple[str, str]]:
-    """Return what other lists than BRC 2014 have for a code."""
-    releases = [release.id for release in releases_in_force()]
-    rows = CodeLink.objects.filter(from_system=system, from_code=code, release__in=releases).exclude(to_system=BRC)
-    return sorted(rows.values_list("to_system", "to_code").distinct())

@@ -49,6 +49,11 @@ def region_of_municipality(name_or_code: str, year: int | None = None) -> Region
     return labour_region(found.within, found.year) if found and found.within else None
 
 
+def has_municipalities() -> bool:
+    """Say whether municipalities are loaded, so that someone can be asked for theirs."""
+    return _rows(MUNICIPALITY, None, _sources()).exists()
+
+
 def _sources() -> dict[int, ReleaseInfo]:
     return {release.id: release for release in releases_in_force()}
 
