@@ -155,7 +155,7 @@ def _fact(patch: pytest.MonkeyPatch, folder: Path, *figures: lm.FigureRecord, ke
 
 @pytest.mark.usefixtures("catalogue")
 def test_worth_says_why_a_figure_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    unknown = "Dit cijfer komt van: CBS, 85517NED. Het is hier nog niet geladen."
+    unknown = "Dit cijfer komt van: CBS. Het is hier nog niet geladen."
     assert _fact(monkeypatch, tmp_path) == ("", unknown)
     hidden = made.figure("wage", made.NURSES, None, note="unpublished")
     assert _fact(monkeypatch, tmp_path, hidden) == ("", "De bron maakt dit cijfer niet bekend.")
@@ -199,6 +199,13 @@ def test_occupation_page_tells_what_it_is_worth(client: Client, lang: str, said:
     for words in said:
         assert words in found
     assert made.TITLE in found
+    html = client.get(at("occupation", NURSE, lang=lang)).content.decode()
+    assert "CBS, 85517NED" in html, "who defines the figure stands beside its definition"
+    if lang == "nl":
+        section = html[
+            html.index('<section aria-labelledby="worth">') : html.index('<section aria-labelledby="needs">')
+        ]
+        assert_plain_dutch(f"<main>{section}</main>")
     assert not client.cookies
 
 
@@ -218,7 +225,7 @@ def test_occupation_page_compares_the_region_with_the_country(client: Client) ->
 def test_occupation_page_without_figures_says_so_once(client: Client) -> None:
     found = text_of(client, at("occupation", NURSE), regio="AM02")
     assert found.count("dat weten we nog niet voor dit beroep") == 1
-    assert "CBS, 85517NED; CBS, Enquête beroepsbevolking; UWV, Spanningsindicator" in found
+    assert "Deze cijfers komen van: CBS, UWV, ROA." in found
     assert "€" not in found
     assert f"{at('moves')}?van={NURSE}" in client.get(at("occupation", NURSE)).content.decode()
 
@@ -274,7 +281,7 @@ def test_market_marks_groups_of_low_level(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.usefixtures("catalogue")
 def test_market_page_without_figures_says_what_would_fill_it(client: Client) -> None:
     found = text_of(client, at("market"))
-    for source in ("UWV, Spanningsindicator", "CBS, 85517NED", "CBS, Enquête beroepsbevolking"):
+    for source in ("UWV", "CBS, 85517NED", "CBS, Enquête beroepsbevolking"):
         assert f"Dit cijfer komt van: {source}. Het is hier nog niet geladen." in found
     assert "Dit is een voorbeeld, geen gemeten cijfer." in found
     assert "De lijst met regio's van CBS is hier nog niet geladen." in found

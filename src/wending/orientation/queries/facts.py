@@ -84,7 +84,7 @@ class Known:
         notes = [figure.note for one in self.subjects for figure in self._found.get((key, *one, region), [])]
         if not notes:
             return _("Dit cijfer komt van: %(source)s. Het is hier nog niet geladen.") % {
-                "source": INDICATORS[key].defined_by
+                "source": INDICATORS[key].publisher
             }
         return str(words.MISSING.get(notes[0], _("De bron geeft hier geen cijfer.")))
 

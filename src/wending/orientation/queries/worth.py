@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wending.orientation.queries.facts import Fact, Known, fact
 from wending.reference.queries.codes import BRC, around, brc_groups, codes_of_occupation
 from wending.reference.queries.regions import RegionItem, labour_regions
+from wending.reference.rules.indicators import INDICATORS
 from wending.reference.rules.labour_market import COUNTRY
 
 ALWAYS = ("wage", "workers", "tension", "outlook")
@@ -36,9 +37,9 @@ class Worth:
         return known[0] if is_same and known[0].about else None
 
     @property
-    def missing_sources(self) -> list[str]:
-        """Where the missing figures would come from."""
-        return list(dict.fromkeys(fact.defined_by for fact in self.facts if not fact.is_known))
+    def missing_publishers(self) -> list[str]:
+        """Who would give the missing figures."""
+        return list(dict.fromkeys(INDICATORS[fact.key].publisher for fact in self.facts if not fact.is_known))
 
 
 def worth(uri: str, isco_code: str, lang: str, region_code: str = "") -> Worth:
