@@ -24,6 +24,7 @@ from wending.orientation.queries.sectors import (
     sector_choices,
     sector_label,
     sector_numbers,
+    share_words,
 )
 from wending.orientation.queries.steps import Found, found
 from wending.orientation.queries.worth import pays
@@ -80,6 +81,11 @@ class MovesView:
     targets: list[FlowTarget]
     observed: list[Observed]
     sources: list[ReleaseInfo]
+
+    @property
+    def has_english(self) -> bool:
+        """Whether a skill on the page has no name in Dutch."""
+        return any(skill.lang == "en" for landing in self.landings for skill in landing.shared)
 
     @property
     def pay_source(self) -> ReleaseInfo | None:
@@ -152,12 +158,10 @@ def landings_from(index: FitIndex, uri: str, lang: str) -> list[Landing]:
 def sector_targets(kin: Sequence[KinSector]) -> list[FlowTarget]:
     """Return the bands of a sector: the nearest sectors, and the others together."""
     address = reverse("orientation:moves")
-    bands = [
-        FlowTarget(one.label, one.share, f"{one.percent}%", f"{address}?van={one.key}", "", "") for one in kin[:SHOWN]
-    ]
+    bands = [FlowTarget(one.label, one.share, one.told, f"{address}?van={one.key}", "", "") for one in kin[:SHOWN]]
     rest = sum(one.share for one in kin[SHOWN:])
     if rest:
-        bands.append(FlowTarget(_("Andere sectoren"), rest, f"{round(100 * rest)}%", "", "second", ""))
+        bands.append(FlowTarget(_("Andere sectoren"), rest, share_words(rest), "", "second", ""))
     return bands
 
 

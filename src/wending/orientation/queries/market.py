@@ -19,7 +19,7 @@ from wending.orientation.queries.market_groups import (
     pay_of_groups,
 )
 from wending.orientation.queries.observed import Observed, observed_from, subjects_of_sector
-from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices, sector_label
+from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices, sector_label, share_words
 from wending.reference.queries.codes import BRC, placed_occupations
 from wending.reference.queries.regions import (
     RegionItem,
@@ -67,7 +67,7 @@ class NearSector:
     key: str
     label: str
     nearest: str
-    percent: int
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _kept(region: RegionItem | None, sector: str, vacancies: int | None) -> dict
 def _near(sectors: Mapping[str, str]) -> list[NearSector]:
     found = nearest_sectors()
     return [
-        NearSector(key, label, sector_label(found[key][0]), round(100 * found[key][1]))
+        NearSector(key, label, sector_label(found[key][0]), share_words(found[key][1]))
         for key, label in sectors.items()
         if key in found
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from wending.engine.fit import BOTH, FitIndex
@@ -17,7 +18,7 @@ SHOWN = 7
 
 @dataclass(frozen=True, slots=True)
 class KinSector:
-    """Another sector: its share of all kinship in whole per cents, and the two occupations that are nearest."""
+    """Another sector: its share (0 to 1) of all kinship, and the two occupations that are nearest."""
 
     key: str
     label: str
@@ -26,9 +27,15 @@ class KinSector:
     target: Named | None
 
     @property
-    def percent(self) -> int:
-        """The share in whole per cents."""
-        return round(100 * self.share)
+    def told(self) -> str:
+        """The share in words."""
+        return share_words(self.share)
+
+
+def share_words(share: float) -> str:
+    """Return a share (above 0 to 1) in whole per cents."""
+    percent = round(100 * share)
+    return f"{percent}%" if percent else _("minder dan 1%")
 
 
 def sector_label(key: str) -> str:
