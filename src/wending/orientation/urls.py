@@ -3,7 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.orientation.views import examples, gap, occupations, profile, programmes, results, share, steps, text
+from wending.orientation.views import (
+    examples,
+    gap,
+    market,
+    occupations,
+    profile,
+    programmes,
+    results,
+    share,
+    steps,
+    text,
+)
 
 app_name = "orientation"
 urlpatterns = [
@@ -31,6 +42,8 @@ urlpatterns = [
     path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
     path(_("voorbeelden/"), examples.browse, name="examples"),
     path(_("voorbeelden/<slug:key>/"), examples.example, name="example"),
+    path(_("arbeidsmarkt/"), market.market, name="market"),
+    path(_("arbeidsmarkt/overstappen/"), market.moves, name="moves"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

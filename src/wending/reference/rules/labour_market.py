@@ -8,6 +8,8 @@ Terms: a **system** is a code list ("isco08", "brc2014", "esco", "sbi2008", "cre
 from dataclasses import dataclass
 
 COUNTRY = "NL"
+# The code, in any code list, of all its entries together.
+TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
