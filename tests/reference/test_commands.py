@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.core.management import load_command_class as command_class
 
 from tests.reference.factories import crosswalk_bytes, esco_bytes, load_small, onet_bytes, write_esco
+from tests.reference.market_factories import cbs_wages
 from wending.reference.actions.read_sources import CATALOGUE
 from wending.reference.management.commands import load, releases
 
@@ -31,6 +32,10 @@ def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_esco(tmp_path, "nl", content=esco_bytes("nl", only=("occupations", "ISCOGroups")))
     (tmp_path / "db_29_2_text.zip").write_bytes(onet_bytes())
     (tmp_path / "esco-onet-crosswalk.csv").write_bytes(crosswalk_bytes())
+    (tmp_path / "kans.csv").write_bytes(b"Crebo;Regio;Kans\n25655;Rijnmond;goed\n")
+    (tmp_path / "85517NED").mkdir()
+    for name, content in cbs_wages():
+        (tmp_path / "85517NED" / name).write_bytes(content)
     return tmp_path
 
 
@@ -43,7 +48,7 @@ def test_examples_of_the_help_run(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out.strip(), words
 
 
-@pytest.mark.parametrize("name", ["load", "releases"])
+@pytest.mark.parametrize("name", ["load", "releases", "fetch"])
 def test_help_shows_the_examples(name: str) -> None:
     text = command_class("wending.reference", name).create_parser("./wending", name).format_help()
     assert "examples:\n  ./wending" in text
@@ -109,6 +114,7 @@ def test_check_catalogue_counts_and_finds_nothing(capsys: pytest.CaptureFixture[
     told = json.loads(capsys.readouterr().out)
     assert told["findings"] == []
     assert (told["counts"]["occupations"], told["counts"]["skills"], told["counts"]["programmes"]) == (541, 400, 551)
+    assert (told["counts"]["regions"], told["counts"]["figures"]) == (35, 169)
     parts = [count for name, count in told["counts"].items() if name.startswith("links_")]
     assert sum(parts) == told["counts"]["links"]
     routes = ("with_programme", "entered_otherwise", "route_unknown")

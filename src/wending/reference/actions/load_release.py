@@ -15,13 +15,15 @@ from django.utils import timezone
 from wending.reference.actions import release_ready
 from wending.reference.actions.fill_release import clear_release, fill_release
 from wending.reference.actions.lock_loading import lock_loading
-from wending.reference.actions.read_sources import read_sources
+from wending.reference.actions.read_sources import EXTRACT, read_sources
 from wending.reference.actions.write_rows import note_sizes
-from wending.reference.models import Release
+from wending.reference.models import Region, Release
 from wending.reference.queries.contents import contents as contents_in_force
 from wending.reference.queries.releases import fingerprint, release_in_force
 from wending.reference.rules.contents import Change, Contents, counts, difference, digest
+from wending.reference.rules.notices import notices
 from wending.reference.sources.terms import TERMS
+from wending.reference.sources.whole import WHOLE
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str], None]
@@ -56,9 +58,14 @@ def load_release(
     """Load files of one source as a new release, or with `plan_only` say what would change and write nothing.
 
     ESCO files of the version in force add their languages to it. Contents equal to those in force change nothing.
+    Without files it is what comes with Wending, which does not replace a whole table that is in force.
     `published` is the day, month or year of this edition, where it is not one we know; `columns` as in `read_sources`.
     Raises BadInput for files that are refused, LoadingIsLocked, and LoadFailed.
     """
+    current = release_in_force(source)
+    if source in WHOLE and not files and current and not current.version.startswith(EXTRACT):
+        progress(f"{source} {current.version} is whole: the extract that comes with Wending does not replace it")
+        return Outcome(source, current.version, False, False, current.counts, [] if plan_only else None)
     reading = {"source": source, "files": files, "version": version, "columns": columns}
     if plan_only:
         return _load(reading, published, plan_only=True, progress=progress)
@@ -81,6 +88,9 @@ def _load(reading: dict[str, Any], published: str, *, plan_only: bool, progress:
     """Parse, plan, apply. The records go out of memory when this ends, before others build upon the release."""
     progress("reading " + (", ".join(file.name for file in reading["files"]) or reading["source"]))
     version, contents = read_sources(**reading)
+    known = Region.objects.filter(release__state=Release.State.READY).values_list("code", flat=True)
+    for remark in notices(contents, set(known)):
+        progress(f"look at this: {remark}")
     outcome = _outcome(version, contents, plan_only=plan_only, progress=progress)
     if outcome.is_applied:
         _apply(version, published, contents, progress)

@@ -12,12 +12,15 @@ from wending.reference.queries.contents import contents as contents_in_force
 from wending.reference.queries.releases import release_in_force
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of, digest, unnamed, with_languages
+from wending.reference.sources.catalogue.figures import extracted
 from wending.reference.sources.catalogue.parse import parse_catalogue
 from wending.reference.sources.crosswalk.parse import parse_crosswalk
 from wending.reference.sources.esco.parse import holds_base, parse_esco
 from wending.reference.sources.onet.parse import parse_onet
 from wending.reference.sources.whole import WHOLE
 
+# How the versions of what comes with Wending of a source begin.
+EXTRACT = "extract-"
 CATALOGUE = Path(__file__).resolve().parents[1] / "sources" / "catalogue" / "files"
 _VERSION = re.compile(r"(?<![0-9])([0-9]{1,3}[._][0-9]{1,3}(?:[._][0-9]{1,3})?)(?![0-9])|(Nov2020)")
 _WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -28,11 +31,17 @@ def read_sources(
 ) -> tuple[str, Contents]:
     """Return the version and the contents that files of one source give; raise BadInput when they are refused.
 
-    `columns` maps our fields to columns of a file, for the sources that take a mapping.
+    `columns` maps our fields to columns of a file, for the sources that take a mapping. Without files it is the extract
+    of the source that comes with Wending.
     """
     if source == "catalogue":
         records = contents_of("catalogue", "nl", parse_catalogue(CATALOGUE))
         return version or f"content-{digest(records)[:8]}", records
+    if not files:
+        figures = extracted(source)
+        if not figures:
+            raise r.BadInput(file=source, wrong="nothing of it comes with Wending.", mend="Give its files.")
+        return version or f"{EXTRACT}{max(figure.period for figure in figures)}", contents_of(source, "", figures)
     version = version or _version(files)
     if version and not _WORD.fullmatch(version):
         wrong = f"{version!r} is no version."

@@ -17,6 +17,10 @@ class Terms:
     published: dict[str, str] = field(default_factory=dict)
 
 
+_CC_BY = "Creative Commons Attribution 4.0 International (CC BY 4.0)."
+_CBS = "Centraal Bureau voor de Statistiek (CBS)"
+_ASK = "The terms are not known to us: ask the publisher before you show or pass on these figures."
+
 TERMS = {
     "esco": Terms(
         title="ESCO, European Skills, Competences, Qualifications and Occupations",
@@ -76,5 +80,73 @@ TERMS = {
         url="",
         terms="European Union Public Licence 1.2 (EUPL-1.2).",
         credit="Written for Wending. ISCO-08, ESCO and NLQF codes are cited as facts.",
+    ),
+    "cbs-wages": Terms(
+        title="Werknemers; uurloon en beroep (CBS, 85517NED)",
+        publisher=_CBS,
+        url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85517NED",
+        terms=_CC_BY,
+        credit="Source: CBS, StatLine table 85517NED.",
+        # The day on which the extract that comes with Wending was taken from the table.
+        published={"extract-2022": "2026-10-03"},
+    ),
+    "cbs-jobs": Terms(
+        title="Werkzame beroepsbevolking; beroep (CBS, 85276NED)",
+        publisher=_CBS,
+        url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85276NED",
+        terms=_CC_BY,
+        credit="Source: CBS, StatLine table 85276NED or another table of employed people by occupation.",
+    ),
+    "cbs-regions": Terms(
+        title="Municipalities and regions of the labour market (CBS)",
+        publisher=_CBS,
+        url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/70072ned",
+        terms=_CC_BY,
+        credit="Source: CBS, StatLine.",
+    ),
+    "cbs-brc": Terms(
+        title="Beroepenindeling ROA-CBS 2014 (BRC 2014) and its correspondence with ISCO-08",
+        publisher=f"{_CBS} and Researchcentrum voor Onderwijs en Arbeidsmarkt (ROA)",
+        url="https://www.cbs.nl",
+        terms=_CC_BY,
+        credit="Source: CBS and ROA, BRC 2014.",
+    ),
+    "uwv-tension": Terms(
+        title="Spanningsindicator",
+        publisher="Uitvoeringsinstituut Werknemersverzekeringen (UWV)",
+        url="https://www.uwv.nl",
+        terms=_ASK,
+        credit="Source: UWV, Spanningsindicator.",
+    ),
+    "uwv-moves": Terms(
+        title="Overstapberoepen",
+        publisher="Uitvoeringsinstituut Werknemersverzekeringen (UWV)",
+        url="https://www.uwv.nl",
+        terms=_ASK,
+        credit="Source: UWV, overstapberoepen.",
+    ),
+    "sbb": Terms(
+        title="Kans op werk and kans op stage",
+        publisher="Samenwerkingsorganisatie Beroepsonderwijs Bedrijfsleven (SBB)",
+        url="https://www.s-bb.nl",
+        terms=_ASK,
+        credit="Source: SBB, Kans op werk and Kans op stage.",
+    ),
+    "studiecijfers": Terms(
+        title="Figures of studies in the manner of Studie in Cijfers",
+        publisher="Named by whoever loaded the file",
+        url="",
+        terms=_ASK,
+        credit="Source: the file that was loaded; its maker is not named in it.",
+    ),
+    "roa": Terms(
+        title="Outlook for graduates (ITA) and expected shortages (ITKB)",
+        publisher="Researchcentrum voor Onderwijs en Arbeidsmarkt (ROA), Maastricht University",
+        url="https://roa.nl",
+        terms=(
+            "All rights reserved: ROA's reports do not allow redistribution. Showing figures needs the consent of ROA; "
+            "the file itself may not be offered for download."
+        ),
+        credit="Source: ROA, De arbeidsmarkt naar opleiding en beroep.",
     ),
 }

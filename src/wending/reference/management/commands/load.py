@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wending.reference.actions.load_release import LoadFailed, Outcome, load_release
 from wending.reference.actions.lock_loading import LoadingIsLocked
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.catalogue.figures import sources_in_extract
 from wending.reference.sources.whole import WHOLE
 
 EXAMPLES = """examples:
@@ -19,6 +20,11 @@ EXAMPLES = """examples:
   ./wending load onet db_29_2_text.zip --plan                        says what would change, writes nothing
   ./wending load crosswalk esco-onet-crosswalk.csv --release 2020
   ./wending load catalogue                                           the catalogue that comes with Wending
+  ./wending load cbs-wages                                           the extract that comes with Wending
+  ./wending load cbs-wages 85517NED --release 2026-07-14             the whole table, in the folder of ./wending fetch
+  ./wending load sbb kans.csv --release 2026 --map Crebo=code --map Regio=region --map Kans=work --map =2026=period
+
+What the files of each source are and which fields they have: docs/sources.
 """
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -33,12 +39,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
-        known: list[tuple[str, Literal["+", 1] | None, str]] = [
+        extract = sources_in_extract()
+        known: list[tuple[str, Literal["+", "*", 1] | None, str]] = [
             ("esco", "+", "ESCO zip files (CSV), one or more languages"),
             ("onet", 1, "the O*NET zip file (text)"),
             ("crosswalk", 1, "the ESCO to O*NET crosswalk (CSV)"),
             ("catalogue", None, "the embedded catalogue of Wending"),
-            *((source, "+", whole.files) for source, whole in WHOLE.items()),
+            *((source, "*" if source in extract else "+", whole.files) for source, whole in WHOLE.items()),
         ]
         for source, files, help_text in known:
             one = sources.add_parser(source, help=help_text, description=f"Load {help_text}.")
@@ -63,7 +70,7 @@ class Command(BaseCommand):
         try:
             outcome = load_release(
                 source=options["source"],
-                files=options.get("files") or [],
+                files=_files(options["source"], options.get("files") or []),
                 version=options["release"],
                 published=_published(options.get("published", "")),
                 columns=_columns(options.get("map", [])),
@@ -73,6 +80,20 @@ class Command(BaseCommand):
         except (BadInput, LoadingIsLocked, LoadFailed) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(_lines(outcome)))
+
+
+def _files(source: str, paths: list[Path]) -> list[Path]:
+    """Return the files to read: of a source that comes in many pages a folder may be given, for the pages in it."""
+    files: list[Path] = []
+    for path in paths:
+        if source in WHOLE and path.is_dir():
+            pages = sorted(path.glob("*.json"))
+            if not pages:
+                raise CommandError(f"{path}: holds no JSON files. Give the folder that ./wending fetch made.")
+            files += pages
+        else:
+            files.append(path)
+    return files
 
 
 def _published(raw: str) -> str:
@@ -88,6 +109,8 @@ def _columns(pairs: list[str]) -> dict[str, str]:
         column, sign, field = pair.rpartition("=")
         if not (column and sign and field):
             raise CommandError(f"--map {pair} cannot be read: write it as column=field.")
+        if field in columns:
+            raise CommandError(f"--map gives {field} twice: {columns[field]} and {column}.")
         columns[field] = column
     return columns
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.catalogue.figures import figure_mistakes, read_figures
 from wending.reference.sources.catalogue.programme_check import education_findings
 from wending.reference.sources.catalogue.programme_rows import read_education
 from wending.reference.sources.catalogue.reading import opening_findings, reading_findings
+from wending.reference.sources.catalogue.regions import read_regions, region_mistakes
 from wending.reference.sources.catalogue.rows import LANGUAGES, Catalogue, Finding, Row, mistakes, read_catalogue
 
 NAME_WORDS_MOST = 10
@@ -19,12 +21,14 @@ def findings(folder: Traversable) -> list[Finding]:
     """Return everything that is wrong with the catalogue in a folder, in the order of files and lines."""
     try:
         catalogue, education = read_catalogue(folder), read_education(folder)
+        regions, figures = read_regions(folder), read_figures(folder)
     except BadInput as error:
         return [Finding(error.file, error.line or 1, error.wrong, error.mend)]
     found = [*mistakes(catalogue)]
     for look in (_unused, _unnamed, _empty_groups, _names_twice, _readability):
         found += look(catalogue)
     found += education_findings(education, catalogue)
+    found += [*region_mistakes(regions), *figure_mistakes(figures)]
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.what))
 
 
@@ -32,6 +36,7 @@ def tally(folder: Traversable) -> dict[str, int]:
     """Count what the catalogue in a folder holds; nothing when a file of it is no table."""
     try:
         catalogue, education = read_catalogue(folder), read_education(folder)
+        regions, figures = read_regions(folder), read_figures(folder)
     except BadInput:
         return {}
     reached = {job for row in education.programmes for job in row.listed("leads_to")}
@@ -55,6 +60,8 @@ def tally(folder: Traversable) -> dict[str, int]:
         "occupations_with_programme": len(jobs & reached),
         "occupations_entered_otherwise": len(jobs & reasons - reached),
         "occupations_route_unknown": len(jobs - reached - reasons),
+        "regions": len(regions),
+        "figures": len(figures),
     }
 
 

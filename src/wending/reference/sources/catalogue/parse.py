@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from wending.reference.rules import records as r
 from wending.reference.sources.catalogue.programmes import parse_education
+from wending.reference.sources.catalogue.regions import read_regions, region_mistakes, region_records
 from wending.reference.sources.catalogue.rows import LANGUAGES, REGULATED, Catalogue, Row, mistakes, read_catalogue
 
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
@@ -22,13 +23,13 @@ OCCUPATION_URI, SKILL_URI = "urn:wending:occupation:", "urn:wending:skill:"
 
 def parse_catalogue(folder: Traversable) -> Iterator[Any]:
     """Yield the records of the catalogue in a folder of its files; raise BadInput at the first mistake."""
-    catalogue = read_catalogue(folder)
-    for mistake in mistakes(catalogue):
+    catalogue, regions = read_catalogue(folder), read_regions(folder)
+    for mistake in chain(mistakes(catalogue), region_mistakes(regions)):
         raise r.BadInput(file=mistake.file, line=mistake.line, wrong=mistake.what, mend=mistake.mend)
     occupations = {row["id"]: row["esco"] or f"{OCCUPATION_URI}{row['id']}" for row in catalogue.occupations}
     skills = {row["id"]: row["uri"] or f"{SKILL_URI}{row['id']}" for row in catalogue.skills}
     education = parse_education(folder, catalogue, occupations, skills)
-    return chain(_records(catalogue, occupations, skills), education)
+    return chain(_records(catalogue, occupations, skills), education, region_records(regions))
 
 
 def _records(catalogue: Catalogue, occupations: dict[str, str], skills: dict[str, str]) -> Iterator[Any]:

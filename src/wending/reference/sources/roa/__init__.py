@@ -1,0 +1,1 @@
+"""ROA: outlook for graduates and expected shortages."""

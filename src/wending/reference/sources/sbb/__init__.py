@@ -1,0 +1,1 @@
+"""SBB: chance of work and of a placement per qualification and region."""

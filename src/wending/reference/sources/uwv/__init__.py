@@ -1,0 +1,1 @@
+"""UWV: tension on the labour market, and which moves jobseekers made."""
