@@ -1,6 +1,7 @@
 """Doors and steps: rules on made-up programmes, beside slow twins, and laws that hold for any rules."""
 
 import itertools
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def demand(
     )
 
 
-def one(choice: Choice, *demands: SubjectDemand, programme: ProgrammeStep = MATHS, day: str = TODAY) -> object:
+def one(choice: Choice, *demands: SubjectDemand, programme: ProgrammeStep = MATHS, day: str = TODAY) -> str:
     """Return the state of the door of one programme."""
     return doors([programme], demands, choice, day)[0].state
 
@@ -179,17 +180,17 @@ def test_doors_equal_their_slow_twin(demands: list[SubjectDemand], choice: Choic
 
 @given(all_rules, choices, st.sampled_from(SUBJECTS))
 def test_a_subject_more_never_closes_a_door(demands: list[SubjectDemand], choice: Choice, subject: str) -> None:
-    before, after = (STATES.index(str(one(now, *demands))) for now in (choice, choice.adding(subject)))
+    before, after = (STATES.index(one(now, *demands)) for now in (choice, choice.adding(subject)))
     assert after <= before
 
 
 @given(all_rules, choices, st.randoms())
 def test_the_order_of_subjects_and_of_rules_does_not_matter(
-    demands: list[SubjectDemand], choice: Choice, shuffled: object
+    demands: list[SubjectDemand], choice: Choice, shuffled: Random
 ) -> None:
     mixed, own = [*demands], [*choice.owned]
-    shuffled.shuffle(mixed)  # type: ignore[attr-defined]
-    shuffled.shuffle(own)  # type: ignore[attr-defined]
+    shuffled.shuffle(mixed)
+    shuffled.shuffle(own)
     assert one(choice, *demands) == one(Choice(choice.level, choice.profile, tuple(own)), *mixed)
 
 

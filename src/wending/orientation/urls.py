@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.orientation.views import gap, occupations, profile, programmes, results, share, steps, text
+from wending.orientation.views import choices, gap, occupations, profile, programmes, results, share, steps, text
 
 app_name = "orientation"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path(_("beroepen/<slug:key>/"), occupations.occupation, name="occupation"),
     path(_("beroepen/<slug:key>/wat-je-mist/"), gap.gap, name="gap"),
     path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
+    path(_("profielkeuze/"), choices.profile_choice, name="profile_choice"),
+    path(_("twijfel/"), choices.doubt, name="doubt"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

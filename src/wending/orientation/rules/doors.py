@@ -7,7 +7,7 @@ missing, or no rule lets the profile in) or **unknown** (no rule that holds spea
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from wending.reference.rules.steps import ProgrammeStep, SubjectDemand
 
@@ -34,9 +34,9 @@ class Choice:
 class Door:
     """A programme for a choice.
 
-    `rule` decides, None where no rule fits; `options` are the subjects of which one more opens it; `missing` the groups
-    that are not met; `is_certain` is false when the rule, or for a closed door any rule it was read from, is uncertain.
-    `ignored` are rules that do not hold on the day, with the reason: not_yet or no_more.
+    `rule` decides, None where none fits; `options` are the subjects of which one more opens it; `missing` the groups
+    that are not met; `is_certain` is false when the rule, or where none fits any of `holding`, is uncertain. `holding`
+    are the rules it was read from, `ignored` those that do not hold on the day, with the reason: not_yet or no_more.
     """
 
     programme: str
@@ -45,7 +45,8 @@ class Door:
     options: tuple[str, ...] = ()
     missing: Groups = ()
     is_certain: bool = True
-    ignored: tuple[tuple[SubjectDemand, str], ...] = field(default=())
+    holding: tuple[SubjectDemand, ...] = ()
+    ignored: tuple[tuple[SubjectDemand, str], ...] = ()
 
 
 def doors(
@@ -85,18 +86,17 @@ def unmet(groups: Iterable[tuple[str, ...]], owned: Iterable[tuple[str, ...]]) -
 
 def _door(key: str, rules: Sequence[SubjectDemand], choice: Choice, day: str) -> Door:
     dated = [(rule, out_of_date(rule.since, rule.until, day)) for rule in rules]
-    ignored = tuple((rule, why) for rule, why in dated if why)
-    holding = [rule for rule, why in dated if not why]
-    if not holding:
-        return Door(key, UNKNOWN, ignored=ignored)
-    found = [_by_rule(key, rule, choice) for rule in holding if fits_profile(rule.profile, choice.profile)]
-    if not found and not choice.profile:
-        return Door(key, UNKNOWN, ignored=ignored)
-    if not found:
-        return Door(key, CLOSED, is_certain=all(rule.is_certain for rule in holding), ignored=ignored)
-    # Rules that hold at once are alternatives: the widest door counts, a certain one first, then the fewest missing.
-    best = min(found, key=lambda door: (STATES.index(door.state), not door.is_certain, len(door.missing)))
-    return Door(key, best.state, best.rule, best.options, best.missing, best.is_certain, ignored)
+    holding = tuple(rule for rule, why in dated if not why)
+    fitting = [rule for rule in holding if fits_profile(rule.profile, choice.profile)]
+    if fitting:
+        # Rules that hold at once are alternatives: the widest door, then a certain one, then the fewest missing.
+        found = [_by_rule(key, rule, choice) for rule in fitting]
+        door = min(found, key=lambda one: (STATES.index(one.state), not one.is_certain, len(one.missing)))
+    elif holding and choice.profile:
+        door = Door(key, CLOSED, is_certain=all(rule.is_certain for rule in holding))
+    else:
+        door = Door(key, UNKNOWN)
+    return replace(door, holding=holding, ignored=tuple((rule, why) for rule, why in dated if why))
 
 
 def _by_rule(key: str, rule: SubjectDemand, choice: Choice) -> Door:
