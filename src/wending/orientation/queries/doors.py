@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from wending.orientation.queries.school_words import SUBJECT_NAMES
 from wending.orientation.rules.doors import Choice, Door, doors
 from wending.reference.queries.programmes import LevelItem, levels
 from wending.reference.queries.steps import level_rules, programme_steps
@@ -68,7 +69,7 @@ class Facts:
     @cached_property
     def subjects(self) -> dict[str, str]:
         """The names of subjects by key."""
-        return {one.id: one.name for one in subjects(self.lang)}
+        return {one.id: str(SUBJECT_NAMES.get(one.id, one.name)) for one in subjects(self.lang)}
 
     @cached_property
     def profiles(self) -> list[SchoolProfileItem]:

@@ -156,7 +156,7 @@ def _profiles(lang: str) -> list[Option]:
         facts = Facts(level, lang)
         for profile in facts.profiles:
             begins = frozenset(door.programme for door in facts.doors(profile) if door.state == OPEN)
-            name = f"{facts.levels[level].name.split(' (')[0]}: {profile.name.split(' (')[0]}"
+            name = f"{words.plain(facts.levels[level].name)}: {words.plain(profile.name)}"
             found.append(Option(f"{PROFILE}:{level}:{short(profile.id)}", name, PROFILE, begins))
     return found
 
@@ -165,7 +165,7 @@ def _programmes(facts: Facts) -> list[Option]:
     return [
         Option(
             f"{PROGRAMME}:{one.id}",
-            f"{one.name} ({facts.levels[one.level].name.split(' (')[0]})",
+            f"{one.name} ({words.plain(facts.levels[one.level].name)})",
             PROGRAMME,
             frozenset([one.id]),
         )

@@ -31,6 +31,7 @@ class ProfileCard:
     """A profile beside others: its doors by state, how many open ones are uncertain, and the work these lead to."""
 
     key: str
+    letters: str
     name: str
     line: str
     parts: list[Part]
@@ -51,7 +52,7 @@ class SectorRow:
 class FurtherRow:
     """Programmes of one level that are so many steps away; not `by_right` means: a step has a condition."""
 
-    level: LevelItem
+    level: str
     steps: int
     by_right: bool
     programmes: int
@@ -63,7 +64,7 @@ class OnwardRow:
 
     to: str
     condition: str
-    source: str
+    source: words.Source
     is_certain: bool
 
 
@@ -75,19 +76,20 @@ class DoorItem:
     name: str
     level: str
     why: str
-    source: str
+    source: words.Source | None
     is_certain: bool
     notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class DoorGroup:
-    """All doors in one state, by sector."""
+    """All doors in one state, by sector; `source` is that of most of them."""
 
     state: str
     label: str
     hint: str
     count: int
+    source: words.Source | None
     sectors: list[tuple[str, list[DoorItem]]]
 
 
@@ -99,6 +101,7 @@ class SchoolView:
     """
 
     level: LevelItem
+    name: str
     has_profiles: bool
     total: int
     cards: list[ProfileCard]
@@ -120,6 +123,7 @@ class ProfileView:
     """One profile with the subjects to tick, what each adds, and all doors."""
 
     level: LevelItem
+    name: str
     card: ProfileCard
     is_certain: bool
     fixed: list[str]
@@ -147,6 +151,7 @@ def school_view(level: str, lang: str) -> SchoolView | None:
     plain = [] if has_profiles else facts.doors()
     return SchoolView(
         level=facts.levels[level],
+        name=words.plain(facts.levels[level].name),
         has_profiles=has_profiles,
         total=len(facts.programmes),
         cards=[_card(profile, its, facts) for profile, its in found],
@@ -171,6 +176,7 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
     found = facts.doors(chosen, more)
     return ProfileView(
         level=facts.levels[level],
+        name=words.plain(facts.levels[level].name),
         card=_card(chosen, found, facts),
         is_certain=chosen.is_certain,
         fixed=[facts.subjects[code] for code in fixed],
@@ -188,7 +194,7 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
         groups=_groups(found, facts),
         total=len(found),
         others=[
-            {"label": one.name.split(" (")[0], "key": short(one.id), "current": one.id == chosen.id}
+            {"label": words.plain(one.name), "key": short(one.id), "current": one.id == chosen.id}
             for one in facts.profiles
         ],
     )
@@ -198,7 +204,8 @@ def _card(profile: SchoolProfileItem, found: Sequence[Door], facts: Facts) -> Pr
     opened = {door.programme for door in found if door.state == OPEN}
     return ProfileCard(
         key=short(profile.id),
-        name=profile.name.split(" (")[0],
+        letters=words.PROFILE_NAMES.get(short(profile.id), short(profile.id)),
+        name=words.plain(profile.name),
         line=profile.line,
         parts=_parts(found),
         uncertain=sum(door.state == OPEN and not door.is_certain for door in found),
@@ -225,14 +232,16 @@ def _further(facts: Facts) -> list[FurtherRow]:
     reach = programme_reach(facts.level, facts.all_programmes, facts.rules, facts.day)
     count = Counter((way.steps, order.index(level[key]), way.by_right) for key, way in reach.items())
     return [
-        FurtherRow(facts.levels[order[place]], steps, by_right, count[steps, place, by_right])
+        FurtherRow(words.plain(facts.levels[order[place]].name), steps, by_right, count[steps, place, by_right])
         for steps, place, by_right in sorted(count, key=lambda row: (row[0], row[1], not row[2]))
     ]
 
 
 def _onward(facts: Facts) -> list[OnwardRow]:
     return [
-        OnwardRow(facts.levels[rule.to_level].name, rule.condition, words.rule_source(rule), rule.is_certain)
+        OnwardRow(
+            words.plain(facts.levels[rule.to_level].name), rule.condition, words.rule_source(rule), rule.is_certain
+        )
         for rule in sorted(facts.rules, key=lambda rule: list(facts.levels).index(rule.to_level))
         if rule.from_level == facts.level and not out_of_date(rule.since, rule.until, facts.day)
     ]
@@ -263,9 +272,17 @@ def _groups(found: Sequence[Door], facts: Facts) -> list[DoorGroup]:
                 one = programmes[door.programme]
                 by_sector.setdefault(words.sector_name(one.sector), []).append(_item(door, one, facts))
         if by_sector:
-            label, hint = str(words.STATE_NAMES[state]), str(words.STATE_HINTS[state])
-            sectors = sorted(by_sector.items(), key=lambda row: row[0].casefold())
-            groups.append(DoorGroup(state, label, hint, sum(len(items) for _, items in sectors), sectors))
+            sources = Counter(item.source for items in by_sector.values() for item in items)
+            groups.append(
+                DoorGroup(
+                    state=state,
+                    label=str(words.STATE_NAMES[state]),
+                    hint=str(words.STATE_HINTS[state]),
+                    count=sources.total(),
+                    source=sources.most_common(1)[0][0],
+                    sectors=sorted(by_sector.items(), key=lambda row: row[0].casefold()),
+                )
+            )
     return groups
 
 
@@ -273,9 +290,9 @@ def _item(door: Door, programme: ProgrammeStep, facts: Facts) -> DoorItem:
     return DoorItem(
         id=programme.id,
         name=programme.name,
-        level=facts.levels[programme.level].name,
+        level=words.plain(facts.levels[programme.level].name),
         why=words.reason(door, facts.subjects),
-        source=words.rule_source(rule) if (rule := door.rule or next(iter(door.holding), None)) else "",
+        source=words.rule_source(rule) if (rule := door.rule or next(iter(door.holding), None)) else None,
         is_certain=door.is_certain,
         notes=list(dict.fromkeys(words.set_aside(rule, why) for rule, why in door.ignored)),
     )

@@ -40,7 +40,7 @@ def stack(parts: Sequence[tuple[float, str]], maximum: float = 0) -> str:
                 element("rect", class_=f"bar-part bar-part--{kind}", x=f"{x:.2%}", width=f"{share:.2%}", height="100%")
             )
         x += share
-    return element("svg", *drawn, class_="stack", aria_hidden="true", height=22, width=240)
+    return element("svg", *drawn, class_="bar-stack", aria_hidden="true", height=22, width=240)
 
 
 def swatch(kind: str) -> str:
