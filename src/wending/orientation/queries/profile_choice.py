@@ -181,7 +181,7 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
         is_certain=chosen.is_certain,
         fixed=[facts.subjects[code] for code in fixed],
         one_of=[
-            words.group_words([group], facts.subjects)
+            ", ".join(facts.subjects[code] for code in group)
             for group in (*chosen.required, chosen.choose_one)
             if len(group) > 1
         ],
