@@ -173,8 +173,8 @@ def test_profile_view_ranks_what_one_subject_adds() -> None:
         assert found[facts.subjects[subject]] == len(then - now) > 0
     values = [row["value"] for row in page.gains]
     assert values == sorted(values, reverse=True)
-    # By hand. Either: AI, information science, business and economics at university; three of hbo. A alone: international
-    # business. B alone: informatics, mathematics and econometrics.
+    # By hand. Either: AI, information science, business and economics at university, and three of hbo. A alone:
+    # international business. B alone: informatics, mathematics and econometrics.
     assert (found["wiskunde A"], found["wiskunde B"]) == (7 + 1, 7 + 3)
 
 
@@ -288,8 +288,8 @@ def test_doubt_finds_programmes_by_a_part_of_the_name() -> None:
 
 def own_words(html: str) -> str:
     """Return a page without the lists of names that come from the data: levels, subjects, programmes, occupations."""
-    lists = r'<(ul|select) class="(link-list|choices|door-list|subject-list|utrecht-select|grid grid--list level-cards)[^>]*>.*?</\1>'
-    return re.sub(lists + r'|<small class="door-source">.*?</small>', "", html, flags=re.DOTALL)
+    kinds = "link-list|choices|door-list|subject-list|utrecht-select|grid grid--list level-cards|door-source"
+    return re.sub(rf'<(ul|select|small) class="({kinds})[^>]*>.*?</\1>', "", html, flags=re.DOTALL)
 
 
 def address(name: str, lang: str = "nl", **parameters: object) -> str:

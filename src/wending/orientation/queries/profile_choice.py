@@ -171,8 +171,9 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
     if chosen is None:
         return None
     fixed = [group[0] for group in chosen.required if len(group) == 1]
-    asked = {code for one in facts.demands for group in one.subjects for code in group} - {*fixed}
-    more = [code for code in sorted(asked, key=lambda code: facts.subjects[code].casefold()) if code in ticked]
+    demanded = {code for one in facts.demands for group in one.subjects for code in group}
+    asked = sorted(demanded - {*fixed}, key=lambda code: facts.subjects[code].casefold())
+    more = [code for code in asked if code in ticked]
     found = facts.doors(chosen, more)
     return ProfileView(
         level=facts.levels[level],
@@ -185,10 +186,7 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
             for group in (*chosen.required, chosen.choose_one)
             if len(group) > 1
         ],
-        options=[
-            {"value": code, "label": facts.subjects[code], "checked": code in more}
-            for code in sorted(asked, key=lambda code: facts.subjects[code].casefold())
-        ],
+        options=[{"value": code, "label": facts.subjects[code], "checked": code in more} for code in asked],
         ticked=[facts.subjects[code] for code in more],
         gains=_gains(facts, chosen, more, asked),
         groups=_groups(found, facts),
@@ -247,9 +245,15 @@ def _onward(facts: Facts) -> list[OnwardRow]:
     ]
 
 
-def _gains(facts: Facts, profile: SchoolProfileItem, more: Sequence[str], asked: set[str]) -> list[dict[str, Any]]:
+def _gains(facts: Facts, profile: SchoolProfileItem, more: Sequence[str], asked: Sequence[str]) -> list[dict[str, Any]]:
     """Return what each subject that is not chosen yet opens, most first; those that open nothing are left out."""
-    found = gains(facts.programmes, facts.demands, facts.choice(profile, more), asked - {*more}, facts.day)
+    found = gains(
+        facts.programmes,
+        facts.demands,
+        facts.choice(profile, more),
+        [code for code in asked if code not in more],
+        facts.day,
+    )
     return [
         {
             "label": facts.subjects[one.subject],
