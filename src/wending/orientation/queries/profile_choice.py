@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from wending.orientation.queries import school_words as words
+from wending.orientation.queries.door_lists import DoorGroup, door_groups
 from wending.orientation.queries.doors import BY_PROFILE, SCHOOL_LEVELS, Facts, short
-from wending.orientation.rules.doors import OPEN, STATES, Door, gains, out_of_date, tally
+from wending.orientation.rules.doors import OPEN, Door, gains, out_of_date, tally
 from wending.orientation.rules.ladder import programme_reach
 from wending.reference.queries.programmes import LevelItem, levels
 from wending.reference.queries.subjects import SchoolProfileItem
-from wending.reference.rules.steps import ProgrammeStep
 
 MOST_GAINS = 8
 
@@ -66,31 +66,6 @@ class OnwardRow:
     condition: str
     source: words.Source
     is_certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DoorItem:
-    """A door in a list: the programme, and the rule that decides in words; `notes` tell of other days and doubts."""
-
-    id: str
-    name: str
-    level: str
-    why: str
-    source: words.Source | None
-    is_certain: bool
-    notes: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class DoorGroup:
-    """All doors in one state, by sector; `source` is that of most of them."""
-
-    state: str
-    label: str
-    hint: str
-    count: int
-    source: words.Source | None
-    sectors: list[tuple[str, list[DoorItem]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +133,7 @@ def school_view(level: str, lang: str) -> SchoolView | None:
         sectors=_sectors(facts, [its for _, its in found] or [plain]),
         further=_further(facts),
         onward=_onward(facts),
-        groups=_groups(plain, facts),
+        groups=door_groups(plain, facts),
         parts=_parts(plain),
         always_open=len(facts.always_open) if has_profiles else 0,
     )
@@ -189,7 +164,7 @@ def profile_view(level: str, profile: str, ticked: Sequence[str], lang: str) -> 
         options=[{"value": code, "label": facts.subjects[code], "checked": code in more} for code in asked],
         ticked=[facts.subjects[code] for code in more],
         gains=_gains(facts, chosen, more, asked),
-        groups=_groups(found, facts),
+        groups=door_groups(found, facts),
         total=len(found),
         others=[
             {"label": words.plain(one.name), "key": short(one.id), "current": one.id == chosen.id}
@@ -264,39 +239,3 @@ def _gains(facts: Facts, profile: SchoolProfileItem, more: Sequence[str], asked:
         for one in found
         if one.opens
     ][:MOST_GAINS]
-
-
-def _groups(found: Sequence[Door], facts: Facts) -> list[DoorGroup]:
-    programmes = {one.id: one for one in facts.programmes}
-    groups = []
-    for state in STATES:
-        by_sector: dict[str, list[DoorItem]] = {}
-        for door in found:
-            if door.state == state:
-                one = programmes[door.programme]
-                by_sector.setdefault(words.sector_name(one.sector), []).append(_item(door, one, facts))
-        if by_sector:
-            sources = Counter(item.source for items in by_sector.values() for item in items)
-            groups.append(
-                DoorGroup(
-                    state=state,
-                    label=str(words.STATE_NAMES[state]),
-                    hint=str(words.STATE_HINTS[state]),
-                    count=sources.total(),
-                    source=sources.most_common(1)[0][0],
-                    sectors=sorted(by_sector.items(), key=lambda row: row[0].casefold()),
-                )
-            )
-    return groups
-
-
-def _item(door: Door, programme: ProgrammeStep, facts: Facts) -> DoorItem:
-    return DoorItem(
-        id=programme.id,
-        name=programme.name,
-        level=words.plain(facts.levels[programme.level].name),
-        why=words.reason(door, facts.subjects),
-        source=words.rule_source(rule) if (rule := door.rule or next(iter(door.holding), None)) else None,
-        is_certain=door.is_certain,
-        notes=list(dict.fromkeys(words.set_aside(rule, why) for rule, why in door.ignored)),
-    )
