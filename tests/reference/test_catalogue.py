@@ -208,6 +208,7 @@ HARD = [
 ]
 PROGRAMMES = "education/programmes/zorg.csv"
 LEVELS_FILE, ADMISSION = "education/levels.csv", "education/admission.csv"
+DEMANDS_FILE = "education/subject_demands.csv"
 HARD += [
     (PROGRAMMES, _copy("id"), 5, "stands at education/programmes/zorg.csv, line 2 already"),
     (PROGRAMMES, _set("id", "Zorg 3"), 2, "is not plain"),
@@ -233,6 +234,19 @@ HARD += [
     (ADMISSION, _set("since", "2014"), 2, "since is '2014'"),
     (ADMISSION, _set("source", ""), 2, "has no source"),
     (ADMISSION, _set("only_for", "zweinstein"), 2, "only_for names zweinstein"),
+    (DEMANDS_FILE, _copy("id"), 5, "stands at education/subject_demands.csv, line 2 already"),
+    (DEMANDS_FILE, _set("programmes", "mbo-2 zweinstein"), 2, "programmes names zweinstein"),
+    (DEMANDS_FILE, _set("programmes", ""), 2, "names no programme"),
+    (DEMANDS_FILE, _set("from_level", ""), 2, "from_level is ''"),
+    (DEMANDS_FILE, _set("profile", "NX"), 2, "profile is 'NX'"),
+    (DEMANDS_FILE, _set("subjects", "wiskunde-b+toveren"), 2, "'toveren' is not known"),
+    (DEMANDS_FILE, _set("subjects", "wiskunde-b+"), 2, "'' is not known"),
+    (DEMANDS_FILE, _set("subjects", "wiskunde-b natuurkunde"), 2, "'wiskunde-b natuurkunde' is not known"),
+    (DEMANDS_FILE, _set("kind", "wish"), 2, "kind is 'wish'"),
+    (DEMANDS_FILE, _set("since", "2014"), 2, "since is '2014'"),
+    (DEMANDS_FILE, _set("until", "2014-08-31"), 2, "ends on 2014-08-31, before it begins"),
+    (DEMANDS_FILE, _set("source", ""), 2, "has no source"),
+    (DEMANDS_FILE, _set("status", "perhaps"), 2, "status is 'perhaps'"),
     ("education/occupations_without_programme.csv", _set("occupation", "tovenaar"), 2, "occupation is 'tovenaar'"),
     ("education/occupations_without_programme.csv", _set("reason_en", ""), 2, "reason_en is empty"),
     ("funding.csv", _set("ended", "maybe"), 2, "ended is 'maybe'"),
@@ -337,6 +351,7 @@ SOFT += [
     (PROGRAMMES, _set("content_en", "You " + "do " * 20 + "it. You learn."), 2, "content_en: a sentence has 22 words"),
     (PROGRAMMES, _set("content_nl", "Je begeleidt specialistische procedures. Je leert."), 2, "the reading ease is"),
     (ADMISSION, _set("only_for", "hbo-fysiotherapie"), 2, "hbo-fysiotherapie is not of the level mbo-entree"),
+    (DEMANDS_FILE, _set("programmes", "hbo-ict"), 2, "asks subjects from vmbo-bb, which is no entry of hbo-ict"),
     ("funding.csv", _set("ended", "no"), 2, "is over since 2023-12-31 but not marked as ended"),
     (WITHOUT, lambda rows: rows[0].update(reason_nl="", reason_en=""), 2, "no route leads to fietskoerier"),
     (

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from wending.orientation.views import (
+    choices,
     examples,
     gap,
     market,
@@ -44,6 +45,8 @@ urlpatterns = [
     path(_("voorbeelden/<slug:key>/"), examples.example, name="example"),
     path(_("arbeidsmarkt/"), market.market, name="market"),
     path(_("arbeidsmarkt/overstappen/"), market.moves, name="moves"),
+    path(_("profielkeuze/"), choices.profile_choice, name="school_choice"),
+    path(_("twijfel/"), choices.doubt, name="doubt"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

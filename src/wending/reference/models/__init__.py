@@ -28,6 +28,7 @@ from wending.reference.models.school_profile import SchoolProfile
 from wending.reference.models.skill import Skill
 from wending.reference.models.skill_relation import SkillRelation
 from wending.reference.models.subject import Subject
+from wending.reference.models.subject_demand import SubjectDemand
 from wending.reference.models.text import Text
 from wending.reference.models.trait import Trait
 
@@ -60,6 +61,7 @@ __all__ = [
     "Skill",
     "SkillRelation",
     "Subject",
+    "SubjectDemand",
     "Text",
     "Trait",
 ]

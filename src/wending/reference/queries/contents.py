@@ -23,6 +23,7 @@ EDUCATION: dict[type, Any] = {
     e.SubjectRecord: m.Subject,
     e.SchoolProfileRecord: m.SchoolProfile,
     e.AdmissionRecord: m.AdmissionRule,
+    e.SubjectDemandRecord: m.SubjectDemand,
     e.FundingRecord: m.Funding,
     e.ProgrammeRecord: m.Programme,
 }

@@ -76,6 +76,7 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     e.SubjectRecord: lambda _: "subjects",
     e.SchoolProfileRecord: lambda _: "school_profiles",
     e.AdmissionRecord: lambda _: "admission_rules",
+    e.SubjectDemandRecord: lambda _: "subject_demands",
     e.FundingRecord: lambda _: "funding",
     e.ProgrammeRecord: lambda _: "programmes",
     e.ProgrammeOccupationRecord: lambda _: "programme_occupations",

@@ -23,6 +23,19 @@ def bar(value: float | str, maximum: float | str = 100, kind: str = "") -> SafeS
     return _safe(charts.bar(float(value), float(maximum), kind))
 
 
+@register.simple_tag
+def stack(parts: Iterable[Any], maximum: float = 0) -> SafeString:
+    """Return one bar of parts (`value`, `kind`), as long as they are together; the numbers belong beside it as text."""
+    shown = [(float(_value(part, "value")), str(_value(part, "kind"))) for part in parts]
+    return _safe(charts.stack(shown, maximum)) if maximum or any(value for value, _kind in shown) else mark_safe("")
+
+
+@register.simple_tag
+def swatch(kind: str) -> SafeString:
+    """Return the sign of a kind of part, for the key beside a bar of parts."""
+    return _safe(charts.swatch(kind))
+
+
 @register.inclusion_tag("web/charts/bars.html")
 def bar_list(
     rows: Iterable[Any], caption: str, maximum: float = 100, label: str = "", unit: str = ""

@@ -52,6 +52,7 @@ def tally(folder: Traversable) -> dict[str, int]:
         "programmes": len(education.programmes),
         "education_levels": len(education.levels),
         "admission_rules": len(education.admission),
+        "subject_demands": len(education.demands),
         "funding": len(education.funding),
         "links": len(needs) + len(leads) + len(teaches),
         "links_occupation_skill": len(needs),

@@ -141,6 +141,11 @@ def _steps(education: Education) -> Iterator[Finding]:
         for one in row.listed("only_for"):
             if one in known and known[one]["level"] != row["to"]:
                 yield found(row, f"{one} is not of the level {row['to']}.", "Correct the rule or its programmes.")
+    for row in education.demands:
+        for one in row.listed("programmes"):
+            if one in known and row["from_level"] not in known[one].listed("entry"):
+                what = f"asks subjects from {row['from_level']}, which is no entry of {one}."
+                yield found(row, what, "Correct the level or the programme.")
 
 
 def _before(row: Row, known: dict[str, Row]) -> set[str]:

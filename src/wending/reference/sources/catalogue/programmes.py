@@ -63,6 +63,12 @@ def _records(education: Education, occupations: dict[str, str], skills: dict[str
             only_for=_codes(row, "only_for"),
             is_certain=STATUS[row["status"]],
         )
+    for row in education.demands:
+        yield e.SubjectDemandRecord(
+            **_same(row, "from_level", "profile", "subjects", "kind", "since", "until", "source"),
+            programmes=_codes(row, "programmes"),
+            is_certain=STATUS[row["status"]],
+        )
     for row in education.funding:
         texts = (f"{column}_{lang}" for column in ("name", "for", "what", "amount") for lang in ("nl", "en"))
         yield e.FundingRecord(

@@ -42,6 +42,7 @@ _CODES = {
     "entry",
     "requires",
     "only_for",
+    "programmes",
 }
 # The groups of BRC 2014 whose code and name are known for certain.
 _BRC = (
