@@ -16,7 +16,7 @@ CHOOSING = ("selection", "fixus", "entry-requirements")
 
 @dataclass(frozen=True, slots=True)
 class DoorItem:
-    """A door in a list: the programme, and the rule that decides in words; `notes` tell of other days and of selection."""
+    """A door in a list: the programme, and the rule that decides in words; `notes`: other days and selection."""
 
     id: str
     name: str
