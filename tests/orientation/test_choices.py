@@ -12,10 +12,12 @@ from django.test import Client
 from tests.orientation.test_views import EVIL, at
 from tests.reference.factories import load_small
 from tests.web.reading import assert_plain_dutch
+from wending.orientation.queries.door_lists import CHOOSING
 from wending.orientation.queries.doors import Facts, short
 from wending.orientation.queries.doubt import doubt_view
 from wending.orientation.queries.profile_choice import profile_view, school_view
 from wending.orientation.queries.school_words import SECTOR_NAMES, STATE_HINTS, STATE_NAMES, group_words
+from wending.orientation.queries.words import SELECTION
 from wending.orientation.rules.doors import CLOSED, EXTRA, OPEN, STATES, UNKNOWN, Door, doors
 from wending.orientation.rules.overlap import overlaps, shares
 from wending.reference.queries.programmes import programme
@@ -311,6 +313,17 @@ def test_profile_page_tells_the_rule_in_words_with_source_and_day(client: Client
         assert words in html
     assert at("programme", "wo-wiskunde", lang=lang) in html
     assert at("school_choice", lang="en") == "/en/profile-choice/"
+
+
+@HEAVY
+def test_lists_say_where_the_school_still_chooses() -> None:
+    page = profile_view("vwo", "NG", ["natuurkunde"], "nl")
+    assert page
+    shown = {item.id: item for group in page.groups for _, items in group.sectors for item in items}
+    assert shown["wo-geneeskunde"].notes == [str(SELECTION["fixus"])]
+    assert shown["hbo-dans"].notes == [str(SELECTION["selection"])]
+    assert shown["wo-wiskunde"].notes == []
+    assert set(CHOOSING) < set(SELECTION)
 
 
 @HEAVY

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from wending.orientation.queries import school_words as words
 from wending.orientation.queries.doors import Facts
+from wending.orientation.queries.words import SELECTION
 from wending.orientation.rules.doors import STATES, Door
 from wending.reference.rules.steps import ProgrammeStep
+
+# With these, the right diploma and subjects are not enough.
+CHOOSING = ("selection", "fixus", "entry-requirements")
 
 
 @dataclass(frozen=True, slots=True)
 class DoorItem:
-    """A door in a list: the programme, and the rule that decides in words; `notes` tell of other days and doubts."""
+    """A door in a list: the programme, and the rule that decides in words; `notes`: other days and selection."""
 
     id: str
     name: str
@@ -68,5 +72,8 @@ def _item(door: Door, programme: ProgrammeStep, facts: Facts) -> DoorItem:
         why=words.reason(door, facts.subjects),
         source=words.rule_source(rule) if (rule := door.rule or next(iter(door.holding), None)) else None,
         is_certain=door.is_certain,
-        notes=list(dict.fromkeys(words.set_aside(rule, why) for rule, why in door.ignored)),
+        notes=[
+            *dict.fromkeys(words.set_aside(rule, why) for rule, why in door.ignored),
+            *([str(SELECTION[programme.selection])] if programme.selection in CHOOSING else []),
+        ],
     )

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from wending.orientation.queries.school_words import SUBJECT_NAMES
-from wending.orientation.rules.doors import Choice, Door, doors
+from wending.orientation.rules.doors import Choice, Door, doors, out_of_date
 from wending.reference.queries.programmes import LevelItem, levels
 from wending.reference.queries.steps import level_rules, programme_steps
 from wending.reference.queries.subjects import SchoolProfileItem, school_profiles, subject_demands, subjects
@@ -48,7 +48,8 @@ class Facts:
     @cached_property
     def always_open(self) -> list[ProgrammeStep]:
         """The programmes of levels that are open as a whole, with any profile and any subjects."""
-        whole = {key for one in self.demands if not one.profile and not one.subjects for key in one.programmes}
+        holding = [one for one in self.demands if not out_of_date(one.since, one.until, self.day)]
+        whole = {key for one in holding if not one.profile and not one.subjects for key in one.programmes}
         return [one for one in self.all_programmes if self.level in one.entry and one.level in whole]
 
     @cached_property

@@ -45,8 +45,8 @@ STATE_NAMES = {
     UNKNOWN: gettext_lazy("Weten we niet"),
 }
 STATE_HINTS = {
-    OPEN: gettext_lazy("Hier mag je met je diploma naar binnen."),
-    EXTRA: gettext_lazy("Kies je één vak erbij? Dan mag je ook hier naar binnen."),
+    OPEN: gettext_lazy("Je diploma en je vakken zijn hier goed. Soms kiest de school nog wie mag beginnen."),
+    EXTRA: gettext_lazy("Kies je één vak erbij? Dan heb je ook hier de goede vakken."),
     CLOSED: gettext_lazy(
         "Je mist meer vakken, of een ander profiel. Soms kan het later, met een toets of een extra jaar."
     ),
@@ -98,8 +98,8 @@ def reason(door: Door, names: dict[str, str]) -> str:
         }
     if door.state == OPEN and not door.rule.subjects:
         if door.rule.profile:
-            return _("Met dit profiel mag je naar binnen.")
-        return _("Je diploma is genoeg. Er is geen vak verplicht.")
+            return _("Je profiel is goed. Er is geen extra vak nodig.")
+        return _("Er is geen vak verplicht.")
     if door.state == OPEN:
         return _("Je hebt de vakken die nodig zijn: %(subjects)s.") % {
             "subjects": group_words(door.rule.subjects, names)

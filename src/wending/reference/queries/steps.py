@@ -27,6 +27,7 @@ def programme_steps(lang: str) -> list[ProgrammeStep]:
             entry=tuple(row.entry.split()),
             requires=tuple(row.requires.split()),
             occupations=tuple(leads[row.pk]),
+            selection=row.selection,
         )
         for row in rows
     ]

@@ -11,7 +11,7 @@ class ProgrammeStep:
     """A programme of regular education as a step in one language.
 
     `entry`: levels it takes people from; `requires`: programmes that come first, none when it asks for none;
-    `occupations`: URIs of those it leads to.
+    `occupations`: URIs of those it leads to; `selection`: how people are let in, as `education.ProgrammeRecord` has it.
     """
 
     id: str
@@ -21,6 +21,7 @@ class ProgrammeStep:
     entry: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
+    selection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
