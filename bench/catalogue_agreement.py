@@ -1,7 +1,8 @@
 """How far the embedded catalogue agrees with ESCO: the same codes, alike skills, alike neighbours; and what it covers.
 
-Run: python bench/catalogue_agreement.py [--esco FILE.zip]. It shows where the catalogue deserves a second look; ESCO is
-another opinion, not the truth. The rival of each figure is chance: the same figure between occupations that differ.
+Run: python bench/catalogue_agreement.py [--esco FILE.zip] [--groups]. It shows where the catalogue deserves a second
+look; ESCO is another opinion, not the truth. The rival of each figure is chance: the same figure between occupations or
+unit groups that differ. Of a unit group all occupations count that either side has in it.
 """
 
 import argparse
@@ -19,7 +20,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from wending.reference.rules import records as r  # noqa: E402
 from wending.reference.rules.contents import Contents, contents_of  # noqa: E402
-from wending.reference.sources.catalogue.parse import SKILL_URI, parse_catalogue  # noqa: E402
+from wending.reference.sources.catalogue.parse import OCCUPATION_URI, SKILL_URI, parse_catalogue  # noqa: E402
 from wending.reference.sources.esco.parse import parse_esco  # noqa: E402
 
 FILES = ROOT / "src/wending/reference/sources/catalogue/files"
@@ -31,7 +32,9 @@ WORST = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One occupation: correlation (-1 to 1) and cosine (0 to 1) of skill-group profiles, shared neighbours (0 to 1)."""
+    """One occupation or one ISCO-08 unit group: correlation (-1 to 1) and cosine (0 to 1) of profiles by skill group,
+    and the share of its nearest neighbours that both sides name (0 to 1).
+    """
 
     title: str
     isco_code: str
@@ -41,14 +44,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """All that is measured. `wrong` tells which codes do not agree; `chance_*` is the rival of a figure."""
+class Comparison:
+    """Lines by occupation or by unit group, and the rival of each figure: chance."""
 
     lines: list[Line]
-    wrong: list[str]
     chance_correlation: float
     chance_cosine: float
     chance_overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """All that is measured. `wrong` tells which codes do not agree, `alone` which occupations ESCO does not have."""
+
+    occupations: Comparison
+    unit_groups: Comparison
+    wrong: list[str]
+    alone: list[str]
     skills: int
     skills_in_esco: int
     pairs_in_esco: float
@@ -59,40 +71,31 @@ class Agreement:
 
 
 def measure(catalogue: Contents, esco: Contents) -> Agreement:
-    """Compare both; occupations that ESCO does not have are reported as wrong and left out of the figures."""
+    """Compare both; occupations that ESCO does not have are left out of the figures by occupation."""
     facts = {o.uri: o for o in catalogue.of(r.OccupationRecord)}
     in_esco = {o.uri: o for o in esco.of(r.OccupationRecord)}
-    labels = (n for n in catalogue.of(r.LabelRecord) if n.kind == "occupation")
-    titles = {n.uri: n.text for n in labels if (n.lang, n.type) == ("nl", "preferred")}
+    labels = [n for n in catalogue.of(r.LabelRecord) if (n.lang, n.type) == ("nl", "preferred")]
+    titles = {n.uri: n.text for n in labels if n.kind == "occupation"}
+    group_codes = {g.uri: g.code for g in catalogue.of(r.IscoGroupRecord)}
+    group_names = {group_codes[n.uri]: n.text for n in labels if n.kind == "isco_group"}
     uris = sorted((uri for uri in facts if uri in in_esco), key=lambda uri: (facts[uri].isco_code, uri))
-    own, theirs = _needs(catalogue, uris), _needs(esco, uris)
-    profiles = [_profiles(needs, uris, _groups(contents)) for needs, contents in ((own, catalogue), (theirs, esco))]
-    columns = sorted({group for profile in profiles for row in profile for group in row})
-    ours, esco_profiles = (_matrix(profile, columns) for profile in profiles)
-    similar = _cosine(ours, esco_profiles)
-    related = _cosine(*(table - table.mean(axis=1, keepdims=True) for table in (ours, esco_profiles)))
-    near, near_in_esco = (_neighbours(needs, uris) for needs in (own, theirs))
-    other = ~np.eye(len(uris), dtype=bool)
-    lines = [
-        Line(
-            title=titles[uri],
-            isco_code=facts[uri].isco_code,
-            correlation=float(related[n, n]),
-            cosine=float(similar[n, n]),
-            overlap=len(near[n] & near_in_esco[n]) / NEIGHBOURS,
-        )
-        for n, uri in enumerate(uris)
-    ]
+    codes = sorted({o.isco_code for o in facts.values()} & {o.isco_code for o in in_esco.values()})
+    groups = (_groups(catalogue), _groups(esco))
+    own, theirs = _needs(catalogue), _needs(esco)
     skills = {s.uri for s in catalogue.of(r.SkillRecord)}
     shared = [skill in theirs[uri] for uri in uris for skill in own[uri] if not skill.startswith(SKILL_URI)]
     submajors = {g.code for g in esco.of(r.IscoGroupRecord) if len(g.code) == 2}
     reached = {o.isco_code[:2] for o in facts.values()}
     return Agreement(
-        lines=lines,
+        occupations=_compare(own, theirs, groups, [(uri, titles[uri], facts[uri].isco_code) for uri in uris]),
+        unit_groups=_compare(
+            _by_group(own, facts),
+            _by_group(theirs, in_esco),
+            groups,
+            [(code, group_names.get(code, code), code) for code in codes],
+        ),
         wrong=[*_wrong_codes(catalogue, esco, titles)],
-        chance_correlation=float(related[other].mean()),
-        chance_cosine=float(similar[other].mean()),
-        chance_overlap=NEIGHBOURS / (len(uris) - 1),
+        alone=sorted(f"{facts[uri].isco_code} {titles[uri]}" for uri in facts if uri.startswith(OCCUPATION_URI)),
         skills=len(skills),
         skills_in_esco=sum(not uri.startswith(SKILL_URI) for uri in skills),
         pairs_in_esco=sum(shared) / len(shared),
@@ -105,13 +108,48 @@ def measure(catalogue: Contents, esco: Contents) -> Agreement:
     )
 
 
-def _needs(contents: Contents, uris: Iterable[str]) -> dict[str, dict[str, float]]:
+def _compare(
+    own: dict[str, dict[str, float]],
+    theirs: dict[str, dict[str, float]],
+    groups: tuple[dict[str, list[str]], dict[str, list[str]]],
+    rows: Sequence[tuple[str, str, str]],
+) -> Comparison:
+    """Compare weighted skills, with the skill groups of both sides, over rows of key, title and ISCO-08 code."""
+    if not rows:
+        return Comparison([], 0.0, 0.0, 0.0)
+    keys = [key for key, _, _ in rows]
+    profiles = [_profiles(needs, keys, above) for needs, above in zip((own, theirs), groups, strict=True)]
+    columns = sorted({group for profile in profiles for row in profile for group in row})
+    ours, esco_profiles = (_matrix(profile, columns) for profile in profiles)
+    similar = _cosine(ours, esco_profiles)
+    related = _cosine(*(table - table.mean(axis=1, keepdims=True) for table in (ours, esco_profiles)))
+    near, near_in_esco = (_neighbours(needs, keys) for needs in (own, theirs))
+    other = ~np.eye(len(keys), dtype=bool)
+    lines = [
+        Line(title, code, float(related[n, n]), float(similar[n, n]), len(near[n] & near_in_esco[n]) / NEIGHBOURS)
+        for n, (_, title, code) in enumerate(rows)
+    ]
+    chances = [float(table[other].mean()) if other.any() else 0.0 for table in (related, similar)]
+    return Comparison(lines, *chances, NEIGHBOURS / max(len(keys) - 1, 1))
+
+
+def _by_group(needs: dict[str, dict[str, float]], facts: dict[str, r.OccupationRecord]) -> dict[str, dict[str, float]]:
+    """Mean weight of each skill over the occupations of a unit group, by its code."""
+    members: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for uri, fact in facts.items():
+        members[fact.isco_code].append(needs[uri])
+    return {
+        code: {skill: sum(one.get(skill, 0.0) for one in found) / len(found) for skill in set().union(*found)}
+        for code, found in members.items()
+    }
+
+
+def _needs(contents: Contents) -> dict[str, dict[str, float]]:
     """Skills per occupation with their weight: essential 1, optional less."""
-    needs: dict[str, dict[str, float]] = {uri: {} for uri in uris}
+    needs: dict[str, dict[str, float]] = {o.uri: {} for o in contents.of(r.OccupationRecord)}
     for pair in contents.of(r.OccupationSkillRecord):
-        if pair.occupation in needs:
-            weight = 1.0 if pair.is_essential else OPTIONAL
-            needs[pair.occupation][pair.skill] = max(weight, needs[pair.occupation].get(pair.skill, 0.0))
+        weight = 1.0 if pair.is_essential else OPTIONAL
+        needs[pair.occupation][pair.skill] = max(weight, needs[pair.occupation].get(pair.skill, 0.0))
     return needs
 
 
@@ -181,6 +219,8 @@ def _neighbours(needs: dict[str, dict[str, float]], uris: Sequence[str]) -> list
 def _wrong_codes(catalogue: Contents, esco: Contents, titles: dict[str, str]) -> Iterable[str]:
     occupations = {o.uri: o.isco_code for o in esco.of(r.OccupationRecord)}
     for o in catalogue.of(r.OccupationRecord):
+        if o.uri.startswith(OCCUPATION_URI):
+            continue
         if o.uri not in occupations:
             yield f"{titles[o.uri]}: ESCO has no occupation {o.uri}."
         elif occupations[o.uri] != o.isco_code:
@@ -202,31 +242,55 @@ def read(esco: Path) -> tuple[Contents, Contents]:
         return contents_of("catalogue", "nl", parse_catalogue(FILES)), parse_esco([(esco.name, stream)])
 
 
-def show(found: Agreement) -> None:
-    """Print the figures, per major group, and the occupations that agree least."""
-    lines = found.lines
+def show(found: Agreement, has_groups: bool) -> None:
+    """Print the figures, per major group, and the occupations and unit groups that agree least (or all groups)."""
+    lines, groups = found.occupations.lines, found.unit_groups.lines
     print(
         f"{len(lines)} occupations, {found.skills} skills, {found.skills_in_esco / found.skills:.0%} with an ESCO URI"
     )
     print(f"{found.pairs_in_esco:.0%} of the needs for those skills stand in ESCO at the same occupation")
+    print(f"occupations that ESCO does not have: {len(found.alone)}")
+    for sentence in found.alone:
+        print(f"  {sentence}")
     print(f"codes that do not agree with ESCO: {len(found.wrong)}")
     for sentence in found.wrong:
         print(f"  {sentence}")
     print(f"ISCO-08 sub-major groups: {len(found.submajors)}; absent: {', '.join(found.submajors_absent) or 'none'}")
     print("NLQF levels: " + "  ".join(f"{level}: {found.levels[level]}" for level in sorted(found.levels)))
-    print(f"\n{'ISCO-08 major group':<20}{'number':>8}{'correlation':>13}{'cosine':>9}{f'overlap@{NEIGHBOURS}':>11}")
-    for major in [*sorted(found.majors), ""]:
-        part = [line for line in lines if line.isco_code.startswith(major)]
+    for title, comparison in (("occupations", found.occupations), ("unit groups", found.unit_groups)):
+        _show_majors(title, comparison)
+    _show_lines(f"The {WORST} occupations that agree least", sorted(lines, key=_agrees)[:WORST])
+    _show_lines(f"The {WORST} unit groups that agree least", sorted(groups, key=_agrees)[:WORST])
+    if has_groups:
+        _show_lines("All unit groups", groups)
+
+
+def _agrees(line: Line) -> tuple[float, str]:
+    return line.correlation + line.overlap, line.title
+
+
+def _show_majors(title: str, found: Comparison) -> None:
+    print(
+        f"\n{f'{title} by major group':<28}{'number':>8}{'correlation':>13}{'cosine':>9}{f'overlap@{NEIGHBOURS}':>11}"
+    )
+    for major in [*sorted({line.isco_code[0] for line in found.lines}), ""]:
+        part = [line for line in found.lines if line.isco_code.startswith(major)]
         figures = [fmean(getattr(line, name) for line in part) for name in ("correlation", "cosine", "overlap")]
-        print(f"{major or 'all':<20}{len(part):>8}{figures[0]:>13.2f}{figures[1]:>9.2f}{figures[2]:>11.2f}")
+        print(f"{major or 'all':<28}{len(part):>8}{figures[0]:>13.2f}{figures[1]:>9.2f}{figures[2]:>11.2f}")
     chance = (found.chance_correlation, found.chance_cosine, found.chance_overlap)
-    print(f"{'chance':<20}{'':>8}{chance[0]:>13.2f}{chance[1]:>9.2f}{chance[2]:>11.2f}")
-    print(f"\nThe {WORST} that agree least")
-    for line in sorted(lines, key=lambda line: (line.correlation + line.overlap, line.title))[:WORST]:
-        print(f"  {line.isco_code}  {line.title:<40}{line.correlation:>8.2f}{line.cosine:>9.2f}{line.overlap:>9.2f}")
+    print(f"{'chance':<28}{'':>8}{chance[0]:>13.2f}{chance[1]:>9.2f}{chance[2]:>11.2f}")
+
+
+def _show_lines(title: str, lines: Sequence[Line]) -> None:
+    print(f"\n{title:<48}{'correlation':>12}{'cosine':>9}{f'overlap@{NEIGHBOURS}':>11}")
+    for line in lines:
+        name = line.title if len(line.title) <= 40 else f"{line.title[:37]}..."
+        print(f"  {line.isco_code}  {name:<40}{line.correlation:>12.2f}{line.cosine:>9.2f}{line.overlap:>11.2f}")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--esco", type=Path, default=ESCO, help=f"the English ESCO zip file (default {ESCO})")
-    show(measure(*read(parser.parse_args().esco)))
+    parser.add_argument("--groups", action="store_true", help="list every ISCO-08 unit group")
+    chosen = parser.parse_args()
+    show(measure(*read(chosen.esco)), chosen.groups)

@@ -4,7 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as bounds
 from pytest_django.fixtures import Settings
+
+# Properties test laws, not the speed of a machine that may be busy.
+bounds.register_profile("wending", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+bounds.load_profile("wending")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"

@@ -113,12 +113,12 @@ def test_check_catalogue_counts_and_finds_nothing(capsys: pytest.CaptureFixture[
     call_command("check_catalogue", "--format", "json")
     told = json.loads(capsys.readouterr().out)
     assert told["findings"] == []
-    assert (told["counts"]["occupations"], told["counts"]["skills"], told["counts"]["programmes"]) == (531, 400, 514)
+    assert (told["counts"]["occupations"], told["counts"]["skills"], told["counts"]["programmes"]) == (541, 400, 551)
     assert [told["counts"][name] for name in ("regions", "figures", "isco_to_brc")] == [35, 169, 436]
     parts = [count for name, count in told["counts"].items() if name.startswith("links_")]
     assert sum(parts) == told["counts"]["links"]
     routes = ("with_programme", "entered_otherwise", "route_unknown")
-    assert sum(told["counts"][f"occupations_{route}"] for route in routes) == 531
+    assert sum(told["counts"][f"occupations_{route}"] for route in routes) == 541
 
 
 def test_check_catalogue_tells_mistakes_by_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,7 +114,7 @@ def test_fit_data_of_the_catalogue_has_levels_interests_and_sectors(tmp_path: Pa
     load_small(tmp_path, "catalogue")
     data = fit_data().whole()
     low, high, is_estimated = data.levels()
-    assert len(data.occupations) == 531
+    assert len(data.occupations) == 541
     assert not is_estimated.any()
     assert ((low >= 1) & (low <= high) & (high <= 8)).all()
     assert data.riasec is not None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.reading import Page
-from wending.web.charts import Dot, bar, hexagon, path_picture, scatter
+from wending.web.charts import Dot, bar, hexagon, path_picture, scatter, stack, swatch
 from wending.web.charts.hexagon import CENTRE, RADIUS, ZERO
 from wending.web.charts.scatter import BOTTOM, DOT, HEIGHT, LEFT, RIGHT, TOP, WIDTH, place, spread
 
@@ -34,6 +34,23 @@ def test_bar_fills_its_share_and_no_more() -> None:
 def test_bar_refuses_an_empty_track() -> None:
     with pytest.raises(ValueError, match="above zero"):
         bar(1, 0)
+
+
+def test_stack_puts_parts_end_to_end_up_to_the_whole() -> None:
+    parts = [(30.0, "open"), (0.0, "extra"), (10.0, "closed")]
+    drawn = [(rect.get("x"), rect.get("width"), rect.get("class")) for rect in parse(stack(parts))][1:]
+    assert drawn == [
+        ("0.00%", "75.00%", "bar-part bar-part--open"),
+        ("75.00%", "25.00%", "bar-part bar-part--closed"),
+    ]
+    assert [rect.get("width") for rect in parse(stack(parts, 80))][1:] == ["37.50%", "12.50%"]
+    assert [rect.get("width") for rect in parse(stack(parts, 20))][1:] == ["100.00%"]
+
+
+def test_stack_refuses_an_empty_track_and_a_swatch_has_the_colour_of_its_part() -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        stack([(0.0, "open")])
+    assert [rect.get("class") for rect in parse(swatch("open"))] == ["bar-part bar-part--open"]
 
 
 def test_scatter_numbers_and_links_the_dots() -> None:

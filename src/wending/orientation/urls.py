@@ -3,7 +3,19 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.orientation.views import gap, occupations, profile, programmes, results, share, steps, text
+from wending.orientation.views import (
+    choices,
+    examples,
+    gap,
+    market,
+    occupations,
+    profile,
+    programmes,
+    results,
+    share,
+    steps,
+    text,
+)
 
 app_name = "orientation"
 urlpatterns = [
@@ -29,6 +41,12 @@ urlpatterns = [
     path(_("beroepen/<slug:key>/"), occupations.occupation, name="occupation"),
     path(_("beroepen/<slug:key>/wat-je-mist/"), gap.gap, name="gap"),
     path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
+    path(_("voorbeelden/"), examples.browse, name="examples"),
+    path(_("voorbeelden/<slug:key>/"), examples.example, name="example"),
+    path(_("arbeidsmarkt/"), market.market, name="market"),
+    path(_("arbeidsmarkt/overstappen/"), market.moves, name="moves"),
+    path(_("profielkeuze/"), choices.profile_choice, name="school_choice"),
+    path(_("twijfel/"), choices.doubt, name="doubt"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from wending.engine.fit import Transition
 from wending.orientation.queries import words
 from wending.orientation.queries.cards import Asked, Card, cards
+from wending.orientation.queries.facts import Fact
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.levels import LevelRange, level_range
 from wending.orientation.queries.names import Named, named
@@ -17,9 +18,11 @@ from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes import Learning, learning
 from wending.orientation.queries.results import match_one
 from wending.orientation.queries.steps import Found, found
+from wending.orientation.queries.worth import Worth, pays, worth
 from wending.orientation.rules.choices import Choices
 from wending.orientation.rules.interests import interest_scores
 from wending.orientation.rules.profile import SessionProfile
+from wending.reference.queries.competentnl import CompetentOccupation, competent_occupations
 from wending.reference.queries.names import names
 from wending.reference.queries.occupations import ISCO_URI, OccupationDetail, OccupationItem, occupation, occupations
 from wending.reference.queries.page import Page
@@ -39,7 +42,9 @@ class StepOut:
 
 @dataclass(frozen=True, slots=True)
 class OccupationView:
-    """An occupation as its page shows it; `is_done` says that the visitor did this work."""
+    """An occupation as its page shows it; `is_done` says that the visitor did this work, `competent` what CompetentNL
+    says of it.
+    """
 
     facts: OccupationDetail
     name: Named
@@ -52,6 +57,8 @@ class OccupationView:
     interests: list[float]
     own_interests: list[float]
     learning: Learning
+    competent: list[CompetentOccupation]
+    worth: Worth
 
     @property
     def has_english(self) -> bool:
@@ -70,6 +77,7 @@ class GapView:
     guessed_from: list[Named]
     sources: list[ReleaseInfo]
     learning: Learning
+    pay: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,8 @@ class BrowseView:
         return self.listed is not None and self.listed.offset + len(self.listed.items) < self.listed.total
 
 
-def occupation_view(session: SessionBase, key: str, lang: str) -> OccupationView | None:
-    """Return an occupation by the last part of its URI, None when there is none."""
+def occupation_view(session: SessionBase, key: str, lang: str, region: str = "") -> OccupationView | None:
+    """Return an occupation by the last part of its URI, with figures of a region by code; None when there is none."""
     facts = occupation(key, lang)
     if facts is None:
         return None
@@ -128,6 +136,8 @@ def occupation_view(session: SessionBase, key: str, lang: str) -> OccupationView
         interests=_interests(facts),
         own_interests=[100 * score for score in interest_scores(profile.interests).values()],
         learning=learning(facts.uri, lang),
+        competent=competent_occupations(facts.uri, lang),
+        worth=worth(facts.uri, facts.isco_code, lang, region),
     )
 
 
@@ -146,7 +156,8 @@ def gap_view(session: SessionBase, key: str, lang: str) -> GapView | None:
         origins = list(dict.fromkeys(suggested_by_work(index, profile).values()))
         guessed = list(named("occupation", origins, lang).values())
     name = Named(facts.uri, facts.key, facts.label, facts.lang)
-    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang))
+    pay = pays([facts.uri], lang)[facts.uri]
+    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang), pay)
 
 
 def browse_view(lang: str, q: str, code: str, page: int) -> BrowseView:

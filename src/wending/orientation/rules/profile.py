@@ -67,6 +67,8 @@ class SessionProfile:
     education_field: str = ""
     interests: tuple[str, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
+    # The key of a made-up person whose profile this began as; empty for one's own.
+    example: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -161,6 +163,7 @@ def profile_from_json(raw: object) -> SessionProfile:
         education_level=_choice(raw.get("education_level"), EDUCATION_LEVELS, ""),
         education_field=_choice(raw.get("education_field"), EDUCATION_FIELDS, ""),
         interests=_known(raw.get("interests"), TILES),
+        example=str(raw.get("example") or "")[:20],
     )
     for item in _maps(raw.get("work")):
         years, ago = item.get("years"), item.get("years_ago")

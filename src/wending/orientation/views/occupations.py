@@ -26,7 +26,8 @@ def browse(request: HttpRequest) -> HttpResponse:
 @needs_occupations
 def occupation(request: HttpRequest, key: str) -> HttpResponse:
     """Show one occupation."""
-    page = occupation_view(request.session, key, language())
+    region = request.GET.get("regio", "").replace("\x00", "")[:LONGEST_QUERY]
+    page = occupation_view(request.session, key, language(), region)
     if page is None:
         raise Http404
     return render(request, "orientation/occupation.html", {"page": page, "words": words})

@@ -8,6 +8,7 @@ from wending.reference import models as m
 from wending.reference.actions.write_rows import remove_rows, write_rows
 from wending.reference.queries.contents import EDUCATION, MARKET, OCCUPATION_FACTS, columns_of
 from wending.reference.rules import education as e
+from wending.reference.rules import needs as n
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents
 from wending.reference.rules.uris import key_of
@@ -19,6 +20,7 @@ _KINDS: dict[type, str] = {
     r.SkillGroupRecord: "skill_group",
     r.OccupationRecord: "occupation",
     r.SkillRecord: "skill",
+    n.TaskRecord: "task",
 }
 
 
@@ -40,6 +42,7 @@ def clear_release(*, release_id: int) -> None:
         (m.ProgrammeSkill, "programme__release"),
         *((model, "release") for model in [*EDUCATION.values(), *MARKET.values()]),
         (m.OccupationSkill, "occupation__release"),
+        (m.Need, "occupation__release"),
         (m.SkillRelation, "of__release"),
         (m.Broader, "narrower__release"),
         (m.Label, "concept__release"),
@@ -52,6 +55,7 @@ def clear_release(*, release_id: int) -> None:
         (m.OnetOccupation, "release"),
         (m.Element, "release"),
         (m.Link, "release"),
+        (m.ConceptMatch, "release"),
     ):
         remove_rows(model._default_manager.filter(**{path: release_id}))
 
@@ -93,6 +97,16 @@ def _fill_concepts(release_id: int, contents: Contents, progress: Callable[[str]
         m.OccupationSkill,
         ["occupation_id", "skill_id", "is_essential"],
         ((ids[row.occupation], ids[row.skill], row.is_essential) for row in contents.of(r.OccupationSkillRecord)),
+    )
+    write_rows(
+        m.Need,
+        ["occupation_id", "needed_id", "strength"],
+        ((ids[row.occupation], ids[row.needed], row.strength) for row in contents.of(n.NeedRecord)),
+    )
+    write_rows(
+        m.ConceptMatch,
+        ["release_id", "uri", "to", "kind"],
+        ((release_id, row.uri, row.to, row.kind) for row in contents.of(n.MatchRecord)),
     )
     write_rows(
         m.SkillRelation,

@@ -5,6 +5,7 @@ from wending.reference.models.broader import Broader
 from wending.reference.models.code import Code
 from wending.reference.models.code_link import CodeLink
 from wending.reference.models.concept import Concept
+from wending.reference.models.concept_match import ConceptMatch
 from wending.reference.models.education_level import EducationLevel
 from wending.reference.models.element import Element
 from wending.reference.models.figure import Figure
@@ -12,6 +13,7 @@ from wending.reference.models.funding import Funding
 from wending.reference.models.label import Label
 from wending.reference.models.link import Link
 from wending.reference.models.move import Move
+from wending.reference.models.need import Need
 from wending.reference.models.occupation import Occupation
 from wending.reference.models.occupation_skill import OccupationSkill
 from wending.reference.models.offer import Offer
@@ -26,6 +28,7 @@ from wending.reference.models.school_profile import SchoolProfile
 from wending.reference.models.skill import Skill
 from wending.reference.models.skill_relation import SkillRelation
 from wending.reference.models.subject import Subject
+from wending.reference.models.subject_demand import SubjectDemand
 from wending.reference.models.text import Text
 from wending.reference.models.trait import Trait
 
@@ -35,6 +38,7 @@ __all__ = [
     "Code",
     "CodeLink",
     "Concept",
+    "ConceptMatch",
     "EducationLevel",
     "Element",
     "Figure",
@@ -42,6 +46,7 @@ __all__ = [
     "Label",
     "Link",
     "Move",
+    "Need",
     "Occupation",
     "OccupationSkill",
     "Offer",
@@ -56,6 +61,7 @@ __all__ = [
     "Skill",
     "SkillRelation",
     "Subject",
+    "SubjectDemand",
     "Text",
     "Trait",
 ]

@@ -1,4 +1,4 @@
-"""A concept with a URI: occupation, skill, skill group or ISCO-08 group. Names and texts hang on it."""
+"""A concept with a URI: occupation, skill, skill group, ISCO-08 group or task. Names and texts hang on it."""
 
 from django.db import models
 
@@ -8,8 +8,8 @@ class Concept(models.Model):
 
     `id` is given by the loader (release id times ten million, plus a running number), so that related rows can be
     written in bulk without asking the database for keys. `key` is the last segment of the URI, for short addresses.
-    ISCO-08 groups and skill groups have no more than a code, so they have no table of their own; occupations and
-    skills add theirs in `Occupation` and `Skill`.
+    ISCO-08 groups and skill groups have no more than a code, and tasks only a name, so they have no table of their own;
+    occupations and skills add theirs in `Occupation` and `Skill`.
     """
 
     class Kind(models.TextChoices):
@@ -17,6 +17,7 @@ class Concept(models.Model):
         SKILL_GROUP = "skill_group"
         OCCUPATION = "occupation"
         SKILL = "skill"
+        TASK = "task"
 
     id = models.BigIntegerField(primary_key=True)
     # Rows of a release go by the loader, children first: cascades would read every row into memory.

@@ -7,6 +7,7 @@ from typing import Any, cast
 from wending.reference import models as m
 from wending.reference.rules import education as e
 from wending.reference.rules import labour_market as lm
+from wending.reference.rules import needs as n
 from wending.reference.rules import records as r
 from wending.reference.rules.contents import Contents, contents_of
 
@@ -22,6 +23,7 @@ EDUCATION: dict[type, Any] = {
     e.SubjectRecord: m.Subject,
     e.SchoolProfileRecord: m.SchoolProfile,
     e.AdmissionRecord: m.AdmissionRule,
+    e.SubjectDemandRecord: m.SubjectDemand,
     e.FundingRecord: m.Funding,
     e.ProgrammeRecord: m.Programme,
 }
@@ -58,6 +60,8 @@ def _records(release_id: int) -> Iterator[Any]:
             yield r.IscoGroupRecord(uri, code)
         elif kind == "skill_group":
             yield r.SkillGroupRecord(uri, code)
+        elif kind == "task":
+            yield n.TaskRecord(uri)
     occupations = m.Occupation.objects.filter(concept__release=release_id)
     for key, *rest in occupations.values_list("concept_id", *OCCUPATION_FACTS).iterator():
         yield r.OccupationRecord(uri=uris[key], code=codes[key], **dict(zip(OCCUPATION_FACTS, rest, strict=True)))
@@ -71,6 +75,11 @@ def _records(release_id: int) -> Iterator[Any]:
     needs = m.OccupationSkill.objects.filter(occupation__release=release_id)
     for of, to, is_essential in needs.values_list("occupation_id", "skill_id", "is_essential").iterator():
         yield r.OccupationSkillRecord(uris[of], uris[to], is_essential)
+    told = m.Need.objects.filter(occupation__release=release_id)
+    for of, to, strength in told.values_list("occupation_id", "needed_id", "strength").iterator():
+        yield n.NeedRecord(uris[of], uris[to], cast(Any, strength))
+    for match in m.ConceptMatch.objects.filter(release=release_id).values_list("uri", "to", "kind").iterator():
+        yield n.MatchRecord(*cast(Any, match))
     relations = m.SkillRelation.objects.filter(of__release=release_id)
     for of, to, is_essential in relations.values_list("of_id", "to_id", "is_essential").iterator():
         yield r.SkillRelationRecord(uris[of], uris[to], is_essential)

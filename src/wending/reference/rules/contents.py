@@ -14,6 +14,7 @@ from typing import Any
 
 from wending.reference.rules import education as e
 from wending.reference.rules import labour_market as lm
+from wending.reference.rules import needs as n
 from wending.reference.rules import records as r
 
 
@@ -28,9 +29,12 @@ IDENTITY: dict[type, Callable[[Any], Any]] = {
     r.SkillGroupRecord: attrgetter("uri"),
     r.OccupationRecord: attrgetter("uri"),
     r.SkillRecord: attrgetter("uri"),
+    n.TaskRecord: attrgetter("uri"),
     r.BroaderRecord: attrgetter("narrower", "broader"),
     r.OccupationSkillRecord: attrgetter("occupation", "skill", "is_essential"),
     r.SkillRelationRecord: attrgetter("of", "to", "is_essential"),
+    n.NeedRecord: attrgetter("occupation", "needed", "strength"),
+    n.MatchRecord: attrgetter("uri", "to", "kind"),
     r.LabelRecord: _label_identity,
     r.TextRecord: attrgetter("kind", "uri", "lang", "type"),
     r.OnetOccupationRecord: attrgetter("code"),
@@ -55,9 +59,12 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     r.SkillGroupRecord: lambda _: "skill_groups",
     r.OccupationRecord: lambda _: "occupations",
     r.SkillRecord: lambda _: "skills",
+    n.TaskRecord: lambda _: "tasks",
     r.BroaderRecord: lambda record: f"broader.{record.pillar}",
     r.OccupationSkillRecord: lambda _: "occupation_skills",
     r.SkillRelationRecord: lambda _: "skill_relations",
+    n.NeedRecord: lambda record: f"needs.{record.strength}",
+    n.MatchRecord: lambda record: f"matches.{record.kind}",
     r.LabelRecord: lambda record: f"labels.{record.kind}.{record.lang}",
     r.TextRecord: lambda record: f"texts.{record.kind}.{record.lang}",
     r.OnetOccupationRecord: lambda _: "onet_occupations",
@@ -69,6 +76,7 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     e.SubjectRecord: lambda _: "subjects",
     e.SchoolProfileRecord: lambda _: "school_profiles",
     e.AdmissionRecord: lambda _: "admission_rules",
+    e.SubjectDemandRecord: lambda _: "subject_demands",
     e.FundingRecord: lambda _: "funding",
     e.ProgrammeRecord: lambda _: "programmes",
     e.ProgrammeOccupationRecord: lambda _: "programme_occupations",
@@ -152,7 +160,8 @@ def difference(old: Contents | None, new: Contents) -> list[Change]:
             tally.setdefault(name(record), Counter())[word] += 1
         for record in before.values():
             tally.setdefault(name(record), Counter())["removed"] += 1
-    return [Change(name, *(n[word] for word in ("added", "removed", "changed", "kept"))) for name, n in tally.items()]
+    words = ("added", "removed", "changed", "kept")
+    return [Change(name, *(count[word] for word in words)) for name, count in tally.items()]
 
 
 def with_languages(old: Contents, new: Contents) -> Contents:
@@ -181,6 +190,6 @@ def base_rank(lang: str) -> tuple[bool, str]:
 
 def unnamed(contents: Contents) -> list[str]:
     """Return URIs that have names or texts but are no concept of these contents, sorted."""
-    concepts = (r.IscoGroupRecord, r.SkillGroupRecord, r.OccupationRecord, r.SkillRecord)
+    concepts = (r.IscoGroupRecord, r.SkillGroupRecord, r.OccupationRecord, r.SkillRecord, n.TaskRecord)
     known = {record.uri for kind in concepts for record in contents.of(kind)}
     return sorted({record.uri for kind in _PER_LANGUAGE for record in contents.of(kind)} - known)

@@ -72,6 +72,27 @@ class AdmissionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectDemandRecord:
+    """Which school subjects some programmes ask of someone who comes from a level, with a profile or with any (empty).
+
+    `programmes` may also name a level of education: all its programmes that have no row of their own. `subjects`: all
+    parts between "+" are needed, of a part one of those between "/"; empty: none is needed. `kind`: demand, test (the
+    subjects, or a test that shows the same) or advice.
+    """
+
+    key: str
+    programmes: str
+    from_level: str
+    profile: str
+    subjects: str
+    kind: str
+    since: str
+    until: str
+    source: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FundingRecord:
     """A scheme that may pay for learning. `has_ended` is None when that is not known; look at `check_here`."""
 
@@ -139,4 +160,7 @@ class ProgrammeSkillRecord:
 
 
 # Records that refer to nothing else, in the order in which they are written and read.
-PLAIN = (EducationLevelRecord, SubjectRecord, SchoolProfileRecord, AdmissionRecord, FundingRecord)
+PLAIN = (
+    *(EducationLevelRecord, SubjectRecord, SchoolProfileRecord),
+    *(AdmissionRecord, SubjectDemandRecord, FundingRecord),
+)

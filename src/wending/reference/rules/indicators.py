@@ -26,6 +26,11 @@ class Indicator:
     places: int = 0
     better: str = ""
 
+    @property
+    def publisher(self) -> str:
+        """Who publishes it, without the name of the table or measure."""
+        return self.defined_by.partition(",")[0]
+
 
 _ALL = (
     Indicator(

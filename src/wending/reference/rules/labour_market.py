@@ -94,7 +94,9 @@ class OfferRecord:
     """A programme as a school offers it, from a register: where someone can follow it.
 
     `register` is the code list of `code` (crebo, croho, isat); `level` is a key of the levels of education, `modes` are
-    as those of a programme; `municipality` is a code of CBS; `url` is the page of the school.
+    as those of a programme; `municipality` is a code of CBS; `url` is the page of the school. `language` is one or more
+    of ISO 639 between spaces. `starts` is what the source says: days (yyyy-mm-dd) between spaces, or "first/last", the
+    days between which someone can begin.
     """
 
     key: str

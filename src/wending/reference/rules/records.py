@@ -8,7 +8,7 @@ with a URI; a *label* names a concept in one language; a *trait* is a measured p
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["occupation", "skill", "skill_group", "isco_group"]
+Kind = Literal["occupation", "skill", "skill_group", "isco_group", "task"]
 LabelType = Literal["preferred", "alternative", "hidden"]
 TextType = Literal["description", "definition", "scope_note", "one_liner", "learning"]
 SkillType = Literal["skill", "knowledge", "attitude", "language"]
@@ -46,7 +46,7 @@ class IscoGroupRecord:
 
 @dataclass(frozen=True, slots=True)
 class OccupationRecord:
-    """An occupation. Its identity is its ESCO URI, also in the embedded catalogue.
+    """An occupation. Its identity is an ESCO URI, or `urn:wending:occupation:<id>` where ESCO has none.
 
     `nlqf_low` and `nlqf_high` are NLQF levels as strings ("1" to "8", "4+"), empty when unknown; `riasec` is one to
     three letters of the interest code, empty when unknown; `is_regulated` is None when unknown. Names between spaces

@@ -53,6 +53,27 @@ TERMS = {
         ),
         published={"Nov2020": "2020-11-23"},
     ),
+    "competentnl": Terms(
+        title="CompetentNL",
+        publisher="CompetentNL, with data of UWV and SBB",
+        url="https://competentnl.nl",
+        terms="No licence was found. Ask CompetentNL for its terms before you show this to others.",
+        credit="This service uses CompetentNL {version}.",
+    ),
+    "rio": Terms(
+        title="Register of institutions and programmes (RIO)",
+        publisher="Dienst Uitvoering Onderwijs (DUO)",
+        url="https://onderwijsdata.duo.nl",
+        terms="Open data of DUO, under CC0 by its own page on reuse; its catalogue states CC BY for some files.",
+        credit="Source: DUO, register of institutions and programmes (RIO), {version}.",
+    ),
+    "oeapi": Terms(
+        title="Programmes on offer by the Open Education API",
+        publisher="The schools themselves",
+        url="https://openonderwijsapi.nl",
+        terms="Those of the school that serves the data: ask it.",
+        credit="Source: the schools, through the Open Education API, {version}.",
+    ),
     "catalogue": Terms(
         title="Wending catalogue of occupations",
         publisher="Wending",

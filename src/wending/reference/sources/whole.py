@@ -9,6 +9,9 @@ from typing import Any
 
 from wending.reference.sources.brc.parse import parse_brc
 from wending.reference.sources.cbs.parse import parse_jobs, parse_regions, parse_wages
+from wending.reference.sources.competentnl.parse import parse_competentnl
+from wending.reference.sources.oeapi.parse import parse_oeapi
+from wending.reference.sources.rio.parse import parse_rio
 from wending.reference.sources.roa.parse import parse_roa
 from wending.reference.sources.sbb.parse import parse_sbb
 from wending.reference.sources.studiecijfers.parse import parse_studiecijfers
@@ -28,6 +31,11 @@ class WholeSource:
 
 
 WHOLE: dict[str, WholeSource] = {
+    "competentnl": WholeSource(
+        parse_competentnl, "results of SPARQL queries on CompetentNL (JSON) or Turtle, several files", is_mapped=True
+    ),
+    "rio": WholeSource(parse_rio, "what schools offer, from the register RIO of DUO (CSV)", is_mapped=True),
+    "oeapi": WholeSource(parse_oeapi, "what schools offer, saved answers of the Open Education API 5 (JSON)"),
     "cbs-wages": WholeSource(parse_wages, "hourly wages of CBS, 85517NED (JSON, see fetch)", is_mapped=True),
     "cbs-jobs": WholeSource(parse_jobs, "employed people of CBS, 85276NED (JSON, see fetch)", is_mapped=True),
     "cbs-regions": WholeSource(parse_regions, "municipalities and regions of CBS (JSON, see fetch)", is_mapped=True),

@@ -3,9 +3,10 @@
 Every chart has a title and a description for screen readers; the template tags put an equivalent table beside it.
 """
 
-from wending.web.charts.bars import bar
+from wending.web.charts.bars import bar, stack, swatch
+from wending.web.charts.flow import Target, flow
 from wending.web.charts.hexagon import hexagon
 from wending.web.charts.path import path_picture
 from wending.web.charts.scatter import Dot, scatter
 
-__all__ = ["Dot", "bar", "hexagon", "path_picture", "scatter"]
+__all__ = ["Dot", "Target", "bar", "flow", "hexagon", "path_picture", "scatter", "stack", "swatch"]

@@ -23,14 +23,28 @@ def bar(value: float | str, maximum: float | str = 100, kind: str = "") -> SafeS
     return _safe(charts.bar(float(value), float(maximum), kind))
 
 
+@register.simple_tag
+def stack(parts: Iterable[Any], maximum: float = 0) -> SafeString:
+    """Return one bar of parts (`value`, `kind`), as long as they are together; the numbers belong beside it as text."""
+    shown = [(float(_value(part, "value")), str(_value(part, "kind"))) for part in parts]
+    return _safe(charts.stack(shown, maximum)) if maximum or any(value for value, _kind in shown) else mark_safe("")
+
+
+@register.simple_tag
+def swatch(kind: str) -> SafeString:
+    """Return the sign of a kind of part, for the key beside a bar of parts."""
+    return _safe(charts.swatch(kind))
+
+
 @register.inclusion_tag("web/charts/bars.html")
 def bar_list(
     rows: Iterable[Any], caption: str, maximum: float = 100, label: str = "", unit: str = ""
 ) -> dict[str, Any]:
-    """Show rows (`label`, `value`, optional `href`, `text`, `kind`) as a table with a bar in each."""
+    """Show rows (`label`, `value`, optional `href`, `text`, `kind`, `lang`) as a table with a bar in each."""
     shown = [
         {
             "label": _value(row, "label"),
+            "lang": _value(row, "lang"),
             "href": _value(row, "href"),
             "text": _value(row, "text") or f"{_value(row, 'value'):g}{unit}",
             "bar": bar(_value(row, "value"), maximum, _value(row, "kind")),
@@ -119,6 +133,41 @@ def interests(
             {"label": label, "scores": [f"{values[i] / maximum * 100:.0f}" for _name, values in series]}
             for i, label in enumerate(labels)
         ],
+    }
+
+
+@register.inclusion_tag("web/charts/flow.html")
+def flow(
+    source: str,
+    targets: Iterable[Any],
+    title: str,
+    target_label: str,
+    value_label: str,
+    description: str = "",
+    with_table: bool = True,
+) -> dict[str, Any]:
+    """Show bands from a source to one to eight targets (`label`, `value`, `text`, optional `href`, `kind`, `lang`).
+
+    Leave the table out only where the page itself lists the targets with the same words.
+    """
+    shown = [
+        charts.Target(
+            label=str(_value(target, "label")),
+            value=float(_value(target, "value")),
+            text=str(_value(target, "text")),
+            href=str(_value(target, "href")),
+            kind=str(_value(target, "kind")),
+            lang=str(_value(target, "lang")),
+        )
+        for target in targets
+    ]
+    told = description or f"{source}: " + ", ".join(f"{target.label} ({target.text})" for target in shown)
+    return {
+        "svg": _safe(charts.flow(source, shown, title=title, description=told)),
+        "rows": shown if with_table else [],
+        "title": title,
+        "target_label": target_label,
+        "value_label": value_label,
     }
 
 

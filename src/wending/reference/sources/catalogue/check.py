@@ -25,7 +25,7 @@ def findings(folder: Traversable) -> list[Finding]:
     except BadInput as error:
         return [Finding(error.file, error.line or 1, error.wrong, error.mend)]
     found = [*mistakes(catalogue)]
-    for look in (_unused, _unnamed, _names_twice, _readability):
+    for look in (_unused, _unnamed, _empty_groups, _names_twice, _readability):
         found += look(catalogue)
     found += education_findings(education, catalogue)
     found += [*region_mistakes(regions), *figure_mistakes(figures), *link_mistakes(links)]
@@ -52,6 +52,7 @@ def tally(folder: Traversable) -> dict[str, int]:
         "programmes": len(education.programmes),
         "education_levels": len(education.levels),
         "admission_rules": len(education.admission),
+        "subject_demands": len(education.demands),
         "funding": len(education.funding),
         "links": len(needs) + len(leads) + len(teaches),
         "links_occupation_skill": len(needs),
@@ -85,6 +86,14 @@ def _unnamed(catalogue: Catalogue) -> Iterator[Finding]:
         if absent and (row["code"] in used or len(absent) < len(LANGUAGES)):
             what = f"the group {row['code']} has no name in: {', '.join(absent)}."
             yield Finding(row.file, row.line, what, "Name the groups of all occupations in both languages.")
+
+
+def _empty_groups(catalogue: Catalogue) -> Iterator[Finding]:
+    used = {row["isco"] for row in catalogue.occupations}
+    for row in catalogue.isco:
+        if len(row["code"]) == 4 and row["code"] not in used:
+            what = f"no occupation is in the unit group {row['code']}."
+            yield Finding(row.file, row.line, what, "Add one; leave its esco empty when ESCO has none there.")
 
 
 def _names_twice(catalogue: Catalogue) -> Iterator[Finding]:

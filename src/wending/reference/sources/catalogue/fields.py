@@ -12,13 +12,17 @@ _DETAILED = (
 )
 # The detailed fields, with the three generic ones.
 ISCED_F = frozenset(_DETAILED.split())
+# Beginnings of fields that serve any work: basic skills and literacy, languages, using a computer.
+GENERAL = ("00", "0231", "0611")
+# Beside those, fields of short courses that people in any sector take: safety, licences to drive, teaching others.
+COURSES_ANYWHERE = (*GENERAL, "1022", "1041", "0114")
 # Sector of an occupation -> beginnings of fields: broad (two digits), narrow (three) or detailed (four).
 PLAUSIBLE = {
     sector: tuple(fields.split())
     for sector, fields in {
         "bouw": "073 071 0413 08 1022 072",
         "groen-en-dieren": "08 0521 0511 0731 0732 0716 0712",
-        "handel": "04 03 021 0231 0611 061 0716 1011 1013 1015 0732",
+        "handel": "04 03 021 0231 061 0713 0714 0715 0716 1011 1013 1015 0732",
         "horeca-en-voeding": "101 0721 04 0923 0416 0922 0711 0812",
         "ict": "06 071 054 0211 0413 0533 0311 0313 0322 0542 0212 0213",
         "industrie-en-ambacht": "07 05 021 0413 1041 1011 1013 0416 0723 0812 0921 0923 0914",
@@ -29,7 +33,7 @@ PLAUSIBLE = {
         "techniek": "07 1022 053 10 04 061 0533 06",
         "uiterlijk-cultuur-en-sport": "02 0732 10 03 01 09 0723 0413 0611 0414 0712 0923",
         "welzijn-en-onderwijs": "01 09 03 02 10 0413 05 0421 0923",
-        "wetenschap": "05 03 08 06 07 09 01 0731",
+        "wetenschap": "05 03 02 08 06 07 09 01",
         "zorg": "09 084 05 03 01 10 0413 0421 0721 0923",
     }.items()
 }

@@ -1,6 +1,6 @@
 """From the embedded catalogue to records. Pure: reads the files in the package, knows no database and no network.
 
-Identities: an occupation is its ESCO occupation, a skill the ESCO skill that means the same or else
+Identities: an occupation or skill is that of ESCO which means the same, or else `urn:wending:occupation:<id>` or
 `urn:wending:skill:<id>`, so that a profile made with the catalogue carries over to full ESCO and back. Names of other
 ESCO skills are names only: they show where ESCO itself is loaded.
 """
@@ -18,7 +18,7 @@ from wending.reference.sources.catalogue.rows import LANGUAGES, REGULATED, Catal
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
 # The name that the columns of measured work values have too; "conditions" alone is another column here.
 _O_NET = {"conditions": "working_conditions"}
-SKILL_URI = "urn:wending:skill:"
+OCCUPATION_URI, SKILL_URI = "urn:wending:occupation:", "urn:wending:skill:"
 
 
 def parse_catalogue(folder: Traversable) -> Iterator[Any]:
@@ -26,12 +26,13 @@ def parse_catalogue(folder: Traversable) -> Iterator[Any]:
     catalogue, regions = read_catalogue(folder), read_regions(folder)
     for mistake in chain(mistakes(catalogue), region_mistakes(regions)):
         raise r.BadInput(file=mistake.file, line=mistake.line, wrong=mistake.what, mend=mistake.mend)
+    occupations = {row["id"]: row["esco"] or f"{OCCUPATION_URI}{row['id']}" for row in catalogue.occupations}
     skills = {row["id"]: row["uri"] or f"{SKILL_URI}{row['id']}" for row in catalogue.skills}
-    education = parse_education(folder, catalogue, skills)
-    return chain(_records(catalogue, skills), education, region_records(regions))
+    education = parse_education(folder, catalogue, occupations, skills)
+    return chain(_records(catalogue, occupations, skills), education, region_records(regions))
 
 
-def _records(catalogue: Catalogue, skills: dict[str, str]) -> Iterator[Any]:
+def _records(catalogue: Catalogue, occupations: dict[str, str], skills: dict[str, str]) -> Iterator[Any]:
     used = {row["isco"][:digits] for row in catalogue.occupations for digits in range(1, 5)}
     for row in catalogue.isco:
         if row["code"] in used:
@@ -48,7 +49,7 @@ def _records(catalogue: Catalogue, skills: dict[str, str]) -> Iterator[Any]:
         yield from _names("skill", uri, row, "name")
         yield r.BroaderRecord("skill", uri, groups[row["group"]])
     for row in catalogue.occupations:
-        yield from _occupation(row, skills)
+        yield from _occupation(row, occupations[row["id"]], skills)
     own = set(skills.values())
     for lang, rows in catalogue.names.items():
         for row in rows:
@@ -64,8 +65,7 @@ def _isco_group(row: Row) -> Iterator[Any]:
         yield r.BroaderRecord("occupation", f"{ISCO_URI}{code}", f"{ISCO_URI}{code[:-1]}")
 
 
-def _occupation(row: Row, skills: dict[str, str]) -> Iterator[Any]:
-    uri = row["esco"]
+def _occupation(row: Row, uri: str, skills: dict[str, str]) -> Iterator[Any]:
     yield r.OccupationRecord(
         uri=uri,
         isco_code=row["isco"],

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from wending.reference.sources.catalogue.fields import ISCED_F, PLAUSIBLE
+from wending.reference.sources.catalogue.fields import COURSES_ANYWHERE, GENERAL, ISCED_F, PLAUSIBLE
 from wending.reference.sources.catalogue.programme_rows import Education, education_mistakes, languages_of
-from wending.reference.sources.catalogue.reading import opening_findings, reading_findings
+from wending.reference.sources.catalogue.reading import ease_findings, opening_findings, reading_findings
 from wending.reference.sources.catalogue.rows import NLQF_LEVELS, Catalogue, Finding, Row, found
 
 SKILLS_LEAST, SKILLS_MOST = 4, 12
@@ -28,28 +28,33 @@ def education_findings(education: Education, catalogue: Catalogue) -> list[Findi
         everything += _itself(row)
         if level is not None:
             everything += _level(row, level)
-        if row["kind"] == "regular":
-            for job in row.listed("leads_to"):
-                if job in jobs:
-                    everything += _leads_to(row, jobs[job])
+        for job in row.listed("leads_to"):
+            if job in jobs:
+                everything += _leads_to(row, jobs[job])
     return [*everything, *_steps(education), *_coverage(education, catalogue)]
 
 
 def _readability(education: Education) -> Iterator[Finding]:
-    columns = (
-        (education.levels, ("line",)),
-        (education.profiles, ("line",)),
-        (education.admission, ("condition",)),
-        (education.funding, ("for", "what", "amount")),
-        (education.programmes, ("line", "content")),
-        (education.unschooled, ("reason",)),
+    levels = [name for row in education.levels for name in languages_of(row, "name").values()]
+    # Only what a page shows together as a few sentences is long enough for the formula of ease.
+    texts: tuple[tuple[list[Row], tuple[str, ...], bool], ...] = (
+        (education.levels, ("line",), False),
+        (education.profiles, ("line",), False),
+        (education.admission, ("condition",), False),
+        (education.funding, ("for", "what", "amount"), False),
+        (education.programmes, ("line", "content"), True),
+        (education.unschooled, ("reason",), True),
     )
-    for rows, names in columns:
+    for rows, columns, is_long in texts:
         for row in rows:
-            for name in names:
-                for lang, text in languages_of(row, name).items():
-                    for what in reading_findings(text, lang):
-                        yield found(row, f"{name}_{lang}: {what}", "Write it shorter.")
+            names = [*levels, *languages_of(row, "name").values()] if "name_nl" in row.cells else levels
+            for column in columns:
+                for lang, text in languages_of(row, column).items():
+                    for what in reading_findings(text, lang, names):
+                        yield found(row, f"{column}_{lang}: {what}", "Write it shorter.")
+            if is_long:
+                for what in ease_findings([row[f"{column}_nl"] for column in columns], names):
+                    yield found(row, f"{' and '.join(columns)} in Dutch: {what}", "Use shorter words.")
     for row in [*education.profiles, *education.programmes]:
         for lang, text in languages_of(row, "line").items():
             for what in opening_findings(text, lang):
@@ -74,9 +79,8 @@ def _itself(row: Row) -> Iterator[Finding]:
         if not 2 <= len(_SENTENCES.split(text)) <= 3:
             yield found(row, f"content_{lang} is not two or three sentences.", "Tell what people do and how.")
     teaches = row.listed("teaches")
-    # A course that leads nowhere in particular, such as one in a language, and EVC may teach no skill of the list.
-    is_free = row["kind"] == "recognition" or (row["kind"] != "regular" and not teaches and not row["leads_to"])
-    if not is_free and not SKILLS_LEAST <= len(teaches) <= SKILLS_MOST:
+    # Recognition, such as EVC, shows what someone can do already.
+    if row["kind"] != "recognition" and not SKILLS_LEAST <= len(teaches) <= SKILLS_MOST:
         yield found(row, f"teaches {len(teaches)} skills.", f"Give {SKILLS_LEAST} to {SKILLS_MOST}.")
 
 
@@ -94,16 +98,20 @@ def _level(row: Row, level: Row) -> Iterator[Finding]:
 
 
 def _leads_to(row: Row, job: Row) -> Iterator[Finding]:
-    """Yield why a link of regular education to an occupation is not plausible: level, field or skills."""
+    """Yield why a link to an occupation is not plausible: field or skills, and of regular education the level.
+
+    A course or certificate may add a little to any level; it is never said to be enough.
+    """
     ends = (job["nlqf_low"], job["nlqf_high"])
-    if row["nlqf"] in _RANK and set(ends) <= set(_RANK):
+    if row["kind"] == "regular" and row["nlqf"] in _RANK and set(ends) <= set(_RANK):
         low, high, own = _RANK[ends[0]], _RANK[ends[1]], _RANK[row["nlqf"]]
         # The law asks at least its level; elsewhere people work one level above or below their own.
         if not low - (job["regulated"] != "yes") <= own <= high + 1:
             what = f"NLQF {row['nlqf']} does not fit {job['id']} ({ends[0]} to {ends[1]})."
             yield found(row, what, "Correct a level, or remove the link.")
     sector = job.file.removeprefix("occupations/").removesuffix(".csv")
-    if row["iscedf"] and not row["iscedf"].startswith(PLAUSIBLE.get(sector, ("",))):
+    plausible = PLAUSIBLE.get(sector, ("",)) + (COURSES_ANYWHERE if row["kind"] != "regular" else ())
+    if row["iscedf"] and not row["iscedf"].startswith(plausible):
         what = f"field {row['iscedf']} is not plausible for {job['id']} ({sector})."
         yield found(row, what, "Correct the field, or remove the link.")
     if not {*row.listed("teaches")} & {*job.listed("essential"), *job.listed("optional")}:
@@ -116,7 +124,9 @@ def _steps(education: Education) -> Iterator[Finding]:
     needed = {one for row in education.programmes for one in row.listed("requires")}
     ruled = {(row["from"], row["to"]) for row in education.admission if not row["only_for"]}
     for row in education.programmes:
-        if row["kind"] == "regular" and not row["leads_to"] and row["id"] not in needed:
+        is_general = row["kind"] != "regular" and row["iscedf"].startswith(GENERAL)
+        leads_on = row["leads_to"] or row["id"] in needed or row["kind"] == "recognition"
+        if not leads_on and not is_general:
             yield found(row, "leads to no occupation and to no other programme.", "Give one, or remove the row.")
         for one in row.listed("requires"):
             if row["entry"] and one in known and known[one]["level"] not in row.listed("entry"):
@@ -131,6 +141,11 @@ def _steps(education: Education) -> Iterator[Finding]:
         for one in row.listed("only_for"):
             if one in known and known[one]["level"] != row["to"]:
                 yield found(row, f"{one} is not of the level {row['to']}.", "Correct the rule or its programmes.")
+    for row in education.demands:
+        for one in row.listed("programmes"):
+            if one in known and row["from_level"] not in known[one].listed("entry"):
+                what = f"asks subjects from {row['from_level']}, which is no entry of {one}."
+                yield found(row, what, "Correct the level or the programme.")
 
 
 def _before(row: Row, known: dict[str, Row]) -> set[str]:
@@ -150,9 +165,12 @@ def _coverage(education: Education, catalogue: Catalogue) -> Iterator[Finding]:
     file = "education/occupations_without_programme.csv"
     for row in catalogue.occupations:
         if row["id"] not in reached | told:
-            mend = f"Let a programme lead to it, or add it to {file}."
+            mend = f"Let a programme lead to it, or tell in {file} how people get there."
             yield found(row, f"no programme leads to {row['id']}, and nothing tells why.", mend)
     for row in education.unschooled:
         # With a reason the row stays: it tells that people may enter without that programme.
         if row["occupation"] in reached and not row["reason_nl"]:
             yield found(row, f"a programme leads to {row['occupation']} by now.", "Remove the row.")
+        elif not row["reason_nl"]:
+            mend = "Let a programme lead to it, or tell how people get there."
+            yield found(row, f"no route leads to {row['occupation']}: no programme, no reason.", mend)

@@ -26,6 +26,7 @@ KINDS = ("regular", "course", "certificate", "recognition")
 MODES = ("bol", "bbl", "voltijd", "deeltijd", "duaal", "online")
 SELECTION = ("", "none", "advice", "selection", "fixus", "entry-requirements")
 RULES = ("right", "condition", "test", "exception")
+DEMANDS = ("demand", "test", "advice")
 STATUS = {"certain": True, "unsure": False}
 ENDED = {"yes": True, "no": False, "unknown": None}
 
@@ -33,6 +34,7 @@ _LEVELS = "id name_nl name_en nlqf years years_low years_high modes line_nl line
 _SUBJECTS = "id name_nl name_en"
 _PROFILES = "id level name_nl name_en required choose_one line_nl line_en status"
 _ADMISSION = "id from to only_for kind condition_nl condition_en since until source status"
+_DEMANDS = "id programmes from_level profile subjects kind since until source status"
 _UNSCHOOLED = "occupation reason_nl reason_en"
 _FUNDING = (
     "id name_nl name_en for_nl for_en what_nl what_en amount_nl amount_en valid_from valid_until ended source_name "
@@ -52,6 +54,7 @@ class Education:
     subjects: list[Row] = field(default_factory=list)
     profiles: list[Row] = field(default_factory=list)
     admission: list[Row] = field(default_factory=list)
+    demands: list[Row] = field(default_factory=list)
     programmes: list[Row] = field(default_factory=list)
     unschooled: list[Row] = field(default_factory=list)
     funding: list[Row] = field(default_factory=list)
@@ -68,6 +71,7 @@ def read_education(folder: Traversable) -> Education:
         subjects=[*read_rows(here / "subjects.csv", "education/", _SUBJECTS.split())],
         profiles=[*read_rows(here / "profiles.csv", "education/", _PROFILES.split())],
         admission=[*read_rows(here / "admission.csv", "education/", _ADMISSION.split())],
+        demands=[*read_rows(here / "subject_demands.csv", "education/", _DEMANDS.split())],
         programmes=[row for file in sectors for row in read_rows(file, "education/programmes/", _PROGRAMMES.split())],
         unschooled=[*read_rows(here / "occupations_without_programme.csv", "education/", _UNSCHOOLED.split())],
         funding=[*read_rows(folder / "funding.csv", "", _FUNDING.split())],
@@ -84,6 +88,7 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
     skills = {row["id"] for row in catalogue.skills}
     for rows in (education.levels, education.subjects, education.profiles, education.admission, education.programmes):
         yield from repeated(rows, "id")
+    yield from repeated(education.demands, "id")
     yield from repeated(education.funding, "id")
     yield from repeated(education.unschooled, "occupation")
     for row in education.levels:
@@ -101,9 +106,14 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
         yield from [*id_mistake(row), *absent(row, "condition")]
         yield from [*_one(row, "from", {"", *levels}), *_one(row, "to", levels), *_one(row, "kind", RULES)]
         yield from [*_listed(row, "only_for", programmes), *_one(row, "status", STATUS)]
-        yield from [*_day(row, "since"), *_day(row, "until")]
-        if not row["source"]:
-            yield found(row, "has no source.", "Name the law or the body that says so.")
+        yield from [*_day(row, "since"), *_day(row, "until"), *_sourced(row)]
+    # Profiles of havo and vwo share one name across both levels.
+    shared = profiles | {key.split("-")[0] for key in profiles}
+    for row in education.demands:
+        yield from [*id_mistake(row), *_one(row, "from_level", levels), *_one(row, "kind", DEMANDS)]
+        yield from [*_listed(row, "programmes", programmes | levels), *_one(row, "profile", {"", *shared})]
+        yield from [*_subjects(row, subjects), *_one(row, "status", STATUS), *_sourced(row)]
+        yield from [*_day(row, "since"), *_day(row, "until"), *_order(row)]
     for row in education.funding:
         yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "for"), *absent(row, "what")]
         yield from [*_one(row, "status", STATUS), *_one(row, "ended", ENDED)]
@@ -114,8 +124,6 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
         yield from _one(row, "occupation", occupations)
         if row["reason_nl"] or row["reason_en"]:
             yield from absent(row, "reason")
-    # Profiles of havo and vwo share one name across both levels.
-    shared = profiles | {key.split("-")[0] for key in profiles}
     for row in education.programmes:
         yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "line"), *absent(row, "content")]
         yield from [*_one(row, "kind", KINDS), *_one(row, "level", {"", *levels})]
@@ -139,6 +147,27 @@ def _listed(row: Row, column: str, allowed: Collection[str]) -> Iterator[Finding
             yield found(row, f"{column} names {code}, which is not known.", "Correct it, or add what it names.")
         if row.listed(column).count(code) > 1:
             yield found(row, f"{column} names {code} twice.", "Keep it once.")
+
+
+def _subjects(row: Row, known: Collection[str]) -> Iterator[Finding]:
+    """Yield what is wrong with an expression of subjects, and a row that names no programme."""
+    mend = 'Write subjects of subjects.csv with "/" for one of them and "+" for all of them.'
+    for part in row["subjects"].split("+") if row["subjects"] else []:
+        for code in part.split("/"):
+            if code not in known:
+                yield found(row, f"subjects is {row['subjects']!r}: {code!r} is not known.", mend)
+    if not row.listed("programmes"):
+        yield found(row, "names no programme.", "Name the programmes that ask it, or remove the row.")
+
+
+def _sourced(row: Row) -> Iterator[Finding]:
+    if not row["source"]:
+        yield found(row, "has no source.", "Name the law or the body that says so.")
+
+
+def _order(row: Row) -> Iterator[Finding]:
+    if row["since"] and row["until"] and row["until"] < row["since"]:
+        yield found(row, f"ends on {row['until']}, before it begins.", "Correct one of both days.")
 
 
 def _number(row: Row, column: str) -> Iterator[Finding]:

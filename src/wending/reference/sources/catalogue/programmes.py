@@ -23,15 +23,17 @@ from wending.reference.sources.catalogue.rows import Catalogue, Row
 PROGRAMMES = "education/programmes/"
 
 
-def parse_education(folder: Traversable, catalogue: Catalogue, skills: dict[str, str]) -> Iterator[Any]:
+def parse_education(
+    folder: Traversable, catalogue: Catalogue, occupations: dict[str, str], skills: dict[str, str]
+) -> Iterator[Any]:
     """Yield the records of education in the folder of the catalogue; raise BadInput at the first mistake.
 
-    `catalogue` holds the occupations, `skills` maps ids of skills to URIs.
+    `occupations` and `skills` map ids of the catalogue to URIs.
     """
     education = read_education(folder)
     for mistake in education_mistakes(education, catalogue):
         raise r.BadInput(file=mistake.file, line=mistake.line, wrong=mistake.what, mend=mistake.mend)
-    return _records(education, {row["id"]: row["esco"] for row in catalogue.occupations}, skills)
+    return _records(education, occupations, skills)
 
 
 def _records(education: Education, occupations: dict[str, str], skills: dict[str, str]) -> Iterator[Any]:
@@ -59,6 +61,12 @@ def _records(education: Education, occupations: dict[str, str], skills: dict[str
             from_level=row["from"],
             to_level=row["to"],
             only_for=_codes(row, "only_for"),
+            is_certain=STATUS[row["status"]],
+        )
+    for row in education.demands:
+        yield e.SubjectDemandRecord(
+            **_same(row, "from_level", "profile", "subjects", "kind", "since", "until", "source"),
+            programmes=_codes(row, "programmes"),
             is_certain=STATUS[row["status"]],
         )
     for row in education.funding:

@@ -42,6 +42,7 @@ _CODES = {
     "entry",
     "requires",
     "only_for",
+    "programmes",
 }
 # The groups of BRC 2014 whose code and name are known for certain.
 _BRC = (
@@ -200,7 +201,7 @@ def _skill_mistakes(row: Row, groups: set[str]) -> Iterator[Finding]:
 def _occupation_mistakes(row: Row, isco: set[str], skills: set[str]) -> Iterator[Finding]:
     yield from id_mistake(row)
     tests: tuple[tuple[str, Callable[[str], object], str], ...] = (
-        ("esco", _OCCUPATION_URI.fullmatch, "Give the address of the ESCO occupation."),
+        ("esco", lambda uri: not uri or _OCCUPATION_URI.fullmatch(uri), "Give the address in ESCO, or leave it empty."),
         ("isco", lambda code: len(code) == 4 and code in isco, "Write the four digits of an ISCO-08 unit group."),
         ("riasec", lambda code: _RIASEC.fullmatch(code) and len(set(code)) == len(code), "Write 1 to 3 of RIASEC."),
         ("nlqf_low", NLQF_LEVELS.__contains__, f"Write one of {' '.join(NLQF_LEVELS)}."),

@@ -1,0 +1,1 @@
+"""Importer of CompetentNL, the Dutch language of skills."""

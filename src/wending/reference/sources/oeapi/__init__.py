@@ -1,0 +1,1 @@
+"""Importer of programmes that schools offer through the Open Education API."""

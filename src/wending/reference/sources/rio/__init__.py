@@ -1,0 +1,1 @@
+"""Importer of programmes on offer from the register RIO of DUO."""
