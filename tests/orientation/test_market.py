@@ -239,6 +239,7 @@ def test_market_page_tells_figures_of_the_region(client: Client) -> None:
     assert "Is er werk? Drenthe\nzeer ruim" in found
     assert "Is er werk? Nederland\nkrap" in found
     assert "alle beroepen" in found
+    assert "Dit begint bij het cijfer van: Drenthe." in found
     page = market_view({"regio": made.DRENTHE}, "nl")
     assert [row.text for row in page.pay.shown] == ["€ 21,50 per uur", "€ 17,25 per uur", "€ 14,00 per uur"]
     assert [row.text for row in page.growth.up] == ["25% meer tussen 2014 en 2024."]
@@ -289,13 +290,13 @@ def test_market_page_without_figures_says_what_would_fill_it(client: Client) -> 
 
 
 @pytest.mark.parametrize(
-    ("vacancies", "tension", "rank", "is_example"),
-    [(None, None, "average", True), (None, 5.0, "very_tight", False), (20, 5.0, "very_loose", False),
-     (0, None, "very_loose", False), (None, 99.0, "very_tight", False)],
+    ("vacancies", "tension", "rank", "start"),
+    [(None, None, "average", ""), (None, 5.0, "very_tight", "Drenthe"), (20, 5.0, "very_loose", ""),
+     (0, None, "very_loose", ""), (None, 99.0, "very_tight", "Drenthe")],
 )  # fmt: skip
-def test_what_if_shows_the_class(vacancies: int | None, tension: float | None, rank: str, is_example: bool) -> None:
-    found = what_if(vacancies, tension)
-    assert (found.rank, found.is_example) == (rank, is_example)
+def test_what_if_shows_the_class(vacancies: int | None, tension: float | None, rank: str, start: str) -> None:
+    found = what_if(vacancies, None if tension is None else ("Drenthe", tension))
+    assert (found.rank, found.start) == (rank, start)
     assert 0 <= found.vacancies <= 600
     assert [bar.value for bar in found.bars] == [100, found.vacancies]
 
