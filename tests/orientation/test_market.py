@@ -242,8 +242,9 @@ def test_market_page_tells_figures_of_the_region(client: Client) -> None:
     assert "Dit begint bij het cijfer van: Drenthe." in found
     page = market_view({"regio": made.DRENTHE}, "nl")
     assert [row.text for row in page.pay.shown] == ["€ 21,50 per uur", "€ 17,25 per uur", "€ 14,00 per uur"]
-    assert [row.text for row in page.growth.up] == ["25% meer tussen 2014 en 2024."]
-    assert [row.text for row in page.growth.down] == ["25% minder tussen 2014 en 2024."]
+    assert [row.text for row in page.growth.up] == ["25% meer"]
+    assert [row.text for row in page.growth.down] == ["25% minder"]
+    assert "We vergelijken 2014 met 2024." in found
     assert made.CARERS not in {row.label for row in page.growth.all}, "a hidden small group has no growth"
 
 
@@ -274,9 +275,14 @@ def test_market_marks_groups_of_low_level(monkeypatch: pytest.MonkeyPatch, tmp_p
     made.load_market(monkeypatch, tmp_path, figures)
     growth = market_view({}, "nl").growth
     assert [(row.label, row.is_low) for row in growth.down] == [("groep 1214", True), ("groep 1013", False)]
-    assert growth.down[0].text == "20% minder tussen 2014 en 2024. Niveau 2 of 3."
+    assert growth.down[0].text == "20% minder · niveau 2 of 3"
     assert (growth.low_count, growth.low_down) == (1, 1)
     assert [row.label for row in growth.low] == ["groep 1214"]
+    late = [made.figure("workers", "0721", people, period=period) for period, people in (("2016", 100), ("2024", 130))]
+    made.load_market(monkeypatch, tmp_path, [figure for figure in figures if figure.code != "0721"] + late)
+    growth = market_view({}, "nl").growth
+    assert (growth.first, growth.last) == ("2014", "2024")
+    assert [row.text for row in growth.up] == ["30% meer tussen 2016 en 2024."], "another span is told"
 
 
 @pytest.mark.usefixtures("catalogue")
