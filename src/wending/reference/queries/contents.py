@@ -23,6 +23,8 @@ EDUCATION: dict[type, Any] = {
     e.SchoolProfileRecord: m.SchoolProfile,
     e.AdmissionRecord: m.AdmissionRule,
     e.FundingRecord: m.Funding,
+    e.StudyWayRecord: m.StudyWay,
+    e.StudyCostRecord: m.StudyCost,
     e.ProgrammeRecord: m.Programme,
 }
 # Likewise of the labour market and of what schools offer.

@@ -48,6 +48,8 @@ def tally(folder: Traversable) -> dict[str, int]:
         "education_levels": len(education.levels),
         "admission_rules": len(education.admission),
         "funding": len(education.funding),
+        "study_ways": len(education.ways),
+        "study_costs": len(education.costs),
         "links": len(needs) + len(leads) + len(teaches),
         "links_occupation_skill": len(needs),
         "links_programme_occupation": len(leads),

@@ -41,6 +41,8 @@ def _readability(education: Education) -> Iterator[Finding]:
         (education.profiles, ("line",)),
         (education.admission, ("condition",)),
         (education.funding, ("for", "what", "amount")),
+        (education.ways, ("way", "time")),
+        (education.costs, ("note",)),
         (education.programmes, ("line", "content")),
         (education.unschooled, ("reason",)),
     )
