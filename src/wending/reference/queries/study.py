@@ -83,7 +83,8 @@ class ProgrammeFacts:
 def study_ways(level: str, modes: tuple[str, ...], lang: str) -> list[StudyWayItem]:
     """Return how one studies at a level in these modes, in their order (all ways of the level, when none is given)."""
     rows = [row for row in StudyWay.objects.filter(release=_release_id()) if _holds(row, level, modes)]
-    place = {mode: number for number, mode in enumerate(modes)}
+    first = {mode: number for number, mode in enumerate(modes)}
+    place = {row.key: min((first.get(mode, len(first)) for mode in row.modes.split()), default=0) for row in rows}
     end = "en" if lang == "en" else "nl"
     return [
         StudyWayItem(

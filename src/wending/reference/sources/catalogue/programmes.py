@@ -72,7 +72,9 @@ def _records(education: Education, occupations: dict[str, str], skills: dict[str
     for row in education.ways:
         yield e.StudyWayRecord(
             **_same(row, "way_nl", "way_en", "time_nl", "time_en", "source", "since"),
-            **{column: _number(row, column) for column in ("hours", "hours_school", "hours_practice")},
+            hours=_number(row, "hours"),
+            hours_school=_number(row, "hours_school"),
+            hours_practice=_number(row, "hours_practice"),
             levels=_codes(row, "levels"),
             modes=_codes(row, "modes"),
             is_certain=STATUS[row["status"]],
