@@ -14,6 +14,7 @@ urlpatterns = [
     path(_("profiel/opleiding/"), steps.education, name="profile_education"),
     path(_("profiel/wat-je-leuk-vindt/"), steps.interests, name="profile_interests"),
     path(_("profiel/wensen/"), steps.wishes, name="profile_wishes"),
+    path(_("profiel/leren/"), steps.learning, name="profile_learning"),
     path(_("profiel/tekst/"), text.read, name="profile_text"),
     path(_("profiel/tekst/bevestig/"), text.confirm, name="profile_text_confirm"),
     path(_("profiel/verwijder/"), profile.remove, name="profile_remove"),
@@ -30,5 +31,8 @@ urlpatterns = [
     path(_("beroepen/<slug:key>/wat-je-mist/"), gap.gap, name="gap"),
     path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
+    path(_("opleidingen-die-passen/"), programmes.fitting, name="programmes_fit"),
+    path(_("opleidingen/vergelijk/"), programmes.compare, name="programmes_compare"),
+    path(_("opleidingen/vergelijk/pdf/"), programmes.compare_pdf, name="programmes_compare_pdf"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

@@ -6,9 +6,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wending.orientation.queries import study_words
 from wending.orientation.queries.cards import Card
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.occupation import GapView
+from wending.orientation.queries.programmes.compare import CompareView, Side
+from wending.orientation.queries.programmes.fit import Axis
 from wending.orientation.queries.results import Results
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
@@ -46,6 +49,40 @@ def gap_paper(page: GapView, lang: str) -> dict[str, Any]:
             "none": _("Niets."),
         },
     }
+
+
+def programmes_paper(page: CompareView, lang: str) -> dict[str, Any]:
+    """Return programmes side by side in words, one after the other."""
+    return _paper(lang, _("Opleidingen naast elkaar"), page.sources) | {
+        "intro": _("Dit is een hulp bij het kiezen. Jij beslist."),
+        "items": [{"name": side.listed.name, "facts": _facts(side)} for side in page.sides],
+        "heads": {"sources": _("Bronnen"), "unknown": _("Dat weten we nog niet")},
+    }
+
+
+def _facts(side: Side) -> list[dict[str, str]]:
+    """Return what is known of a programme as names with texts; empty texts are unknown."""
+    told = [
+        (_("Niveau"), side.listed.level),
+        (_("Hoe lang duurt het?"), side.listed.duration),
+        (_("Hoe leer je?"), ", ".join(side.listed.modes)),
+        (_("Hoeveel tijd kost het?"), " ".join(dict.fromkeys(way.time for way in side.ways))),
+        (_("Wat kost een jaar?"), "; ".join(f"{cost.year} {cost.amount}. {cost.note}".strip() for cost in side.costs)),
+        (_("Hoe kom je binnen?"), side.selection),
+        (_("Kun jij beginnen?"), "" if side.entry.status == "unknown" else side.entry.words),
+        (_("Naar welk werk leidt dit?"), ", ".join(side.jobs)),
+    ]
+    for one in side.figures.values():
+        rows = "; ".join(f"{row.label}: {row.text} ({row.period}, {row.source})" for row in one.rows if row.period)
+        told.append((one.name.capitalize(), rows))
+    if side.fit:
+        told.append((str(study_words.AXES["pleasure"]), _axis(side.fit.pleasure)))
+        told.append((str(study_words.AXES["prospects"]), _axis(side.fit.prospects)))
+    return [{"name": name, "text": text} for name, text in told]
+
+
+def _axis(axis: Axis) -> str:
+    return " ".join([f"{axis.words.capitalize()}.", *axis.reasons]) if axis.value is not None else ""
 
 
 def _result(card: Card) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from wending.orientation.rules.conditions import CONDITIONS
 from wending.orientation.rules.interests import TILES
 from wending.orientation.rules.outside import ACTIVITIES
+from wending.orientation.rules.study import Study, study_from_json
 
 LEVELS = (1, 2, 3)
 SKILL_SOURCES = ("suggested", "outside", "text")
@@ -67,6 +68,7 @@ class SessionProfile:
     education_field: str = ""
     interests: tuple[str, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
+    study: Study = field(default_factory=Study)
 
     @property
     def is_empty(self) -> bool:
@@ -92,6 +94,7 @@ class SessionProfile:
             "education": bool(self.education_level or self.education_field),
             "interests": bool(self.interests),
             "wishes": self.wishes != Wishes(),
+            "learning": self.study != Study(),
         }
 
     def with_work(self, work: Work) -> "SessionProfile":
@@ -161,6 +164,7 @@ def profile_from_json(raw: object) -> SessionProfile:
         education_level=_choice(raw.get("education_level"), EDUCATION_LEVELS, ""),
         education_field=_choice(raw.get("education_field"), EDUCATION_FIELDS, ""),
         interests=_known(raw.get("interests"), TILES),
+        study=study_from_json(raw.get("study")),
     )
     for item in _maps(raw.get("work")):
         years, ago = item.get("years"), item.get("years_ago")
