@@ -50,6 +50,15 @@ def test_study_ways_tell_hours_with_their_law() -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_study_ways_and_costs_keep_the_order_of_the_modes() -> None:
+    asked = ("voltijd", "deeltijd", "duaal")
+    assert [way.modes[0] for way in study_ways("hbo-bachelor", asked, "nl")] == list(asked)
+    assert [way.modes[0] for way in study_ways("hbo-bachelor", asked[::-1], "nl")] == list(asked[::-1])
+    assert [cost.kind for cost in study_costs("mbo-4", ("bbl", "bol"), "nl")] == ["cursusgeld", "lesgeld", "none"]
+    assert [cost.kind for cost in study_costs("mbo-4", ("bol", "bbl"), "nl")] == ["lesgeld", "cursusgeld", "none"]
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_study_costs_give_the_newest_year_of_each_kind() -> None:
     fee, free = study_costs("mbo-4", ("bol",), "nl")
     assert (fee.kind, fee.year, fee.euro, fee.age) == ("lesgeld", "2024-2025", 1419, "18+")

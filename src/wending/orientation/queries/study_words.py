@@ -3,7 +3,8 @@
 The keys are those of the rules and of the engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -62,11 +63,11 @@ DISTANCES = {
     "region": _("Liefst in mijn regio"),
 }
 ADMISSION = {
-    "now": _("Je kunt nu beginnen, met je diploma"),
-    "maybe": _("Misschien: er is een voorwaarde of een toets"),
-    "same": _("Je hebt al een diploma van dit niveau of hoger"),
-    "later": _("Nu nog niet: eerst een ander diploma"),
-    "unknown": _("Dat weten we niet: vraag het de school"),
+    "now": _("Je hebt het goede diploma. Soms vraagt de school meer."),
+    "maybe": _("Misschien. Er is een voorwaarde of een toets."),
+    "same": _("Je hebt al een diploma van dit niveau of hoger. Vraag de school of je mag beginnen."),
+    "later": _("Nu nog niet. Je hebt eerst een ander diploma nodig."),
+    "unknown": _("Dat weten we niet. Vraag het de school."),
 }
 AXES = {
     "pleasure": _("Hoe leuk lijkt het?"),
@@ -88,8 +89,14 @@ PROSPECTS = {
     "wishes": _("Wat je zoekt in werk"),
     "level": _("Niveau dat je haalt"),
 }
-# Words for a value from 0 to 1, from high to low: from here on.
-AMOUNTS = ((0.75, _("veel")), (0.5, _("redelijk")), (0.25, _("een beetje")), (0.0, _("weinig")))
+# Words for a value from 0 to 1, from high to low: each from here on.
+_FROM = (0.75, 0.5, 0.25, 0.0)
+ALIKE = (_("veel"), _("redelijk"), _("een beetje"), _("weinig"))
+SUITS = (_("goed"), _("redelijk"), _("een beetje"), _("niet zo goed"))
+VERDICTS = {
+    "pleasure": (_("heel leuk"), _("leuk"), _("een beetje leuk"), _("niet zo leuk")),
+    "prospects": (_("veel"), _("best veel"), _("een beetje"), _("weinig")),
+}
 SECTORS = {
     "bouw": _("Bouw"),
     "groen-en-dieren": _("Groen en dieren"),
@@ -131,9 +138,9 @@ CHANCES = {
 }
 
 
-def amount(value: float) -> str:
-    """Return a value from 0 to 1 in words."""
-    return str(next(word for least, word in AMOUNTS if value >= least))
+def worded(value: float, words: Sequence[Any]) -> str:
+    """Return a value from 0 to 1 as one of four words, from high to low."""
+    return str(next(word for least, word in zip(_FROM, words, strict=True) if value >= least))
 
 
 def told(study: Study, regions: Mapping[str, str]) -> list[str]:

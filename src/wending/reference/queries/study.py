@@ -83,8 +83,6 @@ class ProgrammeFacts:
 def study_ways(level: str, modes: tuple[str, ...], lang: str) -> list[StudyWayItem]:
     """Return how one studies at a level in these modes, in their order (all ways of the level, when none is given)."""
     rows = [row for row in StudyWay.objects.filter(release=_release_id()) if _holds(row, level, modes)]
-    first = {mode: number for number, mode in enumerate(modes)}
-    place = {row.key: min((first.get(mode, len(first)) for mode in row.modes.split()), default=0) for row in rows}
     end = "en" if lang == "en" else "nl"
     return [
         StudyWayItem(
@@ -98,14 +96,15 @@ def study_ways(level: str, modes: tuple[str, ...], lang: str) -> list[StudyWayIt
             since=row.since,
             is_certain=row.is_certain,
         )
-        for row in sorted(
-            rows, key=lambda row: (min(place.get(mode, len(place)) for mode in row.modes.split()), row.key)
-        )
+        for row in sorted(rows, key=lambda row: _place(row, modes))
     ]
 
 
 def study_costs(level: str, modes: tuple[str, ...], lang: str) -> list[StudyCostItem]:
-    """Return what a year costs at a level in these modes: of each kind the newest year that is known."""
+    """Return what a year costs at a level in these modes: of each kind the newest year that is known.
+
+    In the order of the modes, what holds under 18 last.
+    """
     end = "en" if lang == "en" else "nl"
     newest: dict[tuple[str, str, str], StudyCost] = {}
     for row in StudyCost.objects.filter(release=_release_id()).order_by("year", "pk"):
@@ -123,7 +122,7 @@ def study_costs(level: str, modes: tuple[str, ...], lang: str) -> list[StudyCost
             source=row.source,
             is_certain=row.is_certain,
         )
-        for row in sorted(newest.values(), key=lambda row: (row.age == "under-18", row.key))
+        for row in sorted(newest.values(), key=lambda row: (row.age == "under-18", *_place(row, modes)))
     ]
 
 
@@ -167,3 +166,8 @@ def _release_id() -> int | None:
 
 def _holds(row: StudyWay | StudyCost, level: str, modes: tuple[str, ...]) -> bool:
     return level in row.levels.split() and (not modes or bool({*modes} & {*row.modes.split()}))
+
+
+def _place(row: StudyWay | StudyCost, modes: tuple[str, ...]) -> tuple[int, str]:
+    """Return what to order by: the first of these modes that a row is of, then its key."""
+    return min((modes.index(mode) for mode in row.modes.split() if mode in modes), default=len(modes)), row.key

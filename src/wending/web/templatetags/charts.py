@@ -56,7 +56,8 @@ def scatter(
 ) -> dict[str, Any]:
     """Show points (`label`, `x` and `y` from 0 to 1, optional `href`, `kind`, `x_text`, `y_text`), best first.
 
-    `zone="left"` tints the corner of high and near; `label` says what a point is (an occupation). Leave the table out only where the page itself lists the points.
+    `zone="left"` tints the corner of high and near; `label` says what a point is (an occupation). Leave the table out
+    only where the page itself lists the points.
     """
     shown = list(points)
     dots = [

@@ -29,7 +29,7 @@ _ENDS = {"percent": 100.0, "points_5": 5.0}
 class FigureRow:
     """One figure in words beside others. `value` is None where there is nothing to draw; `more` tells what bounds it.
 
-    `kind` second draws the national figure in another colour.
+    `kind` second draws the figure of all programmes in another colour.
     """
 
     label: str
@@ -84,7 +84,7 @@ def compared(
             (row, label, kind)
             for row, label, kind in (
                 (found.get((key, code, region)) if region else None, (regions or {}).get(region, region), ""),
-                (found.get((key, code, COUNTRY)), _("Deze opleiding, heel Nederland"), "second" if region else ""),
+                (found.get((key, code, COUNTRY)), _("Deze opleiding, heel Nederland"), ""),
                 (found.get((key, ALL_PROGRAMMES, COUNTRY)), _("Alle opleidingen samen"), "second"),
             )
             if row is not None
@@ -92,7 +92,9 @@ def compared(
         if not any(row.code == code for row, _label, _kind in rows):
             continue
         values = [row.value for row, _label, _kind in rows if row.value is not None]
-        is_beside = any(row.code != code or (region and row.region == COUNTRY) for row, _label, _kind in rows)
+        is_beside = len({row.region for row, _label, _kind in rows}) > 1 or any(
+            row.code == ALL_PROGRAMMES for row, _label, _kind in rows
+        )
         indicator = INDICATORS[key]
         shown.append(
             Compared(
@@ -164,7 +166,7 @@ def _more(figure: Figure) -> str:
         ends = {"low": _number(figure, figure.low), "high": _number(figure, figure.high)}
         parts.append(_("waarschijnlijk tussen %(low)s en %(high)s") % ends)
     if figure.group_size is not None:
-        parts.append(_("groep van %(n)s") % {"n": figure.group_size})
+        parts.append(_("groep van %(n)s") % {"n": number_format(figure.group_size, force_grouping=True)})
     return ", ".join(parts)
 
 

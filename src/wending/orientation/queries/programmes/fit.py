@@ -187,7 +187,7 @@ def _pleasure(found: Axes, number: int, profile: SessionProfile) -> Axis:
     parts = dict(zip(PLEASURE, found.pleasure_parts[number].tolist(), strict=True))
     reasons, unknown = [], []
     if not np.isnan(parts["interests"]):
-        amount = study_words.amount(parts["interests"])
+        amount = study_words.worded(parts["interests"], study_words.ALIKE)
         reasons.append(_("Het werk erna lijkt %(much)s op wat jij leuk vindt.") % {"much": amount})
     else:
         unknown.append(str(study_words.PLEASURE["interests"]))
@@ -213,7 +213,7 @@ def _pleasure(found: Axes, number: int, profile: SessionProfile) -> Axis:
         reasons.append(_("Je kunt dit alleen leren in een andere regio."))
     elif told.distance == "region":
         unknown.append(str(study_words.PLEASURE["place"]))
-    return _axis(found.pleasure[number], reasons, unknown)
+    return _axis("pleasure", found.pleasure[number], reasons, unknown)
 
 
 def _prospects(known: Study, found: Axes, number: int, profile: SessionProfile) -> Axis:
@@ -231,7 +231,7 @@ def _prospects(known: Study, found: Axes, number: int, profile: SessionProfile) 
     else:
         unknown.append(str(study_words.PROSPECTS["breadth"]))
     if not np.isnan(parts["wishes"]):
-        amount = study_words.amount(parts["wishes"])
+        amount = study_words.worded(parts["wishes"], study_words.SUITS)
         reasons.append(_("Het werk erna past %(much)s bij wat je zoekt.") % {"much": amount})
     elif profile.wishes == Wishes() or facts.occupations:
         unknown.append(str(study_words.PROSPECTS["wishes"]))
@@ -239,10 +239,10 @@ def _prospects(known: Study, found: Axes, number: int, profile: SessionProfile) 
         unknown.append(str(study_words.PROSPECTS["level"]))
     else:
         reasons.append(_("Je haalt NLQF-niveau %(level)s van 8.") % {"level": facts.nlqf})
-    return _axis(found.prospects[number], reasons, unknown)
+    return _axis("prospects", found.prospects[number], reasons, unknown)
 
 
-def _axis(value: float, reasons: list[str], unknown: list[str]) -> Axis:
+def _axis(key: str, value: float, reasons: list[str], unknown: list[str]) -> Axis:
     if np.isnan(value):
         return Axis(None, _("weten we niet"), reasons, unknown)
-    return Axis(round(100 * value), study_words.amount(value), reasons, unknown)
+    return Axis(round(100 * value), study_words.worded(value, study_words.VERDICTS[key]), reasons, unknown)
