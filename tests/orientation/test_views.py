@@ -16,7 +16,7 @@ from wending.orientation.queries.names import Named
 from wending.orientation.queries.text import Proposal, Proposals
 
 pytestmark = pytest.mark.usefixtures("small_esco")
-STEPS = ["work", "skills", "outside", "education", "interests", "wishes", "text"]
+STEPS = ["work", "skills", "outside", "education", "interests", "wishes", "learning", "text"]
 
 
 def at(name: str, *args: str, lang: str = "nl") -> str:

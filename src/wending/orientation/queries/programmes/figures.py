@@ -171,4 +171,5 @@ def _more(figure: Figure) -> str:
 
 
 def _number(figure: Figure, value: float) -> str:
-    return number_format(value, figure.indicator.places)
+    # Django cuts decimals off, it does not round.
+    return number_format(round(value, figure.indicator.places), figure.indicator.places)
