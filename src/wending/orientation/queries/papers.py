@@ -12,6 +12,7 @@ from wending.orientation.queries.names import Named
 from wending.orientation.queries.occupation import GapView
 from wending.orientation.queries.programmes.compare import CompareView, Side
 from wending.orientation.queries.programmes.fit import Axis
+from wending.orientation.queries.programmes.workload import CostLine
 from wending.orientation.queries.results import Results
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
@@ -66,8 +67,8 @@ def _facts(side: Side) -> list[dict[str, str]]:
         (_("Niveau"), side.listed.level),
         (_("Hoe lang duurt het?"), side.listed.duration),
         (_("Hoe leer je?"), ", ".join(side.listed.modes)),
-        (_("Hoeveel tijd kost het?"), " ".join(dict.fromkeys(way.time for way in side.ways))),
-        (_("Wat kost een jaar?"), "; ".join(f"{cost.year} {cost.amount}. {cost.note}".strip() for cost in side.costs)),
+        (_("Hoeveel tijd kost het?"), " ".join(_sourced(way.modes, way.time, way.source) for way in side.ways)),
+        (_("Wat kost een jaar?"), " ".join(_sourced(cost.modes, _cost(cost), cost.source) for cost in side.costs)),
         (_("Hoe kom je binnen?"), side.selection),
         (_("Kun jij beginnen?"), "" if side.entry.status == "unknown" else side.entry.words),
         (_("Naar welk werk leidt dit?"), ", ".join(side.jobs)),
@@ -81,8 +82,20 @@ def _facts(side: Side) -> list[dict[str, str]]:
     return [{"name": name, "text": text} for name, text in told]
 
 
+def _cost(cost: CostLine) -> str:
+    return f"{cost.amount}{f' ({cost.year})' if cost.year else ''}. {cost.note}"
+
+
+def _sourced(modes: list[str], text: str, source: str) -> str:
+    """Return a text about some modes with where it comes from."""
+    return f"{', '.join(modes).capitalize()}: {text} ({_('Bron:')} {source})"
+
+
 def _axis(axis: Axis) -> str:
-    return " ".join([f"{axis.words.capitalize()}.", *axis.reasons]) if axis.value is not None else ""
+    if axis.value is None:
+        return ""
+    unknown = [f"{_('Weten we niet:')} {', '.join(axis.unknown).lower()}."] if axis.unknown else []
+    return " ".join([f"{axis.words.capitalize()}.", *axis.reasons, *unknown])
 
 
 def _result(card: Card) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class ProgrammeFacts:
     """What one programme is compared by: URIs of occupations and skills are sorted; the rest may be empty."""
 
     id: str
+    sector: str
     kind: str
     level: str
     nlqf: str
@@ -145,6 +146,7 @@ def programme_facts() -> list[ProgrammeFacts]:
     return [
         ProgrammeFacts(
             id=row.key,
+            sector=row.sector,
             kind=row.kind,
             level=row.level,
             nlqf=row.nlqf,

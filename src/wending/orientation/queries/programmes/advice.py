@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from wending.orientation.queries.programmes.figures import ALL_PROGRAMMES, Chance, chance_of
-from wending.orientation.queries.programmes.items import ALL, Listed, listed
+from wending.orientation.queries.programmes.items import Listed, listed
 from wending.orientation.rules.chance import chance_value
 from wending.orientation.rules.neighbours import neighbours
 from wending.reference.queries.figures import figures_everywhere
 from wending.reference.queries.offers import registers_of
-from wending.reference.queries.programmes import ProgrammeDetail, programmes
+from wending.reference.queries.programmes import ProgrammeDetail, programmes_by_id
 from wending.reference.queries.study import ProgrammeFacts, programme_facts
 
 NEAR, REGIONS = 4, 5
@@ -45,7 +45,7 @@ def advice(programme: ProgrammeDetail, chance: Chance | None, regions: dict[str,
     own = everything[programme.item.id]
     among = [facts for facts in everything.values() if facts.kind == own.kind and _is_near_in_level(facts, own)]
     keys = neighbours(own, among, NEAR)
-    items = {item.id: item for item in programmes(lang=lang, limit=ALL).items}
+    items = programmes_by_id(keys, lang)
     region = chance.region if chance else ""
     return Advice(
         near=[

@@ -24,8 +24,12 @@ def own_entries(own: str, wanted: Mapping[str, str], lang: str) -> dict[str, Own
     names = {one.id: one.name for one in known}
     nlqf = {one.id: number for one in known if (number := nlqf_number(one.nlqf)) is not None}
     steps = level_steps()
-    found = {key: admission(own, level, key, steps, nlqf) for key, level in wanted.items()}
-    return {
-        key: OwnEntry(one.status, str(study_words.ADMISSION[one.status]), [names[level] for level in one.via])
-        for key, one in found.items()
-    }
+    special = {key for step in steps for key in step.only_for}
+    found: dict[tuple[str, str], OwnEntry] = {}
+    for key, level in wanted.items():
+        # All programmes of a level that no rule names have the same answer.
+        if (case := (level, key if key in special else "")) not in found:
+            one = admission(own, level, key, steps, nlqf)
+            via = [names[before] for before in one.via]
+            found[case] = OwnEntry(one.status, str(study_words.ADMISSION[one.status]), via)
+    return {key: found[level, key if key in special else ""] for key, level in wanted.items()}

@@ -12,12 +12,12 @@ from wending.orientation.queries import study_words
 from wending.orientation.queries.names import named
 from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes.entry import OwnEntry, own_entries
-from wending.orientation.queries.programmes.items import ALL, Listed, listed
+from wending.orientation.queries.programmes.items import Listed, listed
 from wending.orientation.queries.programmes.study import Study, study
 from wending.orientation.rules.profile import SessionProfile, Wishes
 from wending.orientation.rules.study import SUBJECTS, WAYS
 from wending.orientation.rules.study_choices import WHEN, StudyChoices
-from wending.reference.queries.programmes import programmes
+from wending.reference.queries.programmes import programmes_by_id
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
 PAGE = 10
@@ -149,7 +149,7 @@ def fit_cards(
     lang: str,
 ) -> list[FitCard]:
     """Return programmes by their numbers in words: axes with reasons, admission, first occupations."""
-    items = {item.id: item for item in programmes(lang=lang, limit=ALL).items}
+    items = programmes_by_id([known.data.programmes[number] for number in numbers], lang)
     shown = {one.id: one for one in listed([items[known.data.programmes[number]] for number in numbers])}
     jobs = named("occupation", [uri for number in numbers for uri in known.facts[number].occupations], lang)
     cards = []
@@ -169,12 +169,11 @@ def fit_cards(
 
 def _allowed(known: Study, profile: SessionProfile, choices: StudyChoices, lang: str) -> dict[str, OwnEntry]:
     """Return the programmes that the filters leave, by key, with whether someone can enter."""
-    sectors = {item.id: item.sector for item in programmes(lang=lang, limit=ALL).items}
     modes = {mode for way in choices.ways for mode in WAYS[way]}
     wanted = {
         facts.id: facts.level
         for facts in known.facts
-        if (not choices.sectors or sectors[facts.id] in choices.sectors) and (not modes or modes & {*facts.modes})
+        if (not choices.sectors or facts.sector in choices.sectors) and (not modes or modes & {*facts.modes})
     }
     entry = own_entries(profile.study.level, wanted, lang)
     statuses = {status for when in choices.when for status in WHEN[when]}

@@ -8,9 +8,6 @@ from wending.orientation.queries.names import Named
 from wending.reference.queries.names import NamedConcept
 from wending.reference.queries.programmes import ProgrammeItem
 
-# More than there are: all of them at once.
-ALL = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:

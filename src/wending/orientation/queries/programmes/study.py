@@ -106,11 +106,11 @@ def _ways(modes: tuple[str, ...]) -> list[float]:
 def _regions(facts: Sequence[ProgrammeFacts], regions: Sequence[str]) -> np.ndarray:
     """Return p x regions: 1 where it is offered; nan where nobody tells where it is offered."""
     table = np.full((len(facts), len(regions)), np.nan)
-    for level in dict.fromkeys(one.level for one in facts):
-        known = offers([one.code for one in facts if one.level == level], registers_of(level))
+    for registers in dict.fromkeys(registers_of(one.level) for one in facts if one.code):
+        known = offers([one.code for one in facts if registers_of(one.level) == registers], registers)
         for row, one in enumerate(facts):
             places = {offer.region for offer in known.get(one.code, []) if offer.region}
-            if one.level == level and places:
+            if registers_of(one.level) == registers and places:
                 table[row] = [float(region in places) for region in regions]
     return table
 
