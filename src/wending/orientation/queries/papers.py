@@ -61,25 +61,25 @@ def programmes_paper(page: CompareView, lang: str) -> dict[str, Any]:
     }
 
 
-def _facts(side: Side) -> list[dict[str, str]]:
-    """Return what is known of a programme as names with texts; empty texts are unknown."""
+def _facts(side: Side) -> list[dict[str, Any]]:
+    """Return what is known of a programme as names with lines; no lines: unknown."""
     told = [
-        (_("Niveau"), side.listed.level),
-        (_("Hoe lang duurt het?"), side.listed.duration),
-        (_("Hoe leer je?"), ", ".join(side.listed.modes)),
-        (_("Hoeveel tijd kost het?"), " ".join(_sourced(way.modes, way.time, way.source) for way in side.ways)),
-        (_("Wat kost een jaar?"), " ".join(_sourced(cost.modes, _cost(cost), cost.source) for cost in side.costs)),
-        (_("Hoe kom je binnen?"), side.selection),
-        (_("Kun jij beginnen?"), "" if side.entry.status == "unknown" else side.entry.words),
-        (_("Naar welk werk leidt dit?"), ", ".join(side.jobs)),
+        (_("Niveau"), [side.listed.level]),
+        (_("Hoe lang duurt het?"), [side.listed.duration]),
+        (_("Hoe leer je?"), [", ".join(side.listed.modes)]),
+        (_("Hoeveel tijd kost het?"), [_sourced(way.modes, way.time, way.source) for way in side.ways]),
+        (_("Wat kost een jaar?"), [_sourced(cost.modes, _cost(cost), cost.source) for cost in side.costs]),
+        (_("Hoe kom je binnen?"), [side.selection]),
+        (_("Kun jij beginnen?"), ["" if side.entry.status == "unknown" else side.entry.words]),
+        (_("Naar welk werk leidt dit?"), [", ".join(side.jobs)]),
     ]
     for one in side.figures.values():
-        rows = "; ".join(f"{row.label}: {row.text} ({row.period}, {row.source})" for row in one.rows if row.period)
+        rows = [f"{row.label}: {row.text} ({row.source}, {row.period})" for row in one.rows if row.period]
         told.append((one.name.capitalize(), rows))
     if side.fit:
         told.append((str(study_words.AXES["pleasure"]), _axis(side.fit.pleasure)))
         told.append((str(study_words.AXES["prospects"]), _axis(side.fit.prospects)))
-    return [{"name": name, "text": text} for name, text in told]
+    return [{"name": name, "lines": [line for line in lines if line]} for name, lines in told]
 
 
 def _cost(cost: CostLine) -> str:
@@ -91,11 +91,11 @@ def _sourced(modes: list[str], text: str, source: str) -> str:
     return f"{', '.join(modes).capitalize()}: {text} ({_('Bron:')} {source})"
 
 
-def _axis(axis: Axis) -> str:
+def _axis(axis: Axis) -> list[str]:
     if axis.value is None:
-        return ""
+        return []
     unknown = [f"{_('Weten we niet:')} {', '.join(axis.unknown).lower()}."] if axis.unknown else []
-    return " ".join([f"{axis.words.capitalize()}.", *axis.reasons, *unknown])
+    return [f"{axis.words.capitalize()}.", *axis.reasons, *unknown]
 
 
 def _result(card: Card) -> dict[str, Any]:
