@@ -18,6 +18,7 @@ from wending.orientation.queries import study_words
 from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes import figures
 from wending.orientation.queries.programmes.compare import compare_view
+from wending.orientation.queries.programmes.entry import own_entries
 from wending.orientation.queries.programmes.fit import chosen_cards, fit_view
 from wending.orientation.queries.programmes.page import programme_view
 from wending.orientation.queries.programmes.study import study
@@ -171,6 +172,13 @@ def test_programme_view_uses_the_own_region_and_level(learner: SessionStore) -> 
     assert later
     assert later.admission.own
     assert (later.admission.own.status, bool(later.admission.own.via)) == ("later", True)
+
+
+@pytest.mark.usefixtures("world")
+def test_own_entries_hear_what_single_programmes_ask_more() -> None:
+    wanted = dict.fromkeys(["hbo-fysiotherapie", "hbo-pabo", BACHELOR], "hbo-bachelor")
+    found = own_entries("havo", wanted, "nl")
+    assert [found[key].status for key in wanted] == ["maybe", "maybe", "now"]
 
 
 @pytest.mark.usefixtures("world")

@@ -112,6 +112,12 @@ def test_admission_hears_a_rule_for_one_programme_only_there() -> None:
     assert admission("mbo-3", "hbo-bachelor", "hbo-apart", RULES, NLQF).status == "now"
 
 
+def test_admission_by_right_is_not_enough_where_a_programme_asks_more() -> None:
+    fixus = [*RULES, Rule("", "hbo-bachelor", "condition", ("hbo-fixus",))]
+    assert admission("havo", "hbo-bachelor", "hbo-fixus", fixus, NLQF).status == "maybe"
+    assert admission("havo", "hbo-bachelor", "any", fixus, NLQF).status == "now"
+
+
 @given(st.sampled_from(sorted(NLQF)), st.sampled_from(sorted(NLQF)), st.permutations(RULES))
 def test_admission_does_not_depend_on_the_order_of_rules(own: str, level: str, rules: list[Rule]) -> None:
     found = admission(own, level, "any", rules, NLQF)

@@ -55,7 +55,9 @@ def admission(own: str, level: str, programme: str, steps: Sequence[Step], nlqf:
         return Admission("unknown")
     meant = [step for step in steps if step.to_level == level and (not step.only_for or programme in step.only_for)]
     kinds = {step.kind for step in meant if step.from_level == own}
-    if "right" in kinds:
+    # A programme may ask more than its level does: then the right alone is not enough.
+    special = {step.kind for step in meant if step.only_for and step.from_level in ("", own)} - {"right"}
+    if "right" in kinds and not special:
         return Admission("now")
     if kinds:
         return Admission("maybe")
