@@ -21,11 +21,11 @@ from wending.orientation.queries.programmes.compare import compare_view
 from wending.orientation.queries.programmes.entry import own_entries
 from wending.orientation.queries.programmes.fit import chosen_cards, fit_view
 from wending.orientation.queries.programmes.page import programme_view
-from wending.orientation.queries.programmes.study import study
+from wending.orientation.queries.programmes.study import known_programmes
 from wending.orientation.rules.profile import SessionProfile, Wishes
-from wending.orientation.rules.study import SUBJECTS, Study
+from wending.orientation.rules.study import SCHOOL_LEVELS, SUBJECTS, Study
 from wending.orientation.rules.study_choices import StudyChoices
-from wending.reference.models import Programme
+from wending.reference.models import EducationLevel, Programme, Subject
 
 TOLD = Study("vmbo-tl", ("biologie",), ("wiskunde",), ("work",), "AM01", "region")
 FORM = {"level": "vmbo-tl", "liked": ["biologie"], "disliked": ["wiskunde"], "ways": ["work"]}
@@ -90,6 +90,12 @@ def test_learning_without_regions_asks_for_none(client: Client) -> None:
     assert 'name="region"' not in html
     assert client.post(at("profile_learning"), {"level": "havo"}).status_code == 302
     assert session_profile(client.session).study == Study("havo")
+
+
+@pytest.mark.usefixtures("world")
+def test_levels_and_subjects_are_those_of_the_catalogue() -> None:
+    assert list(SCHOOL_LEVELS) == list(EducationLevel.objects.order_by("position").values_list("key", flat=True))
+    assert set(SUBJECTS) <= set(Subject.objects.values_list("key", flat=True))
 
 
 @pytest.mark.usefixtures("world")
@@ -205,7 +211,7 @@ def test_compared_puts_the_national_figure_beside_or_says_it_is_not_known() -> N
 
 @pytest.mark.usefixtures("world")
 def test_study_data_holds_what_is_known_and_nothing_else(learner: SessionStore) -> None:
-    known = study(session_profile(learner))
+    known = known_programmes(session_profile(learner))
     row = known.data.programmes.index(CARER)
     assert known.data.chance[row] == 0.0
     assert known.data.chance[known.data.programmes.index(NURSE)] == 1.0
@@ -278,7 +284,10 @@ def test_fit_says_nothing_before_enough_is_told(client: Client, session: Session
     assert "We weten nog te weinig van je" in html
     assert not client.cookies
     save_study(by=session, study=Study(level="havo"))
-    assert not fit_view(session, StudyChoices(), "nl").can_fit
+    assert not fit_view(session, StudyChoices(), "nl").cards
+    assert not session_profile(session).can_fit_study
+    save_study(by=session, study=Study(ways=("work",)))
+    assert len(fit_view(session, StudyChoices(), "nl").cards) == 10
 
 
 @pytest.mark.usefixtures("world")
@@ -370,6 +379,6 @@ def test_pages_without_occupations_say_so(client: Client) -> None:
 @pytest.mark.django_db
 def test_study_needs_occupations(tmp_path: Path) -> None:
     with pytest.raises(LookupError):
-        study(SessionProfile())
+        known_programmes(SessionProfile())
     load_small(tmp_path, "catalogue")
-    assert len(study(SessionProfile()).facts) == Programme.objects.filter(kind="regular").count()
+    assert len(known_programmes(SessionProfile()).facts) == Programme.objects.filter(kind="regular").count()

@@ -81,6 +81,11 @@ class SessionProfile:
         return bool(self.work or self.skills or self.interests)
 
     @property
+    def can_fit_study(self) -> bool:
+        """Whether something was told by which programmes can be more or less fun."""
+        return bool(self.interests or self.study.liked or self.study.disliked or self.study.ways)
+
+    @property
     def has_skills(self) -> bool:
         """Whether skills were told, or work that suggests them."""
         return bool(self.work or self.skills)

@@ -51,11 +51,6 @@ class Compared:
     rows: list[FigureRow]
     maximum: float
 
-    @property
-    def drawn(self) -> list[FigureRow]:
-        """The rows that a bar can be drawn of."""
-        return [row for row in self.rows if row.value is not None]
-
 
 @dataclass(frozen=True, slots=True)
 class Chance:

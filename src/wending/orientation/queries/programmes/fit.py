@@ -13,7 +13,7 @@ from wending.orientation.queries.names import named
 from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes.entry import OwnEntry, own_entries
 from wending.orientation.queries.programmes.items import Listed, listed
-from wending.orientation.queries.programmes.study import Study, study
+from wending.orientation.queries.programmes.study import KnownProgrammes, known_programmes
 from wending.orientation.rules.profile import SessionProfile, Wishes
 from wending.orientation.rules.study import SUBJECTS, WAYS
 from wending.orientation.rules.study_choices import WHEN, StudyChoices
@@ -59,14 +59,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class FitView:
-    """A page of programmes that fit. `can_fit`: enough was told; `is_level_told`: the own diploma was."""
+    """A page of programmes that fit: none while too little was told."""
 
     profile: SessionProfile
     choices: StudyChoices
     cards: list[FitCard]
     total: int
     has_more: bool
-    can_fit: bool
     sources: list[ReleaseInfo]
 
     @property
@@ -109,9 +108,9 @@ class FitView:
 def fit_view(session: SessionBase, choices: StudyChoices, lang: str) -> FitView:
     """Return the programmes that someone asked for, by the axis they chose; none while too little was told."""
     profile = session_profile(session)
-    if not can_fit(profile):
-        return FitView(profile, choices, [], 0, False, False, [])
-    known = study(profile)
+    if not profile.can_fit_study:
+        return FitView(profile, choices, [], 0, False, [])
+    known = known_programmes(profile)
     found = axes(known.data, known.learner)
     entry = _allowed(known, profile, choices, lang)
     values = found.pleasure if choices.order == "pleasure" else found.prospects
@@ -119,21 +118,15 @@ def fit_view(session: SessionBase, choices: StudyChoices, lang: str) -> FitView:
     first = (choices.page - 1) * PAGE
     page = kept[first : first + PAGE]
     cards = fit_cards(known, found, profile, page, entry, lang)
-    return FitView(profile, choices, cards, len(kept), len(kept) > first + PAGE, True, releases_in_force())
-
-
-def can_fit(profile: SessionProfile) -> bool:
-    """Whether something was told that pleasure can be judged by."""
-    told = profile.study
-    return bool(profile.interests or told.liked or told.disliked or told.ways)
+    return FitView(profile, choices, cards, len(kept), len(kept) > first + PAGE, releases_in_force())
 
 
 def chosen_cards(session: SessionBase, keys: Sequence[str], lang: str) -> dict[str, FitCard]:
     """Return these programmes with both axes, by key; nothing while too little was told, nor for a course."""
     profile = session_profile(session)
-    if not can_fit(profile):
+    if not profile.can_fit_study:
         return {}
-    known = study(profile)
+    known = known_programmes(profile)
     numbers = [known.data.programmes.index(key) for key in keys if key in known.data.programmes]
     entry = own_entries(profile.study.level, {known.facts[n].id: known.facts[n].level for n in numbers}, lang)
     cards = fit_cards(known, axes(known.data, known.learner), profile, numbers, entry, lang)
@@ -141,7 +134,7 @@ def chosen_cards(session: SessionBase, keys: Sequence[str], lang: str) -> dict[s
 
 
 def fit_cards(
-    known: Study,
+    known: KnownProgrammes,
     found: Axes,
     profile: SessionProfile,
     numbers: Sequence[int],
@@ -167,7 +160,7 @@ def fit_cards(
     return cards
 
 
-def _allowed(known: Study, profile: SessionProfile, choices: StudyChoices, lang: str) -> dict[str, OwnEntry]:
+def _allowed(known: KnownProgrammes, profile: SessionProfile, choices: StudyChoices, lang: str) -> dict[str, OwnEntry]:
     """Return the programmes that the filters leave, by key, with whether someone can enter."""
     modes = {mode for way in choices.ways for mode in WAYS[way]}
     wanted = {
@@ -215,7 +208,7 @@ def _pleasure(found: Axes, number: int, profile: SessionProfile) -> Axis:
     return _axis("pleasure", found.pleasure[number], reasons, unknown)
 
 
-def _prospects(known: Study, found: Axes, number: int, profile: SessionProfile) -> Axis:
+def _prospects(known: KnownProgrammes, found: Axes, number: int, profile: SessionProfile) -> Axis:
     parts = dict(zip(PROSPECTS, found.prospects_parts[number].tolist(), strict=True))
     facts = known.facts[number]
     reasons, unknown = [], []

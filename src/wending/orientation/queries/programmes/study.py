@@ -26,17 +26,16 @@ _SOUGHT = [PARTS.index(Part.VALUES), PARTS.index(Part.PREFERENCES)]
 
 
 @dataclass(frozen=True)
-class Study:
+class KnownProgrammes:
     """The engine's data beside the facts it was made from, in the same order, and who asks."""
 
     facts: list[ProgrammeFacts]
     data: StudyData
     learner: Learner
     chances: dict[str, Figure]
-    index: FitIndex
 
 
-def study(profile: SessionProfile) -> Study:
+def known_programmes(profile: SessionProfile) -> KnownProgrammes:
     """Return the regular programmes as the engine reads them, and the person. Raise LookupError without occupations.
 
     Courses stay out: what they lead to is where they are asked for, not what they are enough for.
@@ -60,7 +59,7 @@ def study(profile: SessionProfile) -> Study:
         level=np.array([_or_nan(nlqf_number(one.nlqf)) for one in facts]),
         riasec=index.riasec_,
     )
-    return Study(facts, data, learner(index, profile, regions), chances, index)
+    return KnownProgrammes(facts, data, learner(index, profile, regions), chances)
 
 
 def learner(index: FitIndex, profile: SessionProfile, regions: Sequence[str]) -> Learner:
