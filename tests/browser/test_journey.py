@@ -14,7 +14,7 @@ from tests.reference.factories import load_small
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STEPS = ["profile_work", "profile_skills", "profile_outside", "profile_education", "profile_interests"]
-STEPS += ["profile_wishes", "profile_text"]
+STEPS += ["profile_wishes", "profile_learning", "profile_text"]
 
 
 def at(name: str, *args: str, lang: str = "nl") -> str:
@@ -65,6 +65,8 @@ def walk(page: Page) -> None:
     page.get_by_label("Voor iemand zorgen").check()
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_label("Zwaar tillen").check()
+    page.get_by_role("button", name="Bewaar en ga verder").click()
+    page.get_by_label("Biologie").first.check()
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
     page.get_by_role("link", name="Bekijk werk dat bij je past").click()

@@ -14,6 +14,7 @@ from wending.orientation.rules.conditions import CONDITIONS, conditions_met
 from wending.orientation.rules.fit_words import band, distance, grouped
 from wending.orientation.rules.interests import LETTERS, TILES, interest_scores
 from wending.orientation.rules.outside import ACTIVITIES, SKILL_PREFIX, skills_from
+from wending.orientation.rules.study import Study
 
 FULL = p.SessionProfile(
     work=(p.Work("w1", 8, 1), p.Work("w2")),
@@ -24,6 +25,7 @@ FULL = p.SessionProfile(
     education_field="09",
     interests=("care", "build"),
     wishes=p.Wishes(("support",), "leave", 24, ("lifting",)),
+    study=Study("havo", ("biologie",), ("wiskunde",), ("work",), "AM01", "region"),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

@@ -209,6 +209,7 @@ HARD = [
 PROGRAMMES = "education/programmes/zorg.csv"
 LEVELS_FILE, ADMISSION = "education/levels.csv", "education/admission.csv"
 DEMANDS_FILE = "education/subject_demands.csv"
+WAYS, COSTS = "education/study_ways.csv", "education/costs.csv"
 HARD += [
     (PROGRAMMES, _copy("id"), 5, "stands at education/programmes/zorg.csv, line 2 already"),
     (PROGRAMMES, _set("id", "Zorg 3"), 2, "is not plain"),
@@ -249,6 +250,18 @@ HARD += [
     (DEMANDS_FILE, _set("status", "perhaps"), 2, "status is 'perhaps'"),
     ("education/occupations_without_programme.csv", _set("occupation", "tovenaar"), 2, "occupation is 'tovenaar'"),
     ("education/occupations_without_programme.csv", _set("reason_en", ""), 2, "reason_en is empty"),
+    (WAYS, _set("levels", "mbo-9"), 2, "levels names mbo-9"),
+    (WAYS, _set("levels", ""), 2, "holds for no level"),
+    (WAYS, _set("hours", "veel"), 2, "hours is 'veel'"),
+    (WAYS, _set("time_en", ""), 2, "time_en is empty"),
+    (WAYS, _copy("id"), 5, "stands at education/study_ways.csv, line 2 already"),
+    (COSTS, _set("modes", "avond"), 2, "modes names avond"),
+    (COSTS, _set("kind", "boete"), 2, "kind is 'boete'"),
+    (COSTS, _set("age", "65+"), 2, "age is '65+'"),
+    (COSTS, _set("year", "2024-2026"), 2, "year is '2024-2026'"),
+    (COSTS, _set("euro", ""), 2, "has no amount"),
+    (COSTS, _set("euro_most", "1,5"), 2, "euro_most is '1,5'"),
+    (COSTS, _set("source", ""), 2, "has no source"),
     ("funding.csv", _set("ended", "maybe"), 2, "ended is 'maybe'"),
     ("funding.csv", _set("valid_until", "31-12-2023"), 2, "valid_until is '31-12-2023'"),
     ("funding.csv", _set("check_here", "uwv.nl"), 2, "check_here is no https address"),
@@ -352,6 +365,8 @@ SOFT += [
     (PROGRAMMES, _set("content_nl", "Je begeleidt specialistische procedures. Je leert."), 2, "the reading ease is"),
     (ADMISSION, _set("only_for", "hbo-fysiotherapie"), 2, "hbo-fysiotherapie is not of the level mbo-entree"),
     (DEMANDS_FILE, _set("programmes", "hbo-ict"), 2, "asks subjects from vmbo-bb, which is no entry of hbo-ict"),
+    (WAYS, _set("time_nl", "Je leert " + "veel " * 19 + "nu."), 2, "a sentence has 22 words"),
+    (COSTS, _set("note_nl", "Je betaalt onderwijsondersteuningsgeld."), 2, "letters, more than 18"),
     ("funding.csv", _set("ended", "no"), 2, "is over since 2023-12-31 but not marked as ended"),
     (WITHOUT, lambda rows: rows[0].update(reason_nl="", reason_en=""), 2, "no route leads to fietskoerier"),
     (

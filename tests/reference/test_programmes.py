@@ -154,7 +154,7 @@ def test_load_release_of_the_catalogue_twice_is_as_once_and_clearing_it_leaves_n
     tables = [*EDUCATION.values(), m.ProgrammeOccupation, m.ProgrammeSkill]
     sizes = [table.objects.count() for table in tables]
     assert not load_release(source="catalogue").is_changed
-    assert [table.objects.count() for table in tables] == sizes == [18, 43, 19, 52, 120, 22, 551, 1364, 3641]
+    assert [table.objects.count() for table in tables] == sizes == [18, 43, 19, 52, 120, 22, 7, 12, 551, 1364, 3641]
     clear_release(release_id=m.Release.objects.get().pk)
     assert [table.objects.count() for table in [*tables, m.Concept, m.Text]] == [0] * (len(tables) + 2)
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path(_("profiel/opleiding/"), steps.education, name="profile_education"),
     path(_("profiel/wat-je-leuk-vindt/"), steps.interests, name="profile_interests"),
     path(_("profiel/wensen/"), steps.wishes, name="profile_wishes"),
+    path(_("profiel/leren/"), steps.learning, name="profile_learning"),
     path(_("profiel/tekst/"), text.read, name="profile_text"),
     path(_("profiel/tekst/bevestig/"), text.confirm, name="profile_text_confirm"),
     path(_("profiel/verwijder/"), profile.remove, name="profile_remove"),
@@ -48,5 +49,8 @@ urlpatterns = [
     path(_("profielkeuze/"), choices.profile_choice, name="school_choice"),
     path(_("twijfel/"), choices.doubt, name="doubt"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
+    path(_("opleidingen-die-passen/"), programmes.fitting, name="programmes_fit"),
+    path(_("opleidingen/vergelijk/"), programmes.compare, name="programmes_compare"),
+    path(_("opleidingen/vergelijk/pdf/"), programmes.compare_pdf, name="programmes_compare_pdf"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

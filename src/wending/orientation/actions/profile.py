@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from wending.orientation.actions.share import revoke_all_shares
 from wending.orientation.queries.profile import SESSION_KEY, session_profile
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
+from wending.orientation.rules.study import Study
 
 
 def save_profile(*, by: SessionBase, profile: SessionProfile) -> None:
@@ -56,6 +57,11 @@ def save_interests(*, by: SessionBase, tiles: Iterable[str]) -> None:
 def save_wishes(*, by: SessionBase, wishes: Wishes) -> None:
     """Keep what someone seeks in work."""
     save_profile(by=by, profile=replace(session_profile(by), wishes=wishes))
+
+
+def save_study(*, by: SessionBase, study: Study) -> None:
+    """Keep what someone told about learning."""
+    save_profile(by=by, profile=replace(session_profile(by), study=study))
 
 
 def add_from_text(*, by: SessionBase, occupations: Iterable[str], skills: Iterable[str]) -> None:

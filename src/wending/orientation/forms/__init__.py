@@ -2,6 +2,7 @@
 
 from wending.orientation.forms.education import EducationForm
 from wending.orientation.forms.interests import InterestsForm
+from wending.orientation.forms.learning import LearningForm
 from wending.orientation.forms.outside import OutsideForm
 from wending.orientation.forms.skills import TickedSkills
 from wending.orientation.forms.text import TextForm, TextItems
@@ -11,6 +12,7 @@ from wending.orientation.forms.work import WorkForm
 __all__ = [
     "EducationForm",
     "InterestsForm",
+    "LearningForm",
     "OutsideForm",
     "TextForm",
     "TextItems",

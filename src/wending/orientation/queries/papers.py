@@ -6,9 +6,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wending.orientation.queries import study_words
 from wending.orientation.queries.cards import Card
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.occupation import GapView
+from wending.orientation.queries.programmes.compare import CompareView, Side
+from wending.orientation.queries.programmes.fit import Axis
+from wending.orientation.queries.programmes.workload import CostLine
 from wending.orientation.queries.results import Results
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
@@ -46,6 +50,52 @@ def gap_paper(page: GapView, lang: str) -> dict[str, Any]:
             "none": _("Niets."),
         },
     }
+
+
+def programmes_paper(page: CompareView, lang: str) -> dict[str, Any]:
+    """Return programmes side by side in words, one after the other."""
+    return _paper(lang, _("Opleidingen naast elkaar"), page.sources) | {
+        "intro": _("Dit is een hulp bij het kiezen. Jij beslist."),
+        "items": [{"name": side.listed.name, "facts": _facts(side)} for side in page.sides],
+        "heads": {"sources": _("Bronnen"), "unknown": _("Dat weten we nog niet")},
+    }
+
+
+def _facts(side: Side) -> list[dict[str, Any]]:
+    """Return what is known of a programme as names with lines; no lines: unknown."""
+    told = [
+        (_("Niveau"), [side.listed.level]),
+        (_("Hoe lang duurt het?"), [side.listed.duration]),
+        (_("Hoe leer je?"), [", ".join(side.listed.modes)]),
+        (_("Hoeveel tijd kost het?"), [_sourced(way.modes, way.time, way.source) for way in side.ways]),
+        (_("Wat kost een jaar?"), [_sourced(cost.modes, _cost(cost), cost.source) for cost in side.costs]),
+        (_("Hoe kom je binnen?"), [side.selection]),
+        (_("Kun jij beginnen?"), ["" if side.entry.status == "unknown" else side.entry.words]),
+        (_("Naar welk werk leidt dit?"), [", ".join(side.jobs)]),
+    ]
+    for one in side.figures.values():
+        rows = [f"{row.label}: {row.text} ({row.source}, {row.period})" for row in one.rows if row.period]
+        told.append((one.name.capitalize(), rows))
+    if side.fit:
+        told.append((str(study_words.AXES["pleasure"]), _axis(side.fit.pleasure)))
+        told.append((str(study_words.AXES["prospects"]), _axis(side.fit.prospects)))
+    return [{"name": name, "lines": [line for line in lines if line]} for name, lines in told]
+
+
+def _cost(cost: CostLine) -> str:
+    return f"{cost.amount}{f' ({cost.year})' if cost.year else ''}. {cost.note}"
+
+
+def _sourced(modes: list[str], text: str, source: str) -> str:
+    """Return a text about some modes with where it comes from."""
+    return f"{', '.join(modes).capitalize()}: {text} ({_('Bron:')} {source})"
+
+
+def _axis(axis: Axis) -> list[str]:
+    if axis.value is None:
+        return []
+    unknown = [f"{_('Weten we niet:')} {', '.join(axis.unknown).lower()}."] if axis.unknown else []
+    return [f"{axis.words.capitalize()}.", *axis.reasons, *unknown]
 
 
 def _result(card: Card) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from wending.orientation.queries import words
+from wending.orientation.queries import study_words, words
 from wending.orientation.queries.names import Named, named
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
+from wending.reference.queries.labour_regions import labour_regions
 
 SESSION_KEY = "profile"
 SHOWN = 8
@@ -46,6 +47,7 @@ class ProfileView:
     values: list[str]
     sector: str
     avoided: list[str]
+    learning: list[str]
 
     @property
     def skills_first(self) -> list[NamedSkill]:
@@ -104,4 +106,5 @@ def profile_view(session: SessionBase, lang: str) -> ProfileView:
         values=[str(words.VALUES[key]) for key in profile.wishes.values],
         sector=str(words.SECTORS[profile.wishes.sector]) if profile.wishes.sector != "any" else "",
         avoided=[str(words.CONDITIONS[key]) for key in profile.wishes.avoided],
+        learning=study_words.told(profile.study, labour_regions()),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from wending.orientation.rules.conditions import CONDITIONS
 from wending.orientation.rules.interests import TILES
 from wending.orientation.rules.outside import ACTIVITIES
+from wending.orientation.rules.study import Study, study_from_json
 
 LEVELS = (1, 2, 3)
 SKILL_SOURCES = ("suggested", "outside", "text")
@@ -69,6 +70,7 @@ class SessionProfile:
     wishes: Wishes = field(default_factory=Wishes)
     # The key of a made-up person whose profile this began as; empty for one's own.
     example: str = ""
+    study: Study = field(default_factory=Study)
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +81,11 @@ class SessionProfile:
     def can_rank(self) -> bool:
         """Whether there is enough to order occupations: some work, a skill, or interests."""
         return bool(self.work or self.skills or self.interests)
+
+    @property
+    def can_fit_study(self) -> bool:
+        """Whether something was told by which programmes can be more or less fun."""
+        return bool(self.interests or self.study.liked or self.study.disliked or self.study.ways)
 
     @property
     def has_skills(self) -> bool:
@@ -94,6 +101,7 @@ class SessionProfile:
             "education": bool(self.education_level or self.education_field),
             "interests": bool(self.interests),
             "wishes": self.wishes != Wishes(),
+            "learning": self.study != Study(),
         }
 
     def with_work(self, work: Work) -> "SessionProfile":
@@ -164,6 +172,7 @@ def profile_from_json(raw: object) -> SessionProfile:
         education_field=_choice(raw.get("education_field"), EDUCATION_FIELDS, ""),
         interests=_known(raw.get("interests"), TILES),
         example=str(raw.get("example") or "")[:20],
+        study=study_from_json(raw.get("study")),
     )
     for item in _maps(raw.get("work")):
         years, ago = item.get("years"), item.get("years_ago")

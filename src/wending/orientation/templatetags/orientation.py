@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wending.orientation.queries.cards import Card
 from wending.orientation.queries.examples import example_name
 from wending.orientation.queries.profile import session_profile
+from wending.orientation.queries.programmes.compare import Side
+from wending.orientation.queries.programmes.figures import Compared
 from wending.orientation.rules.profile import SessionProfile
 from wending.orientation.templatetags.pictograms import PICTOGRAMS
 
@@ -24,6 +26,7 @@ STEPS = {
     "education": _("Opleiding"),
     "interests": _("Wat je leuk vindt"),
     "wishes": _("Wat je zoekt"),
+    "learning": _("Leren"),
 }
 
 
@@ -50,6 +53,12 @@ def said_long(text: Any) -> SafeString:
 def part(card: Card, key: str) -> int | None:
     """Return a part of the fit, 0 to 100, None when unknown."""
     return card.parts[key]
+
+
+@register.simple_tag
+def figures_of(side: Side, key: str) -> Compared | None:
+    """Return the figures of one indicator of a compared programme, None when it has none."""
+    return side.figures.get(key)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,27 +1,68 @@
-"""Programmes: search them, and one by itself. These pages work without a profile and set no cookie."""
+"""Programmes: search them, one by itself, those that fit someone, a few side by side. Looking around sets no cookie."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from wending.orientation.queries import study_words
+from wending.orientation.queries.papers import programmes_paper
 from wending.orientation.queries.programmes import programme_view, programmes_view
-from wending.orientation.views.guards import language, needs_occupations
+from wending.orientation.queries.programmes.compare import MOST, compare_view
+from wending.orientation.queries.programmes.fit import fit_view
+from wending.orientation.rules.study_choices import read_study_choices
+from wending.orientation.views.guards import language, needs_occupations, private
+from wending.orientation.views.papers import paper
 
 LONGEST_QUERY = 200
 
 
 @require_GET
 def browse(request: HttpRequest) -> HttpResponse:
-    """List programmes, by a part of their name and by level."""
-    q, level, number = (request.GET.get(key, "").replace("\x00", "")[:LONGEST_QUERY] for key in ("q", "niveau", "page"))
-    return render(request, "orientation/programmes.html", {"page": programmes_view(language(), q, level, number)})
+    """List programmes by words, level, sector and way of learning."""
+    asked = {name: _text(request, key) for name, key in (("q", "q"), ("level", "niveau"), ("number", "page"))}
+    asked |= {name: _text(request, key) for name, key in (("sector", "sector"), ("way", "manier"))}
+    return render(request, "orientation/programmes.html", {"page": programmes_view(language(), **asked)})
 
 
 @require_GET
 @needs_occupations
 def programme(request: HttpRequest, key: str) -> HttpResponse:
     """Show one programme."""
-    page = programme_view(key, language())
+    page = programme_view(request.session, key, language(), _text(request, "regio"))
     if page is None:
         raise Http404
     return render(request, "orientation/programme.html", {"page": page})
+
+
+@private
+@require_GET
+@needs_occupations
+def fitting(request: HttpRequest) -> HttpResponse:
+    """Show the programmes that fit someone, on two axes."""
+    choices = read_study_choices(dict(request.GET.lists()), tuple(study_words.SECTORS))
+    page = fit_view(request.session, choices, language())
+    return render(request, "orientation/programmes_fit.html", {"page": page, "choices": choices, "words": study_words})
+
+
+@private
+@require_GET
+@needs_occupations
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show up to four programmes side by side."""
+    page = compare_view(request.session, request.GET.getlist("k"), language())
+    return render(request, "orientation/programmes_compare.html", {"page": page, "words": study_words, "most": MOST})
+
+
+@private
+@require_GET
+@needs_occupations
+def compare_pdf(request: HttpRequest) -> HttpResponse:
+    """Give the same on paper."""
+    page = compare_view(request.session, request.GET.getlist("k"), language())
+    if not page.sides:
+        return redirect("orientation:programmes_compare")
+    return paper("orientation/typst/programmes.typ", programmes_paper(page, language()), "wending-opleidingen.pdf")
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\x00", "")[:LONGEST_QUERY]

@@ -1,5 +1,6 @@
 """The steps of a profile. Each can be done at any time, in any order, or not at all."""
 
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -108,8 +109,21 @@ def wishes(request: HttpRequest) -> HttpResponse:
     form = forms.WishesForm(request.POST) if request.method == "POST" else forms.WishesForm(initial=told)
     if form.is_valid():
         actions.save_wishes(by=request.session, wishes=form.wishes())
-        return redirect("orientation:profile")
+        return redirect("orientation:profile_learning")
     return render(request, "orientation/wishes.html", {"profile": profile, "form": form}, status=_status(form))
+
+
+@private
+@both
+def learning(request: HttpRequest) -> HttpResponse:
+    """Tell about learning: level, subjects, ways, place."""
+    profile = session_profile(request.session)
+    told = asdict(profile.study)
+    form = forms.LearningForm(request.POST) if request.method == "POST" else forms.LearningForm(initial=told)
+    if form.is_valid():
+        actions.save_study(by=request.session, study=form.study())
+        return redirect("orientation:profile")
+    return render(request, "orientation/learning.html", {"profile": profile, "form": form}, status=_status(form))
 
 
 def _query(request: HttpRequest) -> str:

@@ -27,6 +27,8 @@ from wending.reference.models.release import Release
 from wending.reference.models.school_profile import SchoolProfile
 from wending.reference.models.skill import Skill
 from wending.reference.models.skill_relation import SkillRelation
+from wending.reference.models.study_cost import StudyCost
+from wending.reference.models.study_way import StudyWay
 from wending.reference.models.subject import Subject
 from wending.reference.models.subject_demand import SubjectDemand
 from wending.reference.models.text import Text
@@ -60,6 +62,8 @@ __all__ = [
     "SchoolProfile",
     "Skill",
     "SkillRelation",
+    "StudyCost",
+    "StudyWay",
     "Subject",
     "SubjectDemand",
     "Text",

@@ -25,6 +25,8 @@ EDUCATION: dict[type, Any] = {
     e.AdmissionRecord: m.AdmissionRule,
     e.SubjectDemandRecord: m.SubjectDemand,
     e.FundingRecord: m.Funding,
+    e.StudyWayRecord: m.StudyWay,
+    e.StudyCostRecord: m.StudyCost,
     e.ProgrammeRecord: m.Programme,
 }
 # Likewise of the labour market and of what schools offer.

@@ -56,6 +56,11 @@ def figures_of_system(indicator: str, *, system: str, region: str = COUNTRY) -> 
     return _figures(FigureRow.objects.filter(indicator=indicator, system=system, region=region))
 
 
+def figures_everywhere(indicator: str, *, system: str, code: str) -> list[Figure]:
+    """Return all figures of one indicator about one code, in every region, oldest period first."""
+    return _figures(FigureRow.objects.filter(indicator=indicator, system=system, code=code))
+
+
 def _figures(rows: Iterable[FigureRow]) -> list[Figure]:
     sources = {release.id: release for release in releases_in_force()}
     found = [

@@ -3,7 +3,7 @@ it as unknown. Programmes come from the embedded catalogue, whatever the framewo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,12 @@ def programmes(
     part = [key for key, _ in found[offset : offset + limit]]
     by_key = {row.pk: row for row in Programme.objects.filter(pk__in=part)}
     return Page(_items([by_key[key] for key in part], lang), len(found), limit, offset)
+
+
+def programmes_by_id(ids: Collection[str], lang: str) -> dict[str, ProgrammeItem]:
+    """Return these programmes by their ids; unknown ones are left out."""
+    rows = list(Programme.objects.filter(release=_release_id(), key__in=ids))
+    return {item.id: item for item in _items(rows, lang)}
 
 
 def programme(id: str, lang: str) -> ProgrammeDetail | None:

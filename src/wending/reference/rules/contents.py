@@ -78,6 +78,8 @@ _NAMES: dict[type, Callable[[Any], str]] = {
     e.AdmissionRecord: lambda _: "admission_rules",
     e.SubjectDemandRecord: lambda _: "subject_demands",
     e.FundingRecord: lambda _: "funding",
+    e.StudyWayRecord: lambda _: "study_ways",
+    e.StudyCostRecord: lambda _: "study_costs",
     e.ProgrammeRecord: lambda _: "programmes",
     e.ProgrammeOccupationRecord: lambda _: "programme_occupations",
     e.ProgrammeSkillRecord: lambda _: "programme_skills",

@@ -1,5 +1,6 @@
-"""What a parser delivers of education: levels, rules of admission, programmes, funding. Frozen records without keys of
-a database, beside those of occupations and skills in `records`.
+"""What a parser delivers of education: levels, rules of admission, programmes, funding, ways of
+studying and their costs. Frozen records without keys of a database, beside those of occupations and skills in
+`records`.
 
 Every record has a `key`, the id of its row in the catalogue. Fields in two languages end in `_nl` and `_en`. Several
 codes stand between spaces. Empty text and None mean: not known. Days are yyyy-mm-dd.
@@ -114,6 +115,50 @@ class FundingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyWayRecord:
+    """How a study works at some levels in some modes: in words, and in hours a year with the law that says so.
+
+    `hours_school` are lessons, `hours_practice` learning at work; None where the law leaves it to the school.
+    """
+
+    key: str
+    levels: str
+    modes: str
+    hours: int | None
+    hours_school: int | None
+    hours_practice: int | None
+    way_nl: str
+    way_en: str
+    time_nl: str
+    time_en: str
+    source: str
+    since: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCostRecord:
+    """What a year of study costs by law at some levels in some modes, in whole euros; up to `euro_most` if given.
+
+    `kind`: lesgeld, cursusgeld, collegegeld or none; `age`: under-18, 18+ or empty (all); `year` as 2024-2025, empty
+    when it holds every year. Prices of schools without public money are not here.
+    """
+
+    key: str
+    levels: str
+    modes: str
+    kind: str
+    age: str
+    year: str
+    euro: int
+    euro_most: int | None
+    note_nl: str
+    note_en: str
+    source: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeRecord:
     """A programme: regular education, a course, a certificate or a recognition of what someone can do (EVC).
 
@@ -163,4 +208,5 @@ class ProgrammeSkillRecord:
 PLAIN = (
     *(EducationLevelRecord, SubjectRecord, SchoolProfileRecord),
     *(AdmissionRecord, SubjectDemandRecord, FundingRecord),
+    *(StudyWayRecord, StudyCostRecord),
 )

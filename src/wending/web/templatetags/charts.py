@@ -66,10 +66,12 @@ def scatter(
     y_high: str = "",
     zone: str = "",
     with_table: bool = True,
+    label: str = "",
 ) -> dict[str, Any]:
     """Show points (`label`, `x` and `y` from 0 to 1, optional `href`, `kind`, `x_text`, `y_text`), best first.
 
-    `zone="left"` tints the corner of high and near. Leave the table out only where the page itself lists the points.
+    `zone="left"` tints the corner of high and near; `label` says what a point is (an occupation). Leave the table out
+    only where the page itself lists the points.
     """
     shown = list(points)
     dots = [
@@ -105,6 +107,7 @@ def scatter(
         "svg": _safe(svg),
         "rows": table if with_table else [],
         "title": title,
+        "label": label or _("Beroep"),
         "x_label": x_label,
         "y_label": y_label,
         "has_surprise": any(dot.kind == "surprise" for dot in dots),

@@ -54,6 +54,8 @@ def tally(folder: Traversable) -> dict[str, int]:
         "admission_rules": len(education.admission),
         "subject_demands": len(education.demands),
         "funding": len(education.funding),
+        "study_ways": len(education.ways),
+        "study_costs": len(education.costs),
         "links": len(needs) + len(leads) + len(teaches),
         "links_occupation_skill": len(needs),
         "links_programme_occupation": len(leads),

@@ -42,6 +42,8 @@ def _readability(education: Education) -> Iterator[Finding]:
         (education.profiles, ("line",), False),
         (education.admission, ("condition",), False),
         (education.funding, ("for", "what", "amount"), False),
+        (education.ways, ("way", "time"), False),
+        (education.costs, ("note",), False),
         (education.programmes, ("line", "content"), True),
         (education.unschooled, ("reason",), True),
     )

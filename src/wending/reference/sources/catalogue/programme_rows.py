@@ -4,6 +4,7 @@ Looks at each cell and at the codes that rows use of each other, as `rows` does 
 programmes, levels and occupations fit together is judged in `programme_check`, records are made in `programmes`.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,9 @@ SELECTION = ("", "none", "advice", "selection", "fixus", "entry-requirements")
 RULES = ("right", "condition", "test", "exception")
 DEMANDS = ("demand", "test", "advice")
 STATUS = {"certain": True, "unsure": False}
+COSTS = ("lesgeld", "cursusgeld", "collegegeld", "none")
+AGES = ("", "under-18", "18+")
+_SCHOOL_YEAR = re.compile(r"20(\d\d)-20(\d\d)")
 ENDED = {"yes": True, "no": False, "unknown": None}
 
 _LEVELS = "id name_nl name_en nlqf years years_low years_high modes line_nl line_en"
@@ -40,6 +44,8 @@ _FUNDING = (
     "id name_nl name_en for_nl for_en what_nl what_en amount_nl amount_en valid_from valid_until ended source_name "
     "check_here status"
 )
+_WAYS = "id levels modes hours hours_school hours_practice way_nl way_en time_nl time_en source since status"
+_COSTS = "id levels modes kind age year euro euro_most note_nl note_en source status"
 _PROGRAMMES = (
     "id kind name_nl name_en level nlqf iscedf code duration_months modes line_nl line_en content_nl content_en "
     "selection profiles leads_to teaches entry requires"
@@ -58,6 +64,8 @@ class Education:
     programmes: list[Row] = field(default_factory=list)
     unschooled: list[Row] = field(default_factory=list)
     funding: list[Row] = field(default_factory=list)
+    ways: list[Row] = field(default_factory=list)
+    costs: list[Row] = field(default_factory=list)
 
 
 def read_education(folder: Traversable) -> Education:
@@ -75,6 +83,8 @@ def read_education(folder: Traversable) -> Education:
         programmes=[row for file in sectors for row in read_rows(file, "education/programmes/", _PROGRAMMES.split())],
         unschooled=[*read_rows(here / "occupations_without_programme.csv", "education/", _UNSCHOOLED.split())],
         funding=[*read_rows(folder / "funding.csv", "", _FUNDING.split())],
+        ways=[*read_rows(here / "study_ways.csv", "education/", _WAYS.split())],
+        costs=[*read_rows(here / "costs.csv", "education/", _COSTS.split())],
     )
 
 
@@ -88,8 +98,8 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
     skills = {row["id"] for row in catalogue.skills}
     for rows in (education.levels, education.subjects, education.profiles, education.admission, education.programmes):
         yield from repeated(rows, "id")
-    yield from repeated(education.demands, "id")
-    yield from repeated(education.funding, "id")
+    for rows in (education.demands, education.funding, education.ways, education.costs):
+        yield from repeated(rows, "id")
     yield from repeated(education.unschooled, "occupation")
     for row in education.levels:
         yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "line")]
@@ -124,6 +134,7 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
         yield from _one(row, "occupation", occupations)
         if row["reason_nl"] or row["reason_en"]:
             yield from absent(row, "reason")
+    yield from _study_mistakes(education, levels)
     for row in education.programmes:
         yield from [*id_mistake(row), *absent(row, "name"), *absent(row, "line"), *absent(row, "content")]
         yield from [*_one(row, "kind", KINDS), *_one(row, "level", {"", *levels})]
@@ -131,6 +142,29 @@ def education_mistakes(education: Education, catalogue: Catalogue) -> Iterator[F
         yield from [*_listed(row, "modes", MODES), *_listed(row, "profiles", shared), *_number(row, "duration_months")]
         yield from [*_listed(row, "leads_to", occupations), *_listed(row, "teaches", skills)]
         yield from [*_listed(row, "entry", levels), *_listed(row, "requires", programmes)]
+
+
+def _study_mistakes(education: Education, levels: Collection[str]) -> Iterator[Finding]:
+    """Yield mistakes in how a study works and in what it costs."""
+    for row in [*education.ways, *education.costs]:
+        yield from [*id_mistake(row), *_listed(row, "levels", levels), *_listed(row, "modes", MODES)]
+        yield from _one(row, "status", STATUS)
+        if not row.listed("levels"):
+            yield found(row, "holds for no level.", "Give the ids of one or more levels.")
+        if not row["source"]:
+            yield found(row, "has no source.", "Name the law or the body that says so.")
+    for row in education.ways:
+        yield from [*absent(row, "way"), *absent(row, "time"), *_day(row, "since")]
+        for column in ("hours", "hours_school", "hours_practice"):
+            yield from _number(row, column)
+    for row in education.costs:
+        yield from [*absent(row, "note"), *_one(row, "kind", COSTS), *_one(row, "age", AGES)]
+        yield from [*_number(row, "euro"), *_number(row, "euro_most")]
+        if not row["euro"]:
+            yield found(row, "has no amount.", "Give the amount in whole euros, or remove the row.")
+        years = _SCHOOL_YEAR.fullmatch(row["year"])
+        if row["year"] and not (years and int(years[2]) == int(years[1]) + 1):
+            yield found(row, f"year is {row['year']!r}.", "Write a school year, such as 2024-2025, or leave it empty.")
 
 
 def _one(row: Row, column: str, allowed: Collection[str]) -> Iterator[Finding]:

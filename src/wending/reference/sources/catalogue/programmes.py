@@ -77,6 +77,25 @@ def _records(education: Education, occupations: dict[str, str], skills: dict[str
             source=row["source_name"],
             is_certain=STATUS[row["status"]],
         )
+    for row in education.ways:
+        yield e.StudyWayRecord(
+            **_same(row, "way_nl", "way_en", "time_nl", "time_en", "source", "since"),
+            hours=_number(row, "hours"),
+            hours_school=_number(row, "hours_school"),
+            hours_practice=_number(row, "hours_practice"),
+            levels=_codes(row, "levels"),
+            modes=_codes(row, "modes"),
+            is_certain=STATUS[row["status"]],
+        )
+    for row in education.costs:
+        yield e.StudyCostRecord(
+            **_same(row, "kind", "age", "year", "note_nl", "note_en", "source"),
+            levels=_codes(row, "levels"),
+            modes=_codes(row, "modes"),
+            euro=int(row["euro"]),
+            euro_most=_number(row, "euro_most"),
+            is_certain=STATUS[row["status"]],
+        )
     for row in education.programmes:
         yield from _programme(row, occupations, skills)
     for row in education.unschooled:

@@ -1,0 +1,30 @@
+"""How an occupation is learned, for its own page."""
+
+from dataclasses import dataclass
+
+from wending.orientation.queries.programmes.items import Listed, listed
+from wending.reference.queries.names import Name
+from wending.reference.queries.programmes import learned_otherwise, programmes_to
+
+LEARN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How an occupation is learned: by programmes, or otherwise for a reason. Both empty when it is not known."""
+
+    programmes: list[Listed]
+    has_more: bool
+    otherwise: Name | None
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether a course is among them, of which it is not said that it is enough."""
+        return any(not item.is_regular for item in self.programmes)
+
+
+def learning(occupation_uri: str, lang: str) -> Learning:
+    """Return the first programmes to an occupation, or why none is needed."""
+    found = programmes_to(occupation_uri, lang)
+    otherwise = None if found else learned_otherwise(occupation_uri, lang)
+    return Learning(listed(found[:LEARN]), len(found) > LEARN, otherwise)

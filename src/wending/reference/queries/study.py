@@ -1,0 +1,175 @@
+"""How studies work and what they cost by law, per level and mode; and what all programmes are compared by: their field,
+register code, occupations and skills. Texts in one language; None and empty mean unknown.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from wending.reference.models import (
+    AdmissionRule,
+    Programme,
+    ProgrammeOccupation,
+    ProgrammeSkill,
+    StudyCost,
+    StudyWay,
+)
+from wending.reference.queries.releases import release_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class StudyWayItem:
+    """A way to study: `way` tells how you learn, `time` how the time is divided; hours a year, None where schools
+    decide. An uncertain one needs a look at its source.
+    """
+
+    modes: tuple[str, ...]
+    hours: int | None
+    hours_school: int | None
+    hours_practice: int | None
+    way: str
+    time: str
+    source: str
+    since: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCostItem:
+    """What a year costs, in whole euros, up to `euro_most` if that is given; `year` is empty when it always holds.
+
+    `kind`: lesgeld, cursusgeld, collegegeld or none; `age`: under-18, 18+ or empty.
+    """
+
+    modes: tuple[str, ...]
+    kind: str
+    age: str
+    year: str
+    euro: int
+    euro_most: int | None
+    note: str
+    source: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStep:
+    """A rule that leads from a level to a level, or only to some programmes; `kind` as in `AdmissionItem`.
+
+    `from_level` is empty when it holds whatever came before.
+    """
+
+    from_level: str
+    to_level: str
+    only_for: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """What one programme is compared by: URIs of occupations and skills are sorted; the rest may be empty."""
+
+    id: str
+    sector: str
+    kind: str
+    level: str
+    nlqf: str
+    isced_f: str
+    code: str
+    modes: tuple[str, ...]
+    entry: tuple[str, ...]
+    occupations: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+def study_ways(level: str, modes: tuple[str, ...], lang: str) -> list[StudyWayItem]:
+    """Return how one studies at a level in these modes, in their order (all ways of the level, when none is given)."""
+    rows = [row for row in StudyWay.objects.filter(release=_release_id()) if _holds(row, level, modes)]
+    end = "en" if lang == "en" else "nl"
+    return [
+        StudyWayItem(
+            modes=tuple(row.modes.split()),
+            hours=row.hours,
+            hours_school=row.hours_school,
+            hours_practice=row.hours_practice,
+            way=getattr(row, f"way_{end}"),
+            time=getattr(row, f"time_{end}"),
+            source=row.source,
+            since=row.since,
+            is_certain=row.is_certain,
+        )
+        for row in sorted(rows, key=lambda row: _place(row, modes))
+    ]
+
+
+def study_costs(level: str, modes: tuple[str, ...], lang: str) -> list[StudyCostItem]:
+    """Return what a year costs at a level in these modes: of each kind the newest year that is known.
+
+    In the order of the modes, what holds under 18 last.
+    """
+    end = "en" if lang == "en" else "nl"
+    newest: dict[tuple[str, str, str], StudyCost] = {}
+    for row in StudyCost.objects.filter(release=_release_id()).order_by("year", "pk"):
+        if _holds(row, level, modes):
+            newest[row.kind, row.age, row.modes] = row
+    return [
+        StudyCostItem(
+            modes=tuple(row.modes.split()),
+            kind=row.kind,
+            age=row.age,
+            year=row.year,
+            euro=row.euro,
+            euro_most=row.euro_most,
+            note=getattr(row, f"note_{end}"),
+            source=row.source,
+            is_certain=row.is_certain,
+        )
+        for row in sorted(newest.values(), key=lambda row: (row.age == "under-18", *_place(row, modes)))
+    ]
+
+
+def level_steps() -> list[LevelStep]:
+    """Return all rules of admission as steps between levels."""
+    rows = AdmissionRule.objects.filter(release=_release_id()).order_by("pk")
+    return [LevelStep(row.from_level, row.to_level, tuple(row.only_for.split()), row.kind) for row in rows]
+
+
+def programme_facts() -> list[ProgrammeFacts]:
+    """Return what all programmes are compared by, in the order of their ids: three queries, however many there are."""
+    release = _release_id()
+    leads, teaches = defaultdict(list), defaultdict(list)
+    jobs = ProgrammeOccupation.objects.filter(programme__release=release)
+    for key, uri in jobs.values_list("programme_id", "occupation__uri"):
+        leads[key].append(uri)
+    skills = ProgrammeSkill.objects.filter(programme__release=release)
+    for key, uri in skills.values_list("programme_id", "skill__uri"):
+        teaches[key].append(uri)
+    return [
+        ProgrammeFacts(
+            id=row.key,
+            sector=row.sector,
+            kind=row.kind,
+            level=row.level,
+            nlqf=row.nlqf,
+            isced_f=row.isced_f,
+            code=row.code,
+            modes=tuple(row.modes.split()),
+            entry=tuple(row.entry.split()),
+            occupations=tuple(sorted(leads[row.pk])),
+            skills=tuple(sorted(teaches[row.pk])),
+        )
+        for row in Programme.objects.filter(release=release).order_by("key")
+    ]
+
+
+def _release_id() -> int | None:
+    release = release_in_force("catalogue")
+    return release.id if release else None
+
+
+def _holds(row: StudyWay | StudyCost, level: str, modes: tuple[str, ...]) -> bool:
+    return level in row.levels.split() and (not modes or bool({*modes} & {*row.modes.split()}))
+
+
+def _place(row: StudyWay | StudyCost, modes: tuple[str, ...]) -> tuple[int, str]:
+    """Return what to order by: the first of these modes that a row is of, then its key."""
+    return min((modes.index(mode) for mode in row.modes.split() if mode in modes), default=len(modes)), row.key
