@@ -1,0 +1,27 @@
+"""Routes: from what a person has to an occupation in at most four steps, best in time, cost and chance. numpy and scipy.
+
+Start with terms (World, Option, Route), then routes_within and smallest_courses.
+"""
+
+from wending.engine.routes.cover import Course, Cover, smallest_courses
+from wending.engine.routes.limits import Wishes, in_the_way, routes_within
+from wending.engine.routes.search import best_routes
+from wending.engine.routes.terms import MOST_STEPS, Amount, Door, Income, Kind, Option, Route, World
+
+__all__ = [
+    "MOST_STEPS",
+    "Amount",
+    "Course",
+    "Cover",
+    "Door",
+    "Income",
+    "Kind",
+    "Option",
+    "Route",
+    "Wishes",
+    "World",
+    "best_routes",
+    "in_the_way",
+    "routes_within",
+    "smallest_courses",
+]
