@@ -1,10 +1,11 @@
-"""Routes: from what a person has to an occupation in at most four steps, best in time, cost and chance. numpy and scipy.
+"""Routes: from what a person has to an occupation in at most four steps, best in time, cost and chance.
 
-Start with terms (World, Option, Route), then routes_within and smallest_courses.
+Start with terms (World, Option, Route), then routes_within and smallest_courses; moves proposes jobs on the way.
 """
 
 from wending.engine.routes.cover import Course, Cover, smallest_courses
 from wending.engine.routes.limits import Wishes, in_the_way, routes_within
+from wending.engine.routes.moves import GoalNeeds, Move, Moves, goal_needs, moves
 from wending.engine.routes.search import best_routes
 from wending.engine.routes.terms import MOST_STEPS, Amount, Door, Income, Kind, Option, Route, World
 
@@ -14,14 +15,19 @@ __all__ = [
     "Course",
     "Cover",
     "Door",
+    "GoalNeeds",
     "Income",
     "Kind",
+    "Move",
+    "Moves",
     "Option",
     "Route",
     "Wishes",
     "World",
     "best_routes",
+    "goal_needs",
     "in_the_way",
+    "moves",
     "routes_within",
     "smallest_courses",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
+from typing import Any
 
 from wending.engine.routes.search import best_routes
 from wending.engine.routes.terms import MOST_STEPS, Income, Option, Route, World
@@ -40,7 +41,8 @@ class Wishes:
 
     def lifted(self, names: tuple[str, ...]) -> Wishes:
         """Return the wishes without these."""
-        return replace(self, **{field.name: field.default for field in fields(self) if field.name in names})
+        defaults: dict[str, Any] = {field.name: field.default for field in fields(self) if field.name in names}
+        return replace(self, **defaults)
 
 
 def allows(wishes: Wishes, option: Option) -> bool:

@@ -121,7 +121,7 @@ class _Search:
             bits,
             labels.amounts[rows] + tables.amounts[options],
             np.round(labels.doors[rows] * chances[rows, options], DIGITS + 2),
-            np.round(np.minimum(1, self.world.ready + bits @ tables.weights), DIGITS + 2),
+            np.asarray(np.round(np.minimum(1.0, self.world.ready + bits @ tables.weights), DIGITS + 2), dtype=float),
             np.column_stack([labels.came[rows], options.astype(np.int16)]),
         )
 
