@@ -162,6 +162,15 @@ def test_options_that_are_the_same_are_told_beside_the_one_that_pays() -> None:
     assert (route.ids, route.also, route.is_paid) == (("z-work",), (("a-school",),), True)
 
 
+def test_of_options_that_are_the_same_the_preferred_one_is_told() -> None:
+    near, far = step("near", gives=LOW, preference=1), step("far", gives=LOW, income=Income.UNPAID)
+    high = step("high", gives=HIGH, teaches=0b11, doors=(Door((LOW,)),))
+    (route,) = best_routes(replace(LADDER, options=(near, far, high)))
+    assert (route.ids, route.also) == (("far", "high"), (("near",), ()))
+    (route,) = best_routes(replace(LADDER, options=(replace(near, preference=0), replace(far, preference=1), high)))
+    assert (route.ids, route.also) == (("near", "high"), (("far",), ()))
+
+
 def test_in_the_way_names_the_single_wish_that_blocks() -> None:
     held = replace(LADDER, held=MIDDLE)
     wishes = Wishes(without_diploma=True, without=frozenset({"test", "low"}), most_months=60)

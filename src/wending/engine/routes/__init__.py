@@ -5,7 +5,7 @@ Start with terms (World, Option, Route), then routes_within and smallest_courses
 
 from wending.engine.routes.cover import Course, Cover, smallest_courses
 from wending.engine.routes.limits import Wishes, in_the_way, routes_within
-from wending.engine.routes.moves import GoalNeeds, Move, Moves, goal_needs, moves
+from wending.engine.routes.moves import GoalNeeds, Move, Moves, goal_needs, moves, ready_enough
 from wending.engine.routes.search import best_routes
 from wending.engine.routes.terms import MOST_STEPS, Amount, Door, Income, Kind, Option, Route, World
 
@@ -28,6 +28,7 @@ __all__ = [
     "goal_needs",
     "in_the_way",
     "moves",
+    "ready_enough",
     "routes_within",
     "smallest_courses",
 ]

@@ -87,7 +87,8 @@ def compiled(world: World, options: Sequence[Option]) -> Compiled | None:
         return tuple(sorted(made, key=lambda door: (door.keys, door.chance)))
 
     groups: dict[_Way, list[Option]] = {}
-    for option in sorted(found, key=lambda option: (list(Income).index(option.income), option.id)):
+    # The order decides which of equal outcomes is told: what is preferred, then what pays.
+    for option in sorted(found, key=lambda o: (o.preference, list(Income).index(o.income), o.id)):
         if masks[option.id]:
             way = _Way(packed(masks[option.id]), ways(doors[option.id]), option.months, option.cost)
             groups.setdefault(way, []).append(option)

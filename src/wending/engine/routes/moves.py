@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wending.engine.fit import BOTH, Effort, FitIndex, Profile
-from wending.engine.fit.effort import effort
+from wending.engine.fit.effort import LEVEL_EASE, LEVEL_SCALE, LOAD_SHORT, UNKNOWN_LEVEL, effort
 from wending.engine.fit.parts import coverage
 from wending.engine.fit.scores import skill_strengths
 
@@ -95,6 +95,12 @@ def moves(
         from_person={uris[k]: made[0][k] for k in [*chosen, len(pool)]},
         between={(uris[a], uris[b]): made[a + 1][b] for a in chosen for b in [*chosen, len(pool)] if a != b},
     )
+
+
+def ready_enough(level: float) -> float:
+    """Return the readiness (0..1) from which a step to work of a level (NLQF, nan unknown) is short learning or less."""
+    asked = UNKNOWN_LEVEL if np.isnan(level) else level
+    return max(0.0, 1 - LOAD_SHORT * LEVEL_SCALE / (asked + LEVEL_EASE))
 
 
 def _nearest(index: FitIndex, target: int, allowed: NDArray[np.bool_] | None) -> list[int]:

@@ -51,7 +51,8 @@ class Option:
     months and cost (euro): 0 or more, None when unknown. hours: a week, None when unknown. is_flexible: whether it
     can be done outside school hours (part-time, evening, online), None when unknown. teaches: bits of the goal's needs;
     gives: bits of credentials (levels, programmes, jobs). doors: any open one lets in; without doors it stays shut.
-    group: options of one group are ways to do the same thing, excluded together.
+    group: options of one group are ways to do the same thing, excluded together. preference: of options that
+    take, open and teach the same the one with the lowest is told.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Option:
     gives: int = 0
     doors: tuple[Door, ...] = (Door(),)
     group: str = ""
+    preference: int = 0
 
     def __post_init__(self) -> None:
         """Refuse negative amounts with ValueError."""
