@@ -3,7 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.orientation.views import gap, occupations, profile, programmes, results, share, steps, text
+from wending.orientation.views import (
+    funding,
+    gap,
+    occupations,
+    profile,
+    programmes,
+    results,
+    routes,
+    share,
+    steps,
+    text,
+)
 
 app_name = "orientation"
 urlpatterns = [
@@ -29,6 +40,9 @@ urlpatterns = [
     path(_("beroepen/<slug:key>/"), occupations.occupation, name="occupation"),
     path(_("beroepen/<slug:key>/wat-je-mist/"), gap.gap, name="gap"),
     path(_("beroepen/<slug:key>/wat-je-mist/pdf/"), gap.gap_pdf, name="gap_pdf"),
+    path(_("beroepen/<slug:key>/routes/"), routes.routes, name="routes"),
+    path(_("beroepen/<slug:key>/routes/pdf/"), routes.routes_pdf, name="routes_pdf"),
+    path(_("geld-voor-leren/"), funding.funding, name="funding"),
     path(_("opleidingen/"), programmes.browse, name="programmes"),
     path(_("opleidingen/<slug:key>/"), programmes.programme, name="programme"),
 ]

@@ -7,17 +7,20 @@ from wending.engine.routes.cover import Course, Cover, smallest_courses
 from wending.engine.routes.limits import Wishes, in_the_way, routes_within
 from wending.engine.routes.moves import GoalNeeds, Move, Moves, goal_needs, moves, ready_enough
 from wending.engine.routes.search import best_routes
+from wending.engine.routes.shortlist import Best, Listed, shortlist
 from wending.engine.routes.terms import MOST_STEPS, Amount, Door, Income, Kind, Option, Route, World
 
 __all__ = [
     "MOST_STEPS",
     "Amount",
+    "Best",
     "Course",
     "Cover",
     "Door",
     "GoalNeeds",
     "Income",
     "Kind",
+    "Listed",
     "Move",
     "Moves",
     "Option",
@@ -30,5 +33,6 @@ __all__ = [
     "moves",
     "ready_enough",
     "routes_within",
+    "shortlist",
     "smallest_courses",
 ]

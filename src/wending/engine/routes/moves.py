@@ -98,7 +98,7 @@ def moves(
 
 
 def ready_enough(level: float) -> float:
-    """Return the readiness (0..1) from which a step to work of a level (NLQF, nan unknown) is short learning or less."""
+    """Return the readiness (0..1) from which a step to work of a level (NLQF, nan unknown) is short learning."""
     asked = UNKNOWN_LEVEL if np.isnan(level) else level
     return max(0.0, 1 - LOAD_SHORT * LEVEL_SCALE / (asked + LEVEL_EASE))
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from wending.engine.fit import Transition
 from wending.orientation.queries import words
 from wending.orientation.queries.cards import Asked, Card, cards
+from wending.orientation.queries.courses import Smallest, smallest
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.levels import LevelRange, level_range
 from wending.orientation.queries.names import Named, named
@@ -70,6 +71,7 @@ class GapView:
     guessed_from: list[Named]
     sources: list[ReleaseInfo]
     learning: Learning
+    smallest: Smallest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def gap_view(session: SessionBase, key: str, lang: str) -> GapView | None:
         origins = list(dict.fromkeys(suggested_by_work(index, profile).values()))
         guessed = list(named("occupation", origins, lang).values())
     name = Named(facts.uri, facts.key, facts.label, facts.lang)
-    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang))
+    courses = smallest([skill.name for skill in card.missing_essential], lang) if card else None
+    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang), courses)
 
 
 def browse_view(lang: str, q: str, code: str, page: int) -> BrowseView:

@@ -2,7 +2,7 @@
 not say stays unknown here; nothing is said of quality or of the chance of work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -124,6 +124,11 @@ def learning(occupation_uri: str, lang: str) -> Learning:
     found = programmes_to(occupation_uri, lang)
     otherwise = None if found else learned_otherwise(occupation_uri, lang)
     return Learning(_listed(found[:LEARN]), len(found) > LEARN, otherwise)
+
+
+def listed(keys: Collection[str], lang: str) -> list[Listed]:
+    """Return the programmes with these keys by name."""
+    return _listed([item for item in programmes(lang=lang, limit=ALL).items if item.id in set(keys)])
 
 
 def _listed(items: Sequence[ProgrammeItem]) -> list[Listed]:

@@ -18,7 +18,7 @@ LEAST_READY = 0.5
 # Our assumption: without a programme to it, an occupation is open to who is at most so many NLQF levels short of it.
 LEVELS_SHORT = 1
 # Our choice, for speed and so that a person can take it in: of how many each may take part.
-COURSES, STEPS_PER_LEVEL, SHOWN = 8, 3, 5
+COURSES, STEPS_PER_LEVEL, SHOWN = 8, 3, 4
 # Our assumption: what does not lead to the goal counts as teaching for it only when at least half of what it teaches
 # is needed there; else it is a course for something else.
 RELEVANT = 0.5

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from wending.engine.fit import FitIndex, Profile
 from wending.engine.routes import Door, GoalNeeds, Income, Kind, Moves, Option, World, goal_needs, moves, ready_enough
+from wending.orientation.queries.costs import step_cost
 from wending.orientation.queries.routes.choice import opening, taking_part
-from wending.orientation.queries.routes.costs import step_cost
 from wending.orientation.queries.routes.levels import LevelBits
 from wending.orientation.rules.route_terms import (
     EVC,
@@ -26,6 +26,7 @@ from wending.orientation.rules.route_terms import (
 from wending.reference.queries.names import Name, texts
 from wending.reference.queries.programme_links import ProgrammeLinks, programme_links, regulated
 from wending.reference.queries.programmes import levels
+from wending.reference.rules.uris import key_of
 
 KINDS = {
     "regular": Kind.PROGRAMME,
@@ -192,7 +193,7 @@ class _Maker:
             teaches=self._mask(skill.uri for skill in self.index.worker(job).skills if skill.certainty == 1.0),
             gives=self._bit(job),
             doors=doors,
-            group=job,
+            group=key_of(job),
         )
 
     def _job_doors(self, job: str, on_the_way: Moves, is_regulated: bool, is_learned_in_work: bool) -> tuple[Door, ...]:
