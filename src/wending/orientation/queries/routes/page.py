@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 
-from wending.engine.fit import FitIndex, Profile
+from wending.engine.fit import Profile
 from wending.engine.routes import Listed, Route, in_the_way, routes_within, shortlist
 from wending.engine.routes.limits import allows
 from wending.orientation.queries.funding import Scheme, schemes_for
@@ -106,7 +106,8 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
     if facts is None or facts.uri not in index.occupation_numbers_:
         return None
     profile = session_profile(session)
-    start = start_of(index, profile, wishes, lang)
+    told = person(index, profile) if profile.has_skills else Profile()
+    start = start_of(told, profile.education_level, wishes, lang)
     world = route_world(index, facts.uri, start, lang)
     chosen = shortlist(routes_within(world.world, wishes.engine()), SHOWN)
     teller = Teller(world, start, lang)
@@ -132,17 +133,15 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
     )
 
 
-def start_of(index: FitIndex, profile: SessionProfile, wishes: RouteWishes, lang: str) -> Start:
-    """Return where someone starts. Who told only a level may have any diploma of it; unknown counts as none."""
-    told = person(index, profile) if profile.has_skills else Profile()
+def start_of(told: Profile, nlqf: str, wishes: RouteWishes, lang: str) -> Start:
+    """Return where someone starts. Who told only an NLQF level may have any diploma of it; unknown counts as none."""
     known = LevelBits(tuple(levels(lang)))
-    ids = {level.id for level in known.levels}
     if wishes.diploma == NONE:
         held: tuple[str, ...] = ()
-    elif wishes.diploma in ids:
+    elif wishes.diploma in {level.id for level in known.levels}:
         held = (wishes.diploma,)
     else:
-        held = known.of_nlqf(profile.education_level)
+        held = known.of_nlqf(nlqf)
     return Start(told, held, frozenset(wishes.have))
 
 

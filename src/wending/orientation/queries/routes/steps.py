@@ -46,6 +46,7 @@ class StepView:
     adds: list[Named]
     adds_more: int
     is_job: bool = False
+    is_recognition: bool = False
     ways: tuple[str, ...] = ()
     is_shortened: bool = False
     cost: Cost | None = None
@@ -54,6 +55,11 @@ class StepView:
     rules: tuple[Rule, ...] = ()
     first: tuple[str, ...] = ()
     selection: str = ""
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether it is a question if one may begin: not for a job, nor for a recognition of which nothing is said."""
+        return bool(self.rules or self.first or self.selection) or not (self.is_job or self.is_recognition)
 
     @property
     def adds_count(self) -> int:
@@ -96,6 +102,7 @@ class Teller:
         if one is None or detail is None:
             raise LookupError(f"a programme of a route is gone: {option.id}")
         others = [self.world.taken[name] for name in also]
+        rules = self._rules(detail, held, came)
         modes = [taken.mode, *(other.mode for other in others if other.programme == one)]
         return self._view(
             option,
@@ -108,9 +115,10 @@ class Teller:
             cost=step_cost(one, taken.mode),
             level=detail.item.level.name if detail.item.level else "",
             adds_all=option.kind is Kind.PROGRAMME and self.world.goal in one.leads_to and bool(self.world.missing),
-            rules=self._rules(detail, held, came),
+            rules=rules,
             first=tuple(first.name for first in detail.requires),
-            selection=str(plain.SELECTION.get(detail.selection, "")),
+            # That the right diploma is enough need not be said beside the rule itself.
+            selection="" if rules and detail.selection == "none" else str(plain.SELECTION.get(detail.selection, "")),
         )
 
     def _view(self, option: Option, new: int, **more: Any) -> StepView:
@@ -124,6 +132,7 @@ class Teller:
             income=str(words.INCOME[option.income]),
             adds=adds[:ADDED],
             adds_more=len(adds[ADDED:]),
+            is_recognition=option.kind is Kind.RECOGNITION,
             **more,
         )
 
@@ -138,13 +147,24 @@ class Teller:
         today = timezone.localdate().isoformat()
         now = [rule for rule in detail.admission if not rule.until or rule.until >= today]
         through = [rule for rule in now if rule.from_level and rule.from_level.id in held]
+        # Where someone has a right to begin, what is only sometimes possible need not be told.
+        through = [rule for rule in through if rule.kind == "right"] or through
         if len(self.start.levels) > 1 and len(through) > 1 and held == self.start.levels:
             return (_one_of(through),)
         if not through and TEST_21 in came:
             through = [rule for rule in now if rule.kind == "test"]
         if not through:
             through = [rule for rule in now if rule.from_level is None and rule.kind == "right"]
+        if not through and self.world.levels.asked(level.id for level in detail.item.entry) & self._given(held):
+            return (Rule(_("Je diploma is hoog genoeg."), _("onze aanname"), False),)
         return tuple(dict.fromkeys(Rule(rule.condition, rule.source, rule.is_certain) for rule in through))[:MOST_RULES]
+
+    def _given(self, held: Sequence[str]) -> int:
+        """Return the bits of what these levels open."""
+        whole = 0
+        for key in held:
+            whole |= self.world.levels.given(key)
+        return whole
 
 
 def _one_of(rules: Sequence[AdmissionItem]) -> Rule:

@@ -55,7 +55,7 @@ IN_THE_WAY = {
     "with_income": gettext_lazy("je moet geld blijven verdienen"),
     "most_hours": gettext_lazy("je kunt hooguit 24 uur per week"),
     "without_diploma": gettext_lazy("je hebt geen diploma"),
-    "most_months": gettext_lazy("het mag niet langer duren"),
+    "most_months": gettext_lazy("het mag niet te lang duren"),
     "without": gettext_lazy("je sloeg een stap over"),
 }
 
