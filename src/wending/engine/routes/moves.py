@@ -6,7 +6,6 @@ asks is left to whoever fills the world. Likeness of work, not moves that people
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from wending.engine.fit import BOTH, Effort, FitIndex, Profile
 from wending.engine.fit.effort import LEVEL_EASE, LEVEL_SCALE, LOAD_SHORT, UNKNOWN_LEVEL, effort
-from wending.engine.fit.parts import coverage
+from wending.engine.fit.needs import OPTIONAL_SHARE, stretches
 from wending.engine.fit.scores import skill_strengths
 
 Floats = NDArray[np.float64]
@@ -62,13 +61,10 @@ class GoalNeeds:
 
 def goal_needs(index: FitIndex, goal: str, person: Profile) -> GoalNeeds:
     """Return the needs of a goal and how far the person's own and related skills cover each. KeyError: unknown URI."""
-    needed, shares, is_essential = index.needs_.of(index.number(goal))
-    if is_essential.any():
-        needed, shares = needed[is_essential], shares[is_essential]
-    covered = coverage(index.credit_, skill_strengths(index, person.skills)).amount[needed]
+    needed, shares = _always(index, index.number(goal))
+    amounts = covered(index, skill_strengths(index, person.skills))[needed]
     order = np.argsort(-shares, kind="stable")
-    whole = shares.sum() or 1.0
-    return GoalNeeds(tuple(index.skills_[k] for k in needed[order]), shares[order] / whole, covered[order])
+    return GoalNeeds(tuple(index.skills_[k] for k in needed[order]), shares[order], amounts[order])
 
 
 def moves(
@@ -82,18 +78,17 @@ def moves(
     target = index.number(goal)
     own = skill_strengths(index, person.skills)
     pool = _nearest(index, target, allowed)
-    workers = [skill_strengths(index, index.worker(index.occupations_[k]).skills) for k in pool]
-    strengths = [own, *(np.maximum(own, worker) for worker in workers)]
-    ends = [*pool, target]
-    ready = np.array([_ready(index, some, ends) for some in strengths]).reshape(len(strengths), len(ends))
-    made = [[_move(index, value, end) for value, end in zip(row, ends, strict=True)] for row in ready]
-    near = [k for k in range(len(pool)) if made[k + 1][-1].is_small]
-    chosen = sorted(near, key=lambda k: not made[0][k].is_small)[:most]
-    uris = [index.occupations_[k] for k in ends]
+    mine = covered(index, own)
+    # Who works there keeps what they can: of two ways to cover a need the better counts.
+    workers = {k: np.maximum(mine, covered(index, worker_strengths(index, k))) for k in pool}
+    near = [k for k in pool if _move(index, workers[k], target).is_small]
+    chosen = sorted(near, key=lambda k: not _move(index, mine, k).is_small)[:most]
+    uri = index.occupations_
+    ends = [*chosen, target]
     return Moves(
-        jobs=tuple(uris[k] for k in chosen),
-        from_person={uris[k]: made[0][k] for k in [*chosen, len(pool)]},
-        between={(uris[a], uris[b]): made[a + 1][b] for a in chosen for b in [*chosen, len(pool)] if a != b},
+        jobs=tuple(uri[k] for k in chosen),
+        from_person={uri[k]: _move(index, mine, k) for k in ends},
+        between={(uri[a], uri[b]): _move(index, workers[a], b) for a in chosen for b in ends if a != b},
     )
 
 
@@ -112,15 +107,37 @@ def _nearest(index: FitIndex, target: int, allowed: NDArray[np.bool_] | None) ->
     return [int(k) for k in among[np.argsort(-column, kind="stable")][:POOL]]
 
 
-def _ready(index: FitIndex, strengths: Floats, ends: Sequence[int]) -> Floats:
-    """Return per end the share of its essential needs (of all, where it has none) that these strengths cover."""
-    amount = coverage(index.credit_, strengths).amount
-    essential = index.needs_.essential[ends]
-    has_essential = np.diff(essential.indptr) > 0
-    return np.asarray(np.where(has_essential, essential @ amount, index.needs_.whole[ends] @ amount))
+def covered(index: FitIndex, strengths: Floats) -> Floats:
+    """Return per needed skill (m, 0..1) how far skills with these strengths (m) cover it: fit's coverage, amounts only.
+
+    The same as `engine.fit.parts.coverage`, without who covers it, for many people at once quickly.
+    """
+    credit, own = index.credit_, np.flatnonzero(strengths)
+    entries, lengths = stretches(credit.indptr, own)
+    amounts = np.zeros(len(strengths))
+    np.maximum.at(amounts, credit.indices[entries], np.repeat(strengths[own], lengths) * credit.amounts[entries])
+    return amounts
 
 
-def _move(index: FitIndex, ready: float, end: int) -> Move:
-    level = float(index.level_low_[end])
-    share = min(1.0, max(0.0, float(ready)))
-    return Move(share, effort(1 - share, None, None if np.isnan(level) else level))
+def worker_strengths(index: FitIndex, occupation: int) -> Floats:
+    """Return the strength per skill (m) of who works in an occupation: essential 1, optional for half."""
+    strengths = np.zeros(len(index.skills_))
+    needed, _, is_essential = index.needs_.of(occupation)
+    strengths[needed] = np.where(is_essential, 1.0, OPTIONAL_SHARE)
+    return strengths
+
+
+def _always(index: FitIndex, occupation: int) -> tuple[NDArray[np.int32], Floats]:
+    """Return the essential needs of an occupation (all, where it has none) and their shares, which sum to 1."""
+    needed, shares, is_essential = index.needs_.of(occupation)
+    if is_essential.any():
+        needed, shares = needed[is_essential], shares[is_essential]
+    return needed, shares / (shares.sum() or 1.0)
+
+
+def _move(index: FitIndex, amounts: Floats, to: int) -> Move:
+    """Return the move to an occupation of someone who covers needs so far (m)."""
+    needed, shares = _always(index, to)
+    level = float(index.level_low_[to])
+    ready = min(1.0, max(0.0, float(shares @ amounts[needed])))
+    return Move(ready, effort(1 - ready, None, None if np.isnan(level) else level))

@@ -6,6 +6,7 @@ Not for a page: names and lines are in `programmes`. Empty and None mean unknown
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wending.reference.models import Occupation, Programme, ProgrammeOccupation, ProgrammeSkill
 from wending.reference.queries.releases import FRAMEWORKS, release_in_force, releases_in_force
@@ -29,18 +30,23 @@ class ProgrammeLinks:
     teaches: frozenset[str]
 
 
-def programme_links() -> list[ProgrammeLinks]:
-    """Return all programmes by id."""
+def programme_links() -> tuple[ProgrammeLinks, ...]:
+    """Return all programmes by id; read once for each release in force."""
     release = release_in_force("catalogue")
-    if release is None:
-        return []
-    here = {"programme__release": release.id}
-    leads, teaches = defaultdict(set), defaultdict(set)
+    return () if release is None else _links(release.id, release.digest)
+
+
+# A release never changes once it is ready: its id and digest tell it apart.
+@lru_cache(maxsize=2)
+def _links(release_id: int, digest: str) -> tuple[ProgrammeLinks, ...]:
+    here = {"programme__release": release_id}
+    leads: dict[int, set[str]] = defaultdict(set)
+    teaches: dict[int, set[str]] = defaultdict(set)
     for programme, uri in ProgrammeOccupation.objects.filter(**here).values_list("programme", "occupation__uri"):
         leads[programme].add(uri)
     for programme, uri in ProgrammeSkill.objects.filter(**here).values_list("programme", "skill__uri"):
         teaches[programme].add(uri)
-    return [
+    return tuple(
         ProgrammeLinks(
             id=row.key,
             kind=row.kind,
@@ -53,10 +59,10 @@ def programme_links() -> list[ProgrammeLinks]:
             leads_to=frozenset(leads[row.pk]),
             teaches=frozenset(teaches[row.pk]),
         )
-        for row in Programme.objects.filter(release=release.id)
+        for row in Programme.objects.filter(release=release_id)
         .only("key", "kind", "level", "isced_f", "duration_months", "modes", "entry", "requires")
         .order_by("key")
-    ]
+    )
 
 
 def regulated(uris: Collection[str]) -> dict[str, bool | None]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from wending.orientation.rules.route_terms import BY_LAW, COURSES, EVC, STEPS_PER_LEVEL, TEST_21
 from wending.reference.queries.programme_links import ProgrammeLinks
 
+# Digits of ISCED-F that a broad field has.
+BROAD = 2
 SHORT = ("course", "certificate")
 Weigh = Callable[[ProgrammeLinks], float]
 
@@ -52,14 +54,14 @@ def taking_part(
         if regular:
             lowest = min(regular, key=lambda one: (not is_open(one), one.duration_months or 999, one.id))
             chosen[lowest.id] = lowest
-    fields = {one.isced_f[:2] for one in leading if one.isced_f}
+    fields = {one.isced_f for one in leading if one.isced_f}
     edge = list(chosen.values())
     while edge:
         found = [by_id[name] for one in edge for name in one.requires if name in by_id]
         for level in sorted({level for one in edge if not is_open(one) for level in one.entry}):
             steps = sorted((o for o in programmes if o.level == level), key=lambda o: _nearness(o, weigh, fields))
             # Of those that have nothing to do with the goal one is enough: it only opens the next level.
-            near = [one for one in steps if one.isced_f[:2] in fields or weigh(one) > 0]
+            near = [one for one in steps if _shared(one.isced_f, fields) >= BROAD or weigh(one) > 0]
             found += near[:STEPS_PER_LEVEL] or steps[:1]
         edge = [one for one in {one.id: one for one in found}.values() if one.id not in chosen]
         chosen |= {one.id: one for one in edge}
@@ -67,7 +69,12 @@ def taking_part(
     return sorted(chosen.values(), key=lambda one: _nearness(one, weigh, fields))
 
 
-def _nearness(one: ProgrammeLinks, weigh: Weigh, fields: set[str]) -> tuple[bool, float, bool, int, str]:
-    """Return the order of programmes of one level: in the field of the goal, teaching most for it, known and short."""
+def _nearness(one: ProgrammeLinks, weigh: Weigh, fields: set[str]) -> tuple[int, float, bool, int, str]:
+    """Return the order of programmes: nearest to the field of the goal, teaching most for it, known to be short."""
     months = one.duration_months
-    return (one.isced_f[:2] not in fields, -weigh(one), months is None, months or 0, one.id)
+    return (-_shared(one.isced_f, fields), -weigh(one), months is None, months or 0, one.id)
+
+
+def _shared(field: str, fields: set[str]) -> int:
+    """Return how many first digits of ISCED-F a field shares with the nearest of some, 0 when it is unknown."""
+    return max((size for size in range(len(field) + 1) if any(o.startswith(field[:size]) for o in fields)), default=0)

@@ -67,6 +67,7 @@ class RoutesView:
     otherwise: Name | None
     is_regulated: bool | None
     is_level_known: bool
+    is_level_open: bool
     without: list[Skipped]
     have: list[Skipped]
     schemes: list[Scheme]
@@ -125,6 +126,7 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
         otherwise=world.otherwise,
         is_regulated=world.is_regulated,
         is_level_known=bool(wishes.diploma or profile.education_level or "geen-diploma" in wishes.wishes),
+        is_level_open=len(start.levels) > 1 and "geen-diploma" not in wishes.wishes,
         without=_skipped(wishes.without, wishes, teller),
         have=_skipped(wishes.have, wishes, teller),
         schemes=schemes_for(_learning(world, [listed.route for listed in chosen]), lang),

@@ -5,6 +5,8 @@ Facts come from reference, moves from the fit index, assumptions from `rules.rou
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from wending.engine.fit import FitIndex, Profile
 from wending.engine.routes import Door, GoalNeeds, Income, Kind, Moves, Option, World, goal_needs, moves, ready_enough
@@ -28,6 +30,8 @@ from wending.reference.queries.programme_links import ProgrammeLinks, programme_
 from wending.reference.queries.programmes import levels
 from wending.reference.rules.uris import key_of
 
+# The credential of whoever may have one of several diplomas.
+MAY_HAVE = "may have"
 KINDS = {
     "regular": Kind.PROGRAMME,
     "course": Kind.COURSE,
@@ -48,7 +52,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where someone starts: profile of the engine, levels of education they have or may have, programmes done."""
+    """Where someone starts: profile of the engine, the level of education they have, programmes done.
+
+    Several levels: one of these, we do not know which.
+    """
 
     person: Profile
     levels: tuple[str, ...] = ()
@@ -72,10 +79,10 @@ class RouteWorld:
 def route_world(index: FitIndex, goal: str, start: Start, lang: str) -> RouteWorld:
     """Return the world between a person and an occupation. Raise KeyError for an unknown URI."""
     needs = goal_needs(index, goal, start.person)
-    learned_in_work = texts("occupation", index.occupations_, lang, "learning")
-    otherwise = learned_in_work.get(goal)
     maker = _Maker(index, goal, start, needs, LevelBits(tuple(levels(lang))), programme_links())
     on_the_way = moves(index, goal, start.person)
+    learned_in_work = texts("occupation", [*on_the_way.jobs, goal], lang, "learning")
+    otherwise = learned_in_work.get(goal)
     is_regulated = regulated([*on_the_way.jobs, goal])
     options = maker.options(on_the_way, is_regulated, set(learned_in_work))
     ready = float(needs.shares @ needs.covered)
@@ -110,9 +117,9 @@ class _Maker:
         self.bits: dict[str, int] = {}
         self.taken: dict[str, Taken] = {}
         self.known = {skill.uri: skill.strength for skill in start.person.skills}
-        self.held = 0
-        for key in start.levels:
-            self.held |= level_bits.given(key)
+        # Of several diplomas that someone may have, only what each of them opens is sure.
+        self.may_have = [level_bits.given(key) for key in start.levels]
+        self.held = reduce(and_, self.may_have) | self._bit(MAY_HAVE) if self.may_have else 0
         for one in programmes:
             if one.id in start.done:
                 self.held |= self._given(one)
@@ -176,7 +183,7 @@ class _Maker:
     def _programme_doors(self, one: ProgrammeLinks, is_shortened: bool) -> tuple[Door, ...]:
         keys = [self._bits(one.requires)] if one.requires else []
         keys += [self._bit(EVC)] if is_shortened else []
-        doors = [Door((*keys, self.levels.asked(one.entry)) if one.entry else tuple(keys))]
+        doors = [Door((*keys, self._level_key(self.levels.asked(one.entry))) if one.entry else tuple(keys))]
         if one.level in TEST_21_OPENS:
             doors.append(Door((*keys, self._bit(TEST_21))))
         return tuple(doors)
@@ -238,14 +245,18 @@ class _Maker:
         return sum(self.known.get(skill, 0.0) for skill in one.teaches) / len(one.teaches) if one.teaches else 0.0
 
     def _is_open(self, one: ProgrammeLinks) -> bool:
-        return not one.entry or bool(self.levels.asked(one.entry) & self.held)
+        return not one.entry or bool(self._level_key(self.levels.asked(one.entry)) & self.held)
 
     def _low(self, occupation: str) -> float:
         return float(self.index.level_low_[self.index.number(occupation)])
 
     def _level_keys(self, nlqf: float) -> tuple[int, ...]:
         """Return the key for a level that is at least so high; none up to 1, which asks no diploma, or when unknown."""
-        return (self.levels.at_least(nlqf),) if nlqf > 1 else ()
+        return (self._level_key(self.levels.at_least(nlqf)),) if nlqf > 1 else ()
+
+    def _level_key(self, bits: int) -> int:
+        """Return the key for one of these levels, which the person holds when whatever diploma they may have is one."""
+        return bits | self._bit(MAY_HAVE) if self.may_have and all(bits & held for held in self.may_have) else bits
 
     def _bits(self, names: Iterable[str]) -> int:
         whole = 0
