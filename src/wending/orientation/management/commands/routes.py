@@ -14,8 +14,10 @@ from wending.orientation.rules.route_wishes import WISHES, YEARS, read_wishes
 
 EXAMPLES = """examples:
   routes --profile profile.json --to http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50
-  routes --profile profile.json --to URI --wish met-inkomen --years 4 --format json
-  routes --profile profile.json --to URI --diploma mbo-2 --without toets-21 --have rijbewijs-b
+  routes --profile profile.json --diploma mbo-2 --wish met-inkomen --years 6 --format json \\
+    --to http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50
+  routes --profile - --without toets-21 --have mbo3-verzorgende --lang en \\
+    --to http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50 < profile.json
 
 The profile is that of match (match --schema prints the whole form). Chance is how much of what the work always asks one
 can do at the end, times how well one meets the demands of each step: not the chance of a job. Unknown stays unknown.
