@@ -36,13 +36,12 @@ def taking_part(
     programmes: Sequence[ProgrammeLinks],
     goal: str,
     weigh: Weigh,
-    is_open: Callable[[ProgrammeLinks], bool],
     jobs: Iterable[str] = (),
 ) -> list[ProgrammeLinks]:
     """Return the programmes that take part: those in the field of the goal first, then those that teach most for it.
 
-    weigh: what a programme adds to readiness. is_open: whether its entry is open already. jobs: occupations on
-    the way, each with the lowest programme that opens it.
+    weigh: what a programme adds to readiness. jobs: occupations on the way, each with the shortest programme that opens
+    it. What someone has already does not matter here, so that a wish can take it away.
     """
     by_id = {one.id: one for one in programmes}
     leading = [one for one in programmes if goal in one.leads_to and one.kind != "recognition"]
@@ -52,13 +51,13 @@ def taking_part(
     for job in jobs:
         regular = [one for one in opening(programmes, job) if one.kind == "regular"]
         if regular:
-            lowest = min(regular, key=lambda one: (not is_open(one), one.duration_months or 999, one.id))
-            chosen[lowest.id] = lowest
+            shortest = min(regular, key=lambda one: (one.duration_months is None, one.duration_months or 0, one.id))
+            chosen[shortest.id] = shortest
     fields = {one.isced_f for one in leading if one.isced_f}
     edge = list(chosen.values())
     while edge:
         found = [by_id[name] for one in edge for name in one.requires if name in by_id]
-        for level in sorted({level for one in edge if not is_open(one) for level in one.entry}):
+        for level in sorted({level for one in edge for level in one.entry}):
             steps = sorted((o for o in programmes if o.level == level), key=lambda o: _nearness(o, weigh, fields))
             # Of those that have nothing to do with the goal one is enough: it only opens the next level.
             near = [one for one in steps if _shared(one.isced_f, fields) >= BROAD or weigh(one) > 0]

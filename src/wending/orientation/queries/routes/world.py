@@ -129,7 +129,7 @@ class _Maker:
     ) -> list[Option]:
         """Return everything that can be a step."""
         barred = [job for job in on_the_way.jobs if not on_the_way.from_person[job].is_small]
-        chosen = taking_part(self.programmes, self.goal, self._weigh, self._is_open, barred)
+        chosen = taking_part(self.programmes, self.goal, self._weigh, barred)
         self.opening = {job: opening(chosen, job) for job in (*on_the_way.jobs, self.goal)}
         made = [option for place, one in enumerate(chosen) for option in self._of_programme(one, place)]
         for job in on_the_way.jobs:
@@ -244,15 +244,13 @@ class _Maker:
     def _known_share(self, one: ProgrammeLinks) -> float:
         return sum(self.known.get(skill, 0.0) for skill in one.teaches) / len(one.teaches) if one.teaches else 0.0
 
-    def _is_open(self, one: ProgrammeLinks) -> bool:
-        return not one.entry or bool(self._level_key(self.levels.asked(one.entry)) & self.held)
-
     def _low(self, occupation: str) -> float:
         return float(self.index.level_low_[self.index.number(occupation)])
 
     def _level_keys(self, nlqf: float) -> tuple[int, ...]:
         """Return the key for a level that is at least so high; none up to 1, which asks no diploma, or when unknown."""
-        return (self._level_key(self.levels.at_least(nlqf)),) if nlqf > 1 else ()
+        high = self.levels.at_least(nlqf)
+        return (self._level_key(high),) if nlqf > 1 and high else ()
 
     def _level_key(self, bits: int) -> int:
         """Return the key for one of these levels, which the person holds when whatever diploma they may have is one."""
