@@ -68,7 +68,7 @@ def schemes_for(steps: Iterable[Learning], lang: str) -> list[Scheme]:
 
 def _schemes(lang: str) -> list[Scheme]:
     return [
-        Scheme(item, _state(item), _period(item.valid_from, item.valid_until))
+        Scheme(item, _state(item), period(item.valid_from, item.valid_until))
         for item in funding(lang, timezone.localdate())
     ]
 
@@ -79,8 +79,8 @@ def _state(item: FundingItem) -> str:
     return "runs" if item.has_ended is False and item.is_certain else "check"
 
 
-def _period(since: str, until: str) -> str:
-    """Return from when and until when, in words."""
+def period(since: str, until: str) -> str:
+    """Return from when and until when in words, empty when both are unknown."""
     days = {name: date_format(day, "j F Y") for name, raw in (("a", since), ("b", until)) if (day := parse_date(raw))}
     if len(days) == 2:
         return _("Van %(a)s tot en met %(b)s.") % days

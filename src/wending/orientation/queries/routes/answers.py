@@ -55,7 +55,10 @@ def _route(route: Route, best: list[str], world: RouteWorld, teller: Teller) -> 
                 "income": option.income.value,
                 "hours": option.hours,
                 "adds": [skill for place, skill in enumerate(world.missing) if option.teaches >> place & 1],
-                "admission": [{"text": rule.condition, "source": rule.source} for rule in step.rules],
+                "admission": [
+                    {"text": rule.condition, "diplomas": list(rule.diplomas), "source": rule.source}
+                    for rule in step.rules
+                ],
             }
             for option, also, step in zip(route.steps, route.also, teller.steps(route), strict=True)
         ],

@@ -56,5 +56,8 @@ def _step(step: StepView) -> dict[str, Any]:
         "facts": [fact for fact in facts if fact],
         "adds": [named_text(skill) for skill in step.adds],
         "first": list(step.first),
-        "rules": [f"{rule.condition} ({rule.source})" for rule in step.rules],
+        "rules": [
+            " ".join([rule.condition, ", ".join(rule.diplomas), f"({rule.source})"]).replace("  ", " ")
+            for rule in step.rules
+        ],
     }

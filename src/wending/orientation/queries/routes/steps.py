@@ -21,11 +21,15 @@ ADDED, MOST_RULES = 5, 3
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of admission in words, with who says so; an uncertain one needs a look at its source."""
+    """A rule of admission in words, with who says so; an uncertain one needs a look at its source.
+
+    `diplomas`: it holds for one of these, when we do not know which someone has.
+    """
 
     condition: str
     source: str
     is_certain: bool
+    diplomas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +174,5 @@ class Teller:
 def _one_of(rules: Sequence[AdmissionItem]) -> Rule:
     """Return one rule for someone of whom we know the level but not which diploma."""
     names = dict.fromkeys(rule.from_level.name for rule in rules if rule.from_level)
-    condition = _("Dit mag met een van deze diploma's: %(names)s.") % {"names": ", ".join(names)}
-    return Rule(condition, rules[0].source, all(rule.is_certain for rule in rules))
+    condition = _("Dit mag met een van deze diploma's:")
+    return Rule(condition, rules[0].source, all(rule.is_certain for rule in rules), tuple(names))
