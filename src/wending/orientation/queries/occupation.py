@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from wending.engine.fit import Transition
 from wending.orientation.queries import words
 from wending.orientation.queries.cards import Asked, Card, cards
+from wending.orientation.queries.courses import Smallest, smallest
 from wending.orientation.queries.facts import Fact
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.levels import LevelRange, level_range
@@ -78,6 +79,7 @@ class GapView:
     sources: list[ReleaseInfo]
     learning: Learning
     pay: Fact
+    smallest: Smallest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,18 @@ def gap_view(session: SessionBase, key: str, lang: str) -> GapView | None:
         origins = list(dict.fromkeys(suggested_by_work(index, profile).values()))
         guessed = list(named("occupation", origins, lang).values())
     name = Named(facts.uri, facts.key, facts.label, facts.lang)
-    pay = pays([facts.uri], lang)[facts.uri]
-    return GapView(facts, name, card, profile, guessed, _sources(facts), learning(facts.uri, lang), pay)
+    courses = smallest([skill.name for skill in card.missing_essential], lang) if card else None
+    return GapView(
+        facts=facts,
+        name=name,
+        card=card,
+        profile=profile,
+        guessed_from=guessed,
+        sources=_sources(facts),
+        learning=learning(facts.uri, lang),
+        pay=pays([facts.uri], lang)[facts.uri],
+        smallest=courses,
+    )
 
 
 def browse_view(lang: str, q: str, code: str, page: int) -> BrowseView:

@@ -19,7 +19,7 @@ from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
 def results_paper(page: Results, lang: str) -> dict[str, Any]:
     """Return the list of results in words."""
-    return _paper(lang, _("Werk dat bij je past"), releases_in_force()) | {
+    return made_paper(lang, _("Werk dat bij je past"), releases_in_force()) | {
         "intro": _("Dit is een hulp bij het kiezen. Jij beslist."),
         "items": [_result(card) for card in page.cards],
         "heads": {"fits": _("Dit past:"), "misses": _("Dit mis je nog:"), "sources": _("Bronnen")},
@@ -31,15 +31,15 @@ def gap_paper(page: GapView, lang: str) -> dict[str, Any]:
     card = page.card
     if card is None:
         raise ValueError("without a profile there is nothing to put on paper")
-    near = [{"needed": _name(pair.needed), "own": _name(pair.own)} for pair in card.related]
-    return _paper(lang, _("Wat heb je, wat mis je?"), page.sources) | {
-        "occupation": _name(page.name),
+    near = [{"needed": named_text(pair.needed), "own": named_text(pair.own)} for pair in card.related]
+    return made_paper(lang, _("Wat heb je, wat mis je?"), page.sources) | {
+        "occupation": named_text(page.name),
         "effort": card.effort_words,
         "effort_long": card.effort_long,
-        "have": [_name(skill) for skill in card.matched],
+        "have": [named_text(skill) for skill in card.matched],
         "near": near,
-        "essential": [_name(skill.name) for skill in card.missing_essential],
-        "optional": [_name(skill.name) for skill in card.missing_optional],
+        "essential": [named_text(skill.name) for skill in card.missing_essential],
+        "optional": [named_text(skill.name) for skill in card.missing_optional],
         "heads": {
             "because": _("want je kunt:"),
             "sources": _("Bronnen"),
@@ -54,7 +54,7 @@ def gap_paper(page: GapView, lang: str) -> dict[str, Any]:
 
 def programmes_paper(page: CompareView, lang: str) -> dict[str, Any]:
     """Return programmes side by side in words, one after the other."""
-    return _paper(lang, _("Opleidingen naast elkaar"), page.sources) | {
+    return made_paper(lang, _("Opleidingen naast elkaar"), page.sources) | {
         "intro": _("Dit is een hulp bij het kiezen. Jij beslist."),
         "items": [{"name": side.listed.name, "facts": _facts(side)} for side in page.sides],
         "heads": {"sources": _("Bronnen"), "unknown": _("Dat weten we nog niet")},
@@ -100,17 +100,18 @@ def _axis(axis: Axis) -> list[str]:
 
 def _result(card: Card) -> dict[str, Any]:
     return {
-        "name": _name(card.name),
+        "name": named_text(card.name),
         "place": card.place,
         "fit": card.band_words,
         "effort": card.effort_words,
-        "fits": [_name(skill) for skill in card.matched],
+        "fits": [named_text(skill) for skill in card.matched],
         "reasons": card.reasons,
-        "misses": [_name(skill.name) for skill in card.missing],
+        "misses": [named_text(skill.name) for skill in card.missing],
     }
 
 
-def _paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, Any]:
+def made_paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, Any]:
+    """Return what every paper tells: language, title, day and sources."""
     return {
         "language": lang,
         "title": title,
@@ -125,5 +126,6 @@ def _source(release: ReleaseInfo) -> str:
     return f"{release.title}{', ' if when else ''}{when}. {release.credit}"
 
 
-def _name(named: Named) -> dict[str, str]:
+def named_text(named: Named) -> dict[str, str]:
+    """Return a name with its language, for the PDF."""
     return {"text": named.text, "lang": named.lang or "en"}

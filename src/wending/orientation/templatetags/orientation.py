@@ -15,6 +15,7 @@ from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes.compare import Side
 from wending.orientation.queries.programmes.figures import Compared
 from wending.orientation.rules.profile import SessionProfile
+from wending.orientation.rules.route_wishes import RouteWishes
 from wending.orientation.templatetags.pictograms import PICTOGRAMS
 
 register = template.Library()
@@ -66,6 +67,12 @@ def shared_address(context: dict[str, Any], token: str) -> str:
     """Return the whole address of a shared page."""
     address: str = context["request"].build_absolute_uri(reverse("orientation:shared", args=[token]))
     return address
+
+
+@register.simple_tag
+def step_link(wishes: RouteWishes, what: str, key: str) -> str:
+    """Return the address part of the wishes with a step that is not wanted (without) or was done before (have)."""
+    return wishes.query(**{what: key})
 
 
 def _in_language(text: str, lang: str) -> str | SafeString:

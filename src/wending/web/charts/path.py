@@ -10,9 +10,9 @@ MARGIN = 40.0
 
 
 def path_picture(stops: Sequence[str], *, title: str) -> str:
-    """Return a winding road with 2 to 5 named stops, first is now and last is the goal; raise ValueError otherwise."""
-    if not 2 <= len(stops) <= 5:
-        raise ValueError("A road has two to five stops.")
+    """Return a winding road with 2 to 6 named stops, first is now and last is the goal; raise ValueError otherwise."""
+    if not 2 <= len(stops) <= 6:
+        raise ValueError("A road has two to six stops.")
     gap = (WIDTH - 2 * MARGIN) / (len(stops) - 1)
     places = [(MARGIN + i * gap, 125.0 if i % 2 == 0 else 75.0) for i in range(len(stops))]
     curve = f"M{places[0][0]:.0f} {places[0][1]:.0f}"

@@ -176,7 +176,7 @@ def flow(
 
 @register.simple_tag
 def path_picture(stops: Iterable[Any], title: str) -> SafeString:
-    """Show a road with two to five stops (names) from now to a goal."""
+    """Show a road with two to six stops (names) from now to a goal."""
     names = [str(stop) for stop in stops]
     return _safe(f'<figure class="chart chart--path">{charts.path_picture(names, title=title)}</figure>')
 

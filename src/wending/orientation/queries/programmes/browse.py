@@ -6,13 +6,13 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from wending.orientation.queries import study_words, words
-from wending.orientation.queries.programmes.items import Listed, listed
+from wending.orientation.queries.programmes.items import ALL, Listed, listed
 from wending.orientation.rules.study import WAYS
 from wending.reference.queries.programmes import levels, programmes
 
 LISTED = 30
 # More than there are: all of them at once.
-ALL = 10_000
+
 # What the level of a programme outside regular education is called in an address.
 OTHER = "cursus"
 

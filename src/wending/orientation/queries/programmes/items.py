@@ -1,12 +1,15 @@
 """A programme in a list, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wending.orientation.queries import words
 from wending.orientation.queries.names import Named
 from wending.reference.queries.names import NamedConcept
-from wending.reference.queries.programmes import ProgrammeItem
+from wending.reference.queries.programmes import ProgrammeItem, programmes
+
+# More than there are.
+ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ def listed(items: Sequence[ProgrammeItem]) -> list[Listed]:
         )
         for item in items
     ]
+
+
+def listed_by_id(ids: Collection[str], lang: str) -> list[Listed]:
+    """Return the programmes with these ids in words, by name."""
+    return listed([item for item in programmes(lang=lang, limit=ALL).items if item.id in set(ids)])
 
 
 def shown(concepts: Sequence[NamedConcept]) -> list[Named]:

@@ -1,0 +1,32 @@
+"""The smallest set of courses that together teach what someone misses for an occupation; see `engine.routes.cover`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wending.engine.routes import Course, smallest_courses
+from wending.orientation.queries.costs import step_cost
+from wending.orientation.queries.names import Named
+from wending.orientation.queries.programmes.items import Listed, listed_by_id
+from wending.reference.queries.programme_links import programme_links
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The courses, how many of all missing things they teach, and what no course that we know teaches."""
+
+    courses: list[Listed]
+    taught: int
+    all: int
+    uncovered: list[Named]
+
+
+def smallest(missing: Sequence[Named], lang: str) -> Smallest:
+    """Return the fewest courses and certificates that teach what is missing, in the order of their names."""
+    links = [one for one in programme_links() if one.kind in ("course", "certificate")]
+    courses = {}
+    for one in links:
+        cost = step_cost(one, one.modes[0] if one.modes else "")
+        courses[one.id] = Course(one.teaches, one.duration_months, None if cost is None else cost.euro)
+    found = smallest_courses({skill.uri for skill in missing}, courses)
+    uncovered = [skill for skill in missing if skill.uri in found.uncovered]
+    return Smallest(listed_by_id(found.courses, lang), len(missing) - len(uncovered), len(missing), uncovered)
