@@ -291,8 +291,14 @@ def test_market_page_without_figures_says_what_would_fill_it(client: Client) -> 
     for source in ("UWV", "CBS, 85517NED", "CBS, Enquête beroepsbevolking"):
         assert f"Dit cijfer komt van: {source}. Het is hier nog niet geladen." in found
     assert "Dit is een voorbeeld, geen gemeten cijfer." in found
+
+
+@pytest.mark.usefixtures("small_esco")
+def test_market_page_without_the_catalogue_knows_no_regions_or_sectors(client: Client) -> None:
+    found = text_of(client, at("market"))
     assert "De lijst met regio's van CBS is hier nog niet geladen." in found
-    assert "De lijst met regio" not in text_of(client, at("occupation", NURSE))
+    assert "Bij welke sector een beroep hoort, staat in onze eigen lijst." in found
+    assert "Of typ je gemeente" not in found
 
 
 @pytest.mark.parametrize(

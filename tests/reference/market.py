@@ -34,11 +34,11 @@ def move(to: str, **more: Any) -> lm.MoveRecord:
 REGIONS = [
     lm.RegionRecord("arbeidsmarktregio", 2026, DRENTHE, "Drenthe", ""),
     lm.RegionRecord("arbeidsmarktregio", 2026, ZWOLLE, "Regio Zwolle", ""),
-    lm.RegionRecord("arbeidsmarktregio", 2025, DRENTHE, "Drenthe (oud)", ""),
-    lm.RegionRecord("arbeidsmarktregio", 2025, "AM99", "Opgeheven", ""),
+    lm.RegionRecord("arbeidsmarktregio", 2024, DRENTHE, "Drenthe (oud)", ""),
+    lm.RegionRecord("arbeidsmarktregio", 2024, "AM99", "Opgeheven", ""),
     lm.RegionRecord("gemeente", 2026, "GM0193", "Zwolle", ZWOLLE),
     lm.RegionRecord("gemeente", 2026, "GM0106", "Assen", DRENTHE),
-    lm.RegionRecord("gemeente", 2025, "GM0193", "Zwolle", DRENTHE),
+    lm.RegionRecord("gemeente", 2024, "GM0193", "Zwolle", DRENTHE),
 ]
 CODES = [
     lm.CodeRecord("brc2014", NURSES, "Verpleegkundigen (mbo)", "Nurses", "101"),
