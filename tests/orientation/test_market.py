@@ -239,10 +239,12 @@ def test_market_page_tells_figures_of_the_region(client: Client) -> None:
     assert "Is er werk? Drenthe\nzeer ruim" in found
     assert "Is er werk? Nederland\nkrap" in found
     assert "alle beroepen" in found
+    assert "Dit begint bij het cijfer van: Drenthe." in found
     page = market_view({"regio": made.DRENTHE}, "nl")
     assert [row.text for row in page.pay.shown] == ["€ 21,50 per uur", "€ 17,25 per uur", "€ 14,00 per uur"]
-    assert [row.text for row in page.growth.up] == ["25% meer tussen 2014 en 2024."]
-    assert [row.text for row in page.growth.down] == ["25% minder tussen 2014 en 2024."]
+    assert [row.text for row in page.growth.up] == ["25% meer"]
+    assert [row.text for row in page.growth.down] == ["25% minder"]
+    assert "We vergelijken 2014 met 2024." in found
     assert made.CARERS not in {row.label for row in page.growth.all}, "a hidden small group has no growth"
 
 
@@ -273,9 +275,14 @@ def test_market_marks_groups_of_low_level(monkeypatch: pytest.MonkeyPatch, tmp_p
     made.load_market(monkeypatch, tmp_path, figures)
     growth = market_view({}, "nl").growth
     assert [(row.label, row.is_low) for row in growth.down] == [("groep 1214", True), ("groep 1013", False)]
-    assert growth.down[0].text == "20% minder tussen 2014 en 2024. Niveau 2 of 3."
+    assert growth.down[0].text == "20% minder · niveau 2 of 3"
     assert (growth.low_count, growth.low_down) == (1, 1)
     assert [row.label for row in growth.low] == ["groep 1214"]
+    late = [made.figure("workers", "0721", people, period=period) for period, people in (("2016", 100), ("2024", 130))]
+    made.load_market(monkeypatch, tmp_path, [figure for figure in figures if figure.code != "0721"] + late)
+    growth = market_view({}, "nl").growth
+    assert (growth.first, growth.last) == ("2014", "2024")
+    assert [row.text for row in growth.up] == ["30% meer tussen 2016 en 2024."], "another span is told"
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -289,13 +296,13 @@ def test_market_page_without_figures_says_what_would_fill_it(client: Client) -> 
 
 
 @pytest.mark.parametrize(
-    ("vacancies", "tension", "rank", "is_example"),
-    [(None, None, "average", True), (None, 5.0, "very_tight", False), (20, 5.0, "very_loose", False),
-     (0, None, "very_loose", False), (None, 99.0, "very_tight", False)],
+    ("vacancies", "tension", "rank", "start"),
+    [(None, None, "average", ""), (None, 5.0, "very_tight", "Drenthe"), (20, 5.0, "very_loose", ""),
+     (0, None, "very_loose", ""), (None, 99.0, "very_tight", "Drenthe")],
 )  # fmt: skip
-def test_what_if_shows_the_class(vacancies: int | None, tension: float | None, rank: str, is_example: bool) -> None:
-    found = what_if(vacancies, tension)
-    assert (found.rank, found.is_example) == (rank, is_example)
+def test_what_if_shows_the_class(vacancies: int | None, tension: float | None, rank: str, start: str) -> None:
+    found = what_if(vacancies, None if tension is None else ("Drenthe", tension))
+    assert (found.rank, found.start) == (rank, start)
     assert 0 <= found.vacancies <= 600
     assert [bar.value for bar in found.bars] == [100, found.vacancies]
 

@@ -18,7 +18,7 @@ from wending.reference.queries.codes import (
     codes_of_occupation,
     placed_occupations,
 )
-from wending.reference.queries.moves import has_moves, moves_from, moves_to
+from wending.reference.queries.moves import moves_from, moves_to
 from wending.reference.queries.regions import has_municipalities, labour_region, labour_regions, region_of_municipality
 from wending.reference.rules import classes
 from wending.reference.rules import labour_market as lm
@@ -140,7 +140,6 @@ def test_moves_keep_what_is_unknown_and_hide_small_counts() -> None:
     assert [item.to_code for item in moves_to("uwv", ["c"])] == ["c"]
     assert moves_to("uwv", ["zz"]) == []
     assert moves_from(BRC, [made.NURSES], made.DRENTHE) == []
-    assert has_moves()
 
 
 @pytest.mark.django_db
@@ -148,7 +147,6 @@ def test_without_figures_there_are_no_regions_moves_or_codes() -> None:
     assert labour_regions() == []
     assert region_of_municipality("Zwolle") is None
     assert moves_from(BRC, [made.NURSES]) == []
-    assert not has_moves()
     assert code_list(BRC, "nl") == {}
     assert brc_groups([made.NURSE_URI]) == {}
     assert placed_occupations() == []

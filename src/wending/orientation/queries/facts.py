@@ -147,22 +147,25 @@ def period_words(period: str) -> str:
     return _("kwartaal %(quarter)s van %(year)s") % {"quarter": quarter, "year": year} if quarter else period
 
 
-def change_words(first: Figure, last: Figure) -> str:
+def change_words(grown: float) -> str:
+    """Return a growth in per cent (>= -100) in words."""
+    if round(grown) == 0:
+        return _("Ongeveer gelijk")
+    return (_("%(n)s%% meer") if grown > 0 else _("%(n)s%% minder")) % {"n": number(abs(grown))}
+
+
+def growth_words(first: Figure, last: Figure) -> str:
     """Return how much a figure grew between two periods, empty when that cannot be said."""
     grown = change(first.value, last.value)
     if grown is None or first.period == last.period:
         return ""
-    told = {"n": number(abs(grown)), "first": period_words(first.period), "last": period_words(last.period)}
-    if round(grown) == 0:
-        return _("Ongeveer gelijk tussen %(first)s en %(last)s.") % told
-    if grown > 0:
-        return _("%(n)s%% meer tussen %(first)s en %(last)s.") % told
-    return _("%(n)s%% minder tussen %(first)s en %(last)s.") % told
+    told = {"change": change_words(grown), "first": period_words(first.period), "last": period_words(last.period)}
+    return _("%(change)s tussen %(first)s en %(last)s.") % told
 
 
 def _growth(series: Sequence[Figure]) -> str:
     with_value = [figure for figure in series if figure.value is not None]
-    return change_words(with_value[0], with_value[-1]) if with_value else ""
+    return growth_words(with_value[0], with_value[-1]) if with_value else ""
 
 
 def _rank(figure: Figure | None) -> tuple[str, str, str]:

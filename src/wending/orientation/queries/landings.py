@@ -4,7 +4,7 @@ Computed from what work has in common. Moves that people really made stand besid
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.urls import reverse
@@ -70,17 +70,17 @@ class MovesView:
     """
 
     asked: str
-    is_unknown: bool
     choices: dict[str, str]
     q: str
     found: list[Found]
-    sector: str
-    name: Named | None
-    landings: list[Landing]
-    kin: list[KinSector]
-    targets: list[FlowTarget]
-    observed: list[Observed]
     sources: list[ReleaseInfo]
+    is_unknown: bool = False
+    sector: str = ""
+    name: Named | None = None
+    landings: list[Landing] = field(default_factory=list)
+    kin: list[KinSector] = field(default_factory=list)
+    targets: list[FlowTarget] = field(default_factory=list)
+    observed: list[Observed] = field(default_factory=list)
 
     @property
     def has_english(self) -> bool:
@@ -102,32 +102,22 @@ def moves_view(lang: str, asked: str, q: str) -> MovesView:
     """Return where a sector (its key) or an occupation (its key) leads. Raise LookupError without data."""
     index = fit_index()
     choices = sector_choices(index)
-    name, sector, landings, kin, observed = None, "", list[Landing](), list[KinSector](), list[Observed]()
-    targets: list[FlowTarget] = []
+    page = MovesView(asked, choices, q, found(q, "occupation", lang), releases_in_force())
     if asked in choices:
-        sector, kin = asked, kin_sectors(asked, lang)
-        targets = sector_targets(kin)
-        observed = observed_from(subjects_of_sector(asked))
-    elif facts := occupation(asked, lang) if asked else None:
-        name = Named(facts.uri, facts.key, facts.label, facts.lang)
-        if facts.uri in index.occupation_numbers_:
-            sector = sector_of(index, facts.uri)
-            landings = landings_from(index, facts.uri, lang)
-            targets = [_target(landing) for landing in landings]
-        observed = observed_from(codes_of_occupation(facts.uri, facts.isco_code))
-    return MovesView(
-        asked=asked,
-        is_unknown=bool(asked) and asked not in choices and name is None,
-        choices=choices,
-        q=q,
-        found=found(q, "occupation", lang),
-        sector=sector,
-        name=name,
+        kin, observed = kin_sectors(asked, lang), observed_from(subjects_of_sector(asked))
+        return replace(page, sector=asked, kin=kin, targets=sector_targets(kin), observed=observed)
+    facts = occupation(asked, lang) if asked else None
+    if facts is None:
+        return replace(page, is_unknown=bool(asked))
+    is_paged = facts.uri in index.occupation_numbers_
+    landings = landings_from(index, facts.uri, lang) if is_paged else []
+    return replace(
+        page,
+        name=Named(facts.uri, facts.key, facts.label, facts.lang),
+        sector=sector_of(index, facts.uri) if is_paged else "",
         landings=landings,
-        kin=kin,
-        targets=targets,
-        observed=observed,
-        sources=releases_in_force(),
+        targets=[_target(landing) for landing in landings],
+        observed=observed_from(codes_of_occupation(facts.uri, facts.isco_code)),
     )
 
 

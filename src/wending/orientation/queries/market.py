@@ -29,7 +29,7 @@ from wending.reference.queries.regions import (
     region_of_municipality,
 )
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
-from wending.reference.rules.classes import TENSION_CLASSES, tension_class
+from wending.reference.rules.classes import tension_class
 from wending.reference.rules.labour_market import COUNTRY, TOTAL
 
 # Of every 100 people who look for work: the vacancies of the example, and the most that the slider gives.
@@ -48,10 +48,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The picture of vacancies against people. `is_example`: the start is no figure of the region or the country."""
+    """The picture of vacancies against people. `start`: the place whose figure it begins with, empty for an example."""
 
     vacancies: int
-    is_example: bool
+    start: str
     bars: list[Bar]
     maximum: float
     ratio: str
@@ -82,7 +82,6 @@ class MarketView:
     sector: str
     kept: dict[str, str]
     tension: list[Fact]
-    classes: list[str]
     what_if: WhatIf
     pay: Pay
     growth: Growth
@@ -120,17 +119,13 @@ def market_view(asked: Mapping[str, str], lang: str) -> MarketView:
     if sector and sector not in sectors:
         problems.append(_("Deze sector kennen we niet. Kies er een uit de lijst."))
         sector = ""
-    places = [(region.code, region.name)] if region else []
-    known = Known(
-        ("tension",), [(system, TOTAL) for system in SYSTEMS_WITH_TOTAL], [COUNTRY, *(code for code, _name in places)]
-    )
-    tension = [
-        fact(known, "tension", lang, region=code, place=name) for code, name in [*places, (COUNTRY, _("Nederland"))]
-    ]
-    newest = next((found for code, _name in [*places, (COUNTRY, "")] if (found := known.newest("tension", code))), None)
+    places = {region.code: region.name} if region else {}
+    places[COUNTRY] = _("Nederland")
+    known = Known(("tension",), [(system, TOTAL) for system in SYSTEMS_WITH_TOTAL], places)
+    measured = ((name, known.newest("tension", code)) for code, name in places.items())
+    start = next(((name, figure.value) for name, figure in measured if figure and figure.value is not None), None)
     placed = placed_occupations()
     codes = codes_of_sector(placed, sector) if sector else None
-    vacancies = _vacancies(asked.get("vacatures", ""))
     return MarketView(
         problems=problems,
         regions=labour_regions(),
@@ -138,10 +133,9 @@ def market_view(asked: Mapping[str, str], lang: str) -> MarketView:
         has_municipalities=has_municipalities(),
         sectors=sectors,
         sector=sector,
-        kept=_kept(region, sector, vacancies),
-        tension=tension,
-        classes=[str(words.TENSION[name]) for name in TENSION_CLASSES],
-        what_if=what_if(vacancies, newest.value if newest else None),
+        kept=_kept(region, sector, asked),
+        tension=[fact(known, "tension", lang, region=code, place=name) for code, name in places.items()],
+        what_if=what_if(_vacancies(asked.get("vacatures", "")), start),
         pay=pay_of_groups(lang, codes),
         growth=growth_of_groups(lang, codes, low_groups(placed)),
         targets=sector_targets(kin_sectors(sector, lang)) if sector else [],
@@ -152,15 +146,15 @@ def market_view(asked: Mapping[str, str], lang: str) -> MarketView:
     )
 
 
-def what_if(vacancies: int | None, tension: float | None) -> WhatIf:
-    """Return what so many vacancies for every 100 people mean; without them from the tension, else an example."""
-    is_example = vacancies is None and tension is None
+def what_if(vacancies: int | None, start: tuple[str, float] | None) -> WhatIf:
+    """Return what so many vacancies for every 100 people mean; without them from a place and its tension, if known."""
+    place, tension = start if start and vacancies is None else ("", EXAMPLE / PEOPLE)
     if vacancies is None:
-        vacancies = EXAMPLE if tension is None else min(round(PEOPLE * tension), MOST)
+        vacancies = min(round(PEOPLE * tension), MOST)
     rank = tension_class(vacancies / PEOPLE)
     return WhatIf(
         vacancies=vacancies,
-        is_example=is_example,
+        start=place,
         bars=[
             Bar(_("Mensen die kort werk zoeken"), PEOPLE, number(PEOPLE)),
             Bar(_("Vacatures"), vacancies, number(vacancies)),
@@ -191,7 +185,8 @@ def _vacancies(raw: str) -> int | None:
     return min(int(raw), MOST) if raw.isascii() and raw.isdigit() and len(raw) < 6 else None
 
 
-def _kept(region: RegionItem | None, sector: str, vacancies: int | None) -> dict[str, str]:
+def _kept(region: RegionItem | None, sector: str, asked: Mapping[str, str]) -> dict[str, str]:
+    vacancies = _vacancies(asked.get("vacatures", ""))
     found = {"regio": region.code if region else "", "sector": sector}
     found["vacatures"] = "" if vacancies is None else str(vacancies)
     return {key: value for key, value in found.items() if value}

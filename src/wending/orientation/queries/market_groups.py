@@ -1,12 +1,12 @@
 """Groups of occupations (BRC 2014) beside each other: what they pay, how many people do the work, what grows."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from wending.orientation.queries.facts import change_words, group_name, in_words, period_words
+from wending.orientation.queries.facts import change_words, group_name, growth_words, in_words, period_words
 from wending.reference.queries.codes import BRC, CodeItem, PlacedOccupation, code_list
 from wending.reference.queries.figures import Figure, figures_of_system
 from wending.reference.queries.names import Name
@@ -48,7 +48,7 @@ class Pay:
 class Growth:
     """Groups that grow and that shrink between the first and the last period, and how many of those of low level.
 
-    `low` are the groups of low level that shrink most.
+    `low` are those of low level that shrink most; `first` and `last` the periods of most groups, others tell theirs.
     """
 
     up: list[Row]
@@ -57,6 +57,8 @@ class Growth:
     low: list[Row]
     low_count: int
     low_down: int
+    first: str
+    last: str
     maximum: float
     indicator: Indicator
     source: ReleaseInfo | None
@@ -105,22 +107,27 @@ def growth_of_groups(lang: str, codes: Collection[str] | None, low: Collection[s
         if figure.value is not None and len(figure.code) == GROUP and (codes is None or figure.code in codes):
             series[figure.code].append(figure)
     names = code_list(BRC, lang) if series else {}
+    spans = Counter((found[0].period, found[-1].period) for found in series.values() if len(found) > 1)
+    usual = spans.most_common(1)[0][0] if spans else ("", "")
     rows = []
     for code, found in series.items():
-        grown = change(found[0].value, found[-1].value)
-        if grown is not None and found[0].period != found[-1].period:
-            rows.append((grown, _row(found[-1], names, grown, change_words(found[0], found[-1]), code in low)))
-    rows.sort(key=lambda pair: -pair[0])
-    ordered = [row for _grown, row in rows]
+        first, last = found[0], found[-1]
+        grown = change(first.value, last.value)
+        if grown is not None and first.period != last.period:
+            text = change_words(grown) if (first.period, last.period) == usual else growth_words(first, last)
+            rows.append((grown, _row(last, names, grown, text, code in low)))
+    ordered = [row for _grown, row in sorted(rows, key=lambda pair: -pair[0])]
     down = [row for row in reversed(ordered) if row.kind == "second"]
     low_down = [row for row in down if row.is_low]
     return Growth(
-        up=[row for row in ordered if row.kind != "second"][:SHOWN],
-        down=down[:SHOWN],
-        all=ordered,
+        up=_marked([row for row in ordered if row.kind != "second"][:SHOWN]),
+        down=_marked(down[:SHOWN]),
+        all=_marked(ordered),
         low=low_down[:SHOWN],
         low_count=sum(row.is_low for row in ordered),
         low_down=len(low_down),
+        first=period_words(usual[0]),
+        last=period_words(usual[1]),
         maximum=max((row.value for row in ordered), default=1) or 1,
         indicator=INDICATORS["workers"],
         source=next((found[-1].source for found in series.values()), None),
@@ -139,5 +146,9 @@ def _of_length(found: Sequence[Figure], digits: int) -> list[Figure]:
 
 def _row(figure: Figure, names: dict[str, CodeItem], value: float, text: str, is_low: bool = False) -> Row:
     name: Name = group_name(names, figure)
-    told = f"{text} " + _("Niveau 2 of 3.") if is_low else text
-    return Row(name.text, name.lang, abs(value), told, "second" if value < 0 else "", is_low)
+    return Row(name.text, name.lang, abs(value), text, "second" if value < 0 else "", is_low)
+
+
+def _marked(rows: Sequence[Row]) -> list[Row]:
+    """Return rows that say so where the level is low."""
+    return [replace(row, text=f"{row.text} · " + _("niveau 2 of 3")) if row.is_low else row for row in rows]

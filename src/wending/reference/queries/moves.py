@@ -46,11 +46,6 @@ def moves_to(system: str, codes: Collection[str], region: str = COUNTRY) -> list
     return _items(Move.objects.filter(to_system=system, to_code__in=codes, region=region))
 
 
-def has_moves() -> bool:
-    """Say whether any source of observed moves is in force."""
-    return Move.objects.filter(release__in=[release.id for release in releases_in_force()]).exists()
-
-
 def _items(rows: Iterable[Move]) -> list[MoveItem]:
     sources = {release.id: release for release in releases_in_force()}
     kept = [row for row in rows if row.release_id in sources]
