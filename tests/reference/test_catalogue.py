@@ -115,7 +115,7 @@ def test_parse_catalogue_keeps_what_the_nurse_row_says(records: list[object]) ->
     assert (facts.isco_code, facts.nlqf_low, facts.nlqf_high, facts.is_regulated) == ("2221", "4", "6", True)
     assert facts.sector == "zorg"
     assert facts.work_values == "relationships achievement support"
-    assert (facts.conditions, facts.sbi, facts.brc) == ("physical evenings people", "Q", "")
+    assert (facts.conditions, facts.sbi, facts.brc) == ("physical evenings people", "Q", "1012")
     assert "district nurse" in names
     assert "urn:wending:skill:medical-devices" in own
     assert skills["urn:wending:skill:medical-devices"] is False
@@ -313,6 +313,7 @@ SOFT = [
         621,
         "no occupation is in",
     ),
+    (CARE, _set("brc", "0111"), 2, "brc is 0111, where CBS puts 2230 in"),
     (CARE, _copy("title_en"), 5, "is also the name at occupations/zorg.csv, line 2"),
     (CARE, lambda rows: rows[0].update(also_nl=rows[0]["title_nl"]), 2, "also_nl repeats the name itself"),
     (CARE, _set("line_nl", "Je " + "doet " * 20 + "iets."), 2, "a sentence has 22 words"),

@@ -29,6 +29,7 @@ def findings(folder: Traversable) -> list[Finding]:
         found += look(catalogue)
     found += education_findings(education, catalogue)
     found += [*region_mistakes(regions), *figure_mistakes(figures), *link_mistakes(links)]
+    found += _placed_apart(catalogue, links)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.what))
 
 
@@ -67,6 +68,15 @@ def tally(folder: Traversable) -> dict[str, int]:
         "figures": len(figures),
         "isco_to_brc": len(links),
     }
+
+
+def _placed_apart(catalogue: Catalogue, links: list[Row]) -> Iterator[Finding]:
+    """Yield occupations that stand in another group of BRC 2014 than CBS puts their unit group in."""
+    groups = {row["isco"]: row["brc"] for row in links}
+    for row in catalogue.occupations:
+        if row["brc"] and row["brc"] != groups.get(row["isco"], row["brc"]):
+            what = f"brc is {row['brc']}, where CBS puts {row['isco']} in {groups[row['isco']]}."
+            yield Finding(row.file, row.line, what, "Take the group of CBS.")
 
 
 def _unused(catalogue: Catalogue) -> Iterator[Finding]:
