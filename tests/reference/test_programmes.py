@@ -154,7 +154,7 @@ def test_load_release_of_the_catalogue_twice_is_as_once_and_clearing_it_leaves_n
     tables = [*EDUCATION.values(), m.ProgrammeOccupation, m.ProgrammeSkill]
     sizes = [table.objects.count() for table in tables]
     assert not load_release(source="catalogue").is_changed
-    assert [table.objects.count() for table in tables] == sizes == [18, 43, 19, 52, 120, 22, 7, 12, 551, 1364, 3641]
+    assert [table.objects.count() for table in tables] == sizes == [18, 43, 19, 52, 120, 25, 7, 12, 551, 1364, 3641]
     clear_release(release_id=m.Release.objects.get().pk)
     assert [table.objects.count() for table in [*tables, m.Concept, m.Text]] == [0] * (len(tables) + 2)
 
@@ -162,7 +162,7 @@ def test_load_release_of_the_catalogue_twice_is_as_once_and_clearing_it_leaves_n
 @pytest.mark.usefixtures("catalogue")
 def test_funding_tells_what_has_ended_and_what_is_not_known() -> None:
     found = {item.id: item for item in funding("nl", date(2026, 11, 23))}
-    assert len(found) == 22
+    assert len(found) == 25
     assert found["stap"].has_ended is True
     assert found["slim"].has_ended is None
     assert found["levenlanglerenkrediet"].has_ended is False

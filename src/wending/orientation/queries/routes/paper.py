@@ -55,7 +55,7 @@ def _step(step: StepView) -> dict[str, Any]:
         "title": {"text": step.text, "lang": step.lang or "en"},
         "facts": [fact for fact in facts if fact],
         "adds": [named_text(skill) for skill in step.adds],
-        "first": list(step.first),
+        "first": _(" of ").join(step.first),
         "rules": [
             " ".join([rule.condition, ", ".join(rule.diplomas), f"({rule.source})"]).replace("  ", " ")
             for rule in step.rules

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wending.engine.routes import Kind, Option, Route
+from wending.engine.routes import Income, Kind, Option, Route
 from wending.orientation.queries import words as plain
 from wending.orientation.queries.costs import Cost, step_cost
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.routes import words
 from wending.orientation.queries.routes.world import RouteWorld, Start, Taken
-from wending.orientation.rules.route_terms import TEST_21
+from wending.orientation.rules.route_terms import TEST_21, WAYS
 from wending.reference.queries.programmes import AdmissionItem, ProgrammeDetail, programme
 
 ADDED, MOST_RULES = 5, 3
@@ -96,7 +96,15 @@ class Teller:
 
     def _job(self, option: Option, taken: Taken, new: int) -> StepView:
         name = self.jobs[taken.job]
-        return self._view(option, new, key=name.key, text=name.text, lang=name.lang, is_job=True)
+        return self._view(
+            option,
+            new,
+            key=name.key,
+            text=name.text,
+            lang=name.lang,
+            is_job=True,
+            income=str(words.INCOME[option.income]),
+        )
 
     def _learning(
         self, option: Option, taken: Taken, also: tuple[str, ...], new: int, held: Sequence[str], came: Sequence[str]
@@ -108,13 +116,15 @@ class Teller:
         others = [self.world.taken[name] for name in also]
         rules = self._rules(detail, held, came)
         modes = [taken.mode, *(other.mode for other in others if other.programme == one)]
+        ways = tuple(str(plain.MODES[mode]) for mode in dict.fromkeys(modes) if mode)
         return self._view(
             option,
             new,
             key=one.id,
             text=detail.item.name,
             lang=self.lang,
-            ways=tuple(str(plain.MODES[mode]) for mode in dict.fromkeys(modes) if mode),
+            ways=ways,
+            income=_income(option.income, modes, ways),
             is_shortened=taken.is_shortened,
             cost=step_cost(one, taken.mode),
             level=detail.item.level.name if detail.item.level else "",
@@ -133,7 +143,6 @@ class Teller:
             kind=str(words.KINDS[option.kind]),
             duration=plain.duration(None if option.months is None else round(option.months)),
             hours=words.hours(option.hours),
-            income=str(words.INCOME[option.income]),
             adds=adds[:ADDED],
             adds_more=len(adds[ADDED:]),
             is_recognition=option.kind is Kind.RECOGNITION,
@@ -169,6 +178,14 @@ class Teller:
         for key in held:
             whole |= self.world.levels.given(key)
         return whole
+
+
+def _income(income: Income, modes: Sequence[str], ways: Sequence[str]) -> str:
+    """Return what a step does for income; where another way to follow it does not do so, for which way it holds."""
+    told = str(words.INCOME[income])
+    if len({WAYS[mode].income for mode in modes}) == 1:
+        return told
+    return told + " " + _("Dat geldt voor: %(way)s.") % {"way": ways[0]}
 
 
 def _one_of(rules: Sequence[AdmissionItem]) -> Rule:

@@ -70,7 +70,7 @@ def time(months: Amount) -> str:
     known = duration(round(months.known))
     if not months.unknown:
         return span(months.known)
-    return _("Langer dan %(known)s") % {"known": known} if known else _("Weten we niet")
+    return _("Langer dan %(known)s") % {"known": known} if known else _("Tijd onbekend")
 
 
 def span(months: float) -> str:
