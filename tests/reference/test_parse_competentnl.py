@@ -170,7 +170,7 @@ def test_parse_competentnl_names_what_is_wrong_with_a_file(content: bytes, line:
     [
         (NAMES, "holds no occupation"),
         ([*CONCEPTS, *NAMES], "does not say what occupations need"),
-        ([*CONCEPTS, *NEEDS], "is called (7 without a name)"),
+        ([*CONCEPTS, *NEEDS], "nor does another file (7 without a name)"),
         ([*ALL, (ZORGER, f"{CNLO}requiresHATEssential", "http://x/unknown")], "nothing that a file names"),
         ([*ALL, (ZORGER, f"{CNLO}requiresHATEssential", WASSEN)], "is task, not knowledge or skill"),
         ([*ALL, (ZORGER, MAPPED["task_optional"], RIJDEN)], "is skill, not task"),

@@ -83,9 +83,8 @@ def _statements(file: str, content: bytes, names: Names) -> Iterator[tuple[Term,
     for number, row in read_results(file, content):
         absent = [name for name in names.variables if name not in row]
         if absent:
-            wrong = (
-                f"result {number} gives no ?{absent[0]}; it gives {', '.join(f'?{name}' for name in row) or 'none'}."
-            )
+            there = ", ".join(f"?{name}" for name in row) or "nothing"
+            wrong = f"result {number} gives no ?{absent[0]}; it gives {there}."
             mend = "Ask for ?subject ?predicate ?object, or tell with --map which variable is which."
             raise r.BadInput(file=file, wrong=wrong, mend=mend)
         subject, predicate, value = (row[name] for name in names.variables)
@@ -134,8 +133,9 @@ def _labels(first: str, kinds: Mapping[str, str], said: Mapping[str, list[_Said]
         for one in said.get(label_type, ()):
             if one.subject not in kinds:
                 continue
-            found = [one.value] if one.value.kind == "literal" else texts.get(one.node, [])
-            if not any(text.value for text in found):
+            given = [one.value] if one.value.kind == "literal" else texts.get(one.node, [])
+            found = [text for text in given if text.value]
+            if not found:
                 wrong = f"names {one.subject} by {one.value.value!r}, of which no file gives the text."
                 raise r.BadInput(file=one.file, wrong=wrong, mend="Ask for skosxl:literalForm of it too.")
             for text in found:
@@ -147,7 +147,7 @@ def _labels(first: str, kinds: Mapping[str, str], said: Mapping[str, list[_Said]
                 yield r.LabelRecord(_KINDS[kinds[one.subject]], one.subject, lang, label_type, text.value)
     named = {uri for uri, _ in preferred}
     if unnamed := sorted(set(kinds) - named):
-        wrong = f"nor does another file tell what {unnamed[0]} is called ({len(unnamed)} without a name)."
+        wrong = f"does not name {unnamed[0]}, nor does another file ({len(unnamed)} without a name)."
         raise r.BadInput(file=first, wrong=wrong, mend="Add the results of the query of names.")
 
 
