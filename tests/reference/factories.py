@@ -7,11 +7,17 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
+import pytest
+
+from wending.reference.actions import load_release as loading
 from wending.reference.actions import release_ready
 from wending.reference.actions.load_release import Outcome, load_release
+from wending.reference.actions.read_sources import read_sources
+from wending.reference.rules.contents import Contents
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -271,6 +277,20 @@ def load_small(folder: Path, *sources: str) -> list[Outcome]:
         elif source == "crosswalk":
             files = [folder / "esco_onet_crosswalk_Nov2020.csv"]
             files[0].write_bytes(crosswalk_bytes())
-        with no_rebuilds():
+        with no_rebuilds(), read_once() if source == "catalogue" else nullcontext():
             done.append(load_release(source=source, files=files))
     return done
+
+
+@cache
+def catalogue_contents() -> tuple[str, Contents]:
+    """Return the embedded catalogue as it is read; its files do not change during a run."""
+    return read_sources(source="catalogue", files=[])
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Load the catalogue without reading its files again: hundreds of tests want it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_sources", lambda **_: catalogue_contents())
+        yield
