@@ -23,7 +23,7 @@ from wending.orientation.queries.routes.steps import Teller
 from wending.orientation.queries.routes.world import RouteWorld, Start, route_world
 from wending.orientation.rules.route_terms import EVC, TEST_21, opens, shortened
 from wending.orientation.rules.route_wishes import NONE, WISHES, YEARS, RouteWishes, read_wishes
-from wending.reference.queries.programme_links import ProgrammeLinks, programme_links, regulated
+from wending.reference.queries.programme_facts import programme_facts
 from wending.reference.queries.programmes import levels
 
 ESCO = "http://data.europa.eu/esco/occupation/"
@@ -93,7 +93,7 @@ def test_a_carer_can_have_what_they_know_recognised() -> None:
     person = from_work(CARER)
     world = a_world(NURSE, "mbo-3", person=person)
     shorter = groups(world.world)[EVC, "mbo4-verpleegkundige"]
-    taught = next(one.teaches for one in programme_links() if one.id == "mbo4-verpleegkundige")
+    taught = next(one.skills for one in programme_facts() if one.id == "mbo4-verpleegkundige")
     share = sum(skill.strength for skill in person.skills if skill.uri in taught) / len(taught)
     assert share >= 0.25
     assert shorter.months == Amount(1, shortened(48, share))
@@ -146,21 +146,21 @@ def test_hours_leave_out_school_all_week_and_keep_what_is_unknown() -> None:
 @pytest.mark.usefixtures("catalogue")
 def test_options_say_what_is_known_and_nothing_more() -> None:
     world = a_world(NURSE, person=from_work(HELPER))
-    links = {one.id: one for one in programme_links()}
+    facts = {one.id: one for one in programme_facts()}
     for option in world.world.options:
         taken = world.taken[option.id]
         if taken.programme is None:
             assert (option.months, option.cost, option.income) == (12, 0, Income.PAID)
         else:
             assert option.cost is None
-            assert taken.is_shortened or option.months == links[taken.programme.id].duration_months
+            assert taken.is_shortened or option.months == facts[taken.programme.id].duration_months
     by_mode = {taken.mode: world.world.options for taken in world.taken.values()}
     assert {"bbl", "bol"} <= set(by_mode)
 
 
 @pytest.mark.usefixtures("catalogue")
 def test_a_known_cost_reaches_the_route(monkeypatch: pytest.MonkeyPatch) -> None:
-    def cost(programme: ProgrammeLinks, mode: str) -> Cost | None:
+    def cost(programme: ProgrammeFacts, mode: str) -> Cost | None:
         return Cost(100.0 if mode == "bbl" else 500.0, "bron", "2026") if programme.kind == "regular" else None
 
     monkeypatch.setattr(world_module, "step_cost", cost)
@@ -246,22 +246,7 @@ def test_opens_never_lets_a_lower_diploma_in(held: tuple[str, str], asked: tuple
     ],
 )
 def test_opening_names_what_is_the_last_thing_needed(occupation: str, names: set[str]) -> None:
-    assert {one.id for one in opening(programme_links(), occupation)} == names
-
-
-@pytest.mark.usefixtures("catalogue")
-def test_programme_links_say_what_the_catalogue_says() -> None:
-    links = {one.id: one for one in programme_links()}
-    assert links["code-95"].requires == ("rijbewijs-c", "rijbewijs-d")
-    assert links["code-95"].duration_months is None
-    assert links["mbo4-verpleegkundige"].leads_to == {NURSE}
-    assert len(links["mbo4-verpleegkundige"].teaches) == 9
-    assert regulated([NURSE, BICYCLE, "urn:none"]) == {NURSE: True, BICYCLE: False, "urn:none": None}
-
-
-@pytest.mark.django_db
-def test_programme_links_are_none_without_a_catalogue() -> None:
-    assert programme_links() == ()
+    assert {one.id for one in opening(programme_facts(), occupation)} == names
 
 
 @pytest.mark.usefixtures("small_esco")
@@ -283,15 +268,15 @@ def test_an_unknown_goal_is_refused() -> None:
 def test_smallest_courses_teach_what_is_missing_and_name_the_rest() -> None:
     skills = [skill.uri for skill in fit_index().worker(LORRY).skills if skill.certainty == 1.0]
     missing = list(named("skill", skills, "nl").values())
-    links = {one.id: one for one in programme_links() if one.kind in ("course", "certificate")}
+    facts = {one.id: one for one in programme_facts() if one.kind in ("course", "certificate")}
     found = smallest([*missing, Named("urn:none", "none", "iets", "nl")], "nl")
-    taught = {uri for course in found.courses for uri in links[course.id].teaches}
+    taught = {uri for course in found.courses for uri in facts[course.id].skills}
     assert {skill.uri for skill in found.uncovered} == {*skills, "urn:none"} - taught
     assert found.taught + len(found.uncovered) == found.all == len(skills) + 1
     # Fewer than these cannot do it: each of them teaches something that no other does.
     for course in found.courses:
-        others = {uri for other in found.courses if other != course for uri in links[other.id].teaches}
-        assert links[course.id].teaches & set(skills) - others
+        others = {uri for other in found.courses if other != course for uri in facts[other.id].skills}
+        assert facts[course.id].skills & set(skills) - others
 
 
 keys = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wending.reference.queries.programme_links import ProgrammeLinks
+from wending.reference.queries.programme_facts import ProgrammeFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,6 @@ class Cost:
     date: str
 
 
-def step_cost(programme: ProgrammeLinks, mode: str) -> Cost | None:
+def step_cost(programme: ProgrammeFacts, mode: str) -> Cost | None:
     """Return what a programme costs when followed in a mode, None when no source in force says."""
     return None

@@ -118,7 +118,7 @@ class Teller:
             is_shortened=taken.is_shortened,
             cost=step_cost(one, taken.mode),
             level=detail.item.level.name if detail.item.level else "",
-            adds_all=option.kind is Kind.PROGRAMME and self.world.goal in one.leads_to and bool(self.world.missing),
+            adds_all=option.kind is Kind.PROGRAMME and self.world.goal in one.occupations and bool(self.world.missing),
             rules=rules,
             first=tuple(first.name for first in detail.requires),
             # That the right diploma is enough need not be said beside the rule itself.
