@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wending.engine.routes import Course, smallest_courses
-from wending.orientation.queries.costs import step_cost
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.programmes.items import Listed, listed_by_id
 from wending.reference.queries.programme_facts import programme_facts
@@ -23,10 +22,8 @@ class Smallest:
 def smallest(missing: Sequence[Named], lang: str) -> Smallest:
     """Return the fewest courses and certificates that teach what is missing, in the order of their names."""
     facts = [one for one in programme_facts() if one.kind in ("course", "certificate")]
-    courses = {}
-    for one in facts:
-        cost = step_cost(one, one.modes[0] if one.modes else "")
-        courses[one.id] = Course(one.skills, one.duration_months, None if cost is None else cost.euro)
+    # What a course costs, no source in force says.
+    courses = {one.id: Course(one.skills, one.duration_months, None) for one in facts}
     found = smallest_courses({skill.uri for skill in missing}, courses)
     uncovered = [skill for skill in missing if skill.uri in found.uncovered]
     return Smallest(listed_by_id(found.courses, lang), len(missing) - len(uncovered), len(missing), uncovered)

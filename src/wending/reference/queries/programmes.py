@@ -191,7 +191,7 @@ def programmes_to(occupation_uri: str, lang: str) -> list[ProgrammeItem]:
 
 
 def learned_otherwise(occupation_uri: str, lang: str) -> Name | None:
-    """Return how an occupation is learned to which no programme leads; nothing when that is not known."""
+    """Return how people enter an occupation without a programme; nothing when that is not known."""
     return texts("occupation", [occupation_uri], lang, "learning").get(occupation_uri)
 
 

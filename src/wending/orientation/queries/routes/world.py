@@ -10,7 +10,7 @@ from operator import and_
 
 from wending.engine.fit import FitIndex, Profile
 from wending.engine.routes import Door, GoalNeeds, Income, Kind, Moves, Option, World, goal_needs, moves, ready_enough
-from wending.orientation.queries.costs import step_cost
+from wending.orientation.queries.costs import Cost, Costs
 from wending.orientation.queries.routes.choice import opening, taking_part
 from wending.orientation.queries.routes.levels import LevelBits
 from wending.orientation.rules.route_terms import (
@@ -43,11 +43,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an option stands for: a programme in a mode (with EVC before it or not), or a job."""
+    """What an option stands for: a programme in a mode (with EVC before it or not) and its cost, or a job."""
 
     programme: ProgrammeFacts | None = None
     mode: str = ""
     is_shortened: bool = False
+    cost: Cost | None = None
     job: str = ""
 
 
@@ -116,6 +117,7 @@ class _Maker:
         self.missing = tuple(self.weights)
         self.asked = {skill.uri for skill in index.worker(goal).skills}
         self.bits: dict[str, int] = {}
+        self.costs = Costs()
         self.taken: dict[str, Taken] = {}
         self.known = {skill.uri: skill.strength for skill in start.person.skills}
         # Of several diplomas that someone may have, only what each of them opens is sure.
@@ -158,14 +160,14 @@ class _Maker:
         """Yield a programme in each of its modes, and where one knows much of it also after EVC."""
         known = self._known_share(one)
         for mode in one.modes or ("",):
-            cost = step_cost(one, mode)
+            cost = self.costs.of(one, mode)
             way = WAYS[mode]
             for is_shortened in (False, True):
                 if is_shortened and (known < EVC_LEAST or one.kind != "regular" or one.duration_months is None):
                     continue
                 months = one.duration_months
                 name = "+".join(part for part in (one.id, mode, EVC if is_shortened else "") if part)
-                self.taken[name] = Taken(programme=one, mode=mode, is_shortened=is_shortened)
+                self.taken[name] = Taken(one, mode, is_shortened, cost)
                 yield Option(
                     id=name,
                     kind=KINDS[one.kind],
