@@ -150,6 +150,7 @@ def test_learning_gives_at_most_six_with_courses_last() -> None:
     assert many.otherwise is None
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_learning_tells_programmes_and_how_people_enter_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     told = Name("Je leert dit in het werk.", "nl")
     module = import_module("wending.orientation.queries.programmes.learning")
