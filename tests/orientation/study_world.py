@@ -7,7 +7,7 @@ import pytest
 
 from tests.reference.factories import load_small
 from tests.reference.records import load_records
-from wending.reference.models import Programme
+from wending.reference.models import Programme, Release
 from wending.reference.rules import labour_market as lm
 
 CARER, NURSE, BACHELOR = "mbo3-verzorgende", "mbo4-verpleegkundige", "hbo-verpleegkunde"
@@ -51,4 +51,6 @@ def make_world(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     load_small(folder, "catalogue")
     for key, code in CODES.items():
         Programme.objects.filter(key=key).update(code=code)
+    # Other content, other digest: what is kept per release must not be that of the catalogue as it is.
+    Release.objects.filter(source="catalogue").update(digest="with codes")
     load_records(RECORDS, monkeypatch, folder)

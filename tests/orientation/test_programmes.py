@@ -1,10 +1,12 @@
 """Pages of programmes on the embedded catalogue, and how occupation pages tell where to learn."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.orientation.test_views import EVIL, at
@@ -12,6 +14,7 @@ from tests.reference.factories import load_small
 from wending.orientation.queries import words
 from wending.orientation.queries.programmes import learning, programmes_view
 from wending.reference.models import Programme
+from wending.reference.queries.names import Name
 from wending.reference.sources.catalogue.programme_rows import KINDS, MODES, SELECTION
 
 REGULAR, COURSE = "mbo3-verzorgende", "code-95"
@@ -145,6 +148,19 @@ def test_learning_gives_at_most_six_with_courses_last() -> None:
     regular = [item.is_regular for item in many.programmes]
     assert regular == sorted(regular, reverse=True)
     assert many.otherwise is None
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_learning_tells_programmes_and_how_people_enter_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Name("Je leert dit in het werk.", "nl")
+    module = import_module("wending.orientation.queries.programmes.learning")
+    monkeypatch.setattr(module, "learned_otherwise", lambda *_: told)
+    both = learning(NURSE, "nl")
+    assert both.programmes
+    assert both.otherwise == told
+    html = render_to_string("orientation/parts/learning.html", {"learning": both})
+    assert told.text in html
+    assert both.programmes[0].name in html
 
 
 def test_every_word_of_the_catalogue_has_plain_words() -> None:

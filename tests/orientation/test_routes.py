@@ -1,5 +1,6 @@
 """Routes on the embedded catalogue: cases worked out by hand, and how the world of the engine is made."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -10,20 +11,22 @@ from hypothesis import strategies as st
 from tests.reference.factories import load_small
 from wending.engine.fit import PastOccupation, Profile
 from wending.engine.routes import Amount, Income, Route, World, routes_within
-from wending.orientation.queries.costs import Cost
+from wending.engine.routes.terms import values
+from wending.orientation.queries.costs import Costs
 from wending.orientation.queries.courses import smallest
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.matches import with_skills_of_work
 from wending.orientation.queries.names import Named, named
-from wending.orientation.queries.routes import world as world_module
+from wending.orientation.queries.routes import words
 from wending.orientation.queries.routes.choice import opening
 from wending.orientation.queries.routes.levels import LevelBits
 from wending.orientation.queries.routes.page import start_of
 from wending.orientation.queries.routes.steps import Teller
 from wending.orientation.queries.routes.world import RouteWorld, Start, route_world
+from wending.orientation.queries.words import MODES
 from wending.orientation.rules.route_terms import EVC, TEST_21, opens, shortened
 from wending.orientation.rules.route_wishes import NONE, WISHES, YEARS, RouteWishes, read_wishes
-from wending.reference.queries.programme_links import ProgrammeLinks, programme_links, regulated
+from wending.reference.queries.programme_facts import ProgrammeFacts, programme_facts
 from wending.reference.queries.programmes import levels
 
 ESCO = "http://data.europa.eu/esco/occupation/"
@@ -59,10 +62,13 @@ def test_without_a_diploma_the_way_to_nurse_climbs_every_level() -> None:
     """Entree 12 months, then helpende 24, verzorgende 36 and nurse 48: 120 months by the rules of admission."""
     found = groups(a_world(NURSE).world)
     climb = found["mbo1-dienstverlening", "mbo2-zorg-welzijn", "mbo3-verzorgende", "mbo4-verpleegkundige"]
-    assert (climb.months, climb.cost, climb.ready) == (Amount(0, 120), Amount(4, 0), pytest.approx(1.0))
+    assert (climb.months, climb.ready) == (Amount(0, 120), pytest.approx(1.0))
+    # By law, as bbl: 295 euro a year up to level 2, then 715.
+    assert climb.cost == Amount(0, 3 * 295 + 7 * 715)
     # The other way in: the admission test of 21 and over, of which the time is not known.
     assert found[TEST_21, "hbo-verpleegkunde"].months == Amount(1, 48)
-    assert len(found) == 2
+    # Whoever has a diploma of level 4 may also enter there, for a price of which a part is not known.
+    assert all(route.cost.unknown for key, route in found.items() if key[-1] == "hbo-verpleegkunde")
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -81,7 +87,7 @@ def test_a_diploma_decides_where_the_way_to_nurse_begins(
     held: tuple[str, ...], way: tuple[str, ...], months: int
 ) -> None:
     found = groups(a_world(NURSE, *held, person=from_work(HELPER)).world)
-    known = {key: route for key, route in found.items() if not route.months.unknown}
+    known = {key: route for key, route in found.items() if not route.months.unknown and not route.cost.unknown}
     assert list(known) == [way]
     assert known[way].months.total == months
     assert known[way].is_paid  # each can be followed as bbl
@@ -93,7 +99,7 @@ def test_a_carer_can_have_what_they_know_recognised() -> None:
     person = from_work(CARER)
     world = a_world(NURSE, "mbo-3", person=person)
     shorter = groups(world.world)[EVC, "mbo4-verpleegkundige"]
-    taught = next(one.teaches for one in programme_links() if one.id == "mbo4-verpleegkundige")
+    taught = next(one.skills for one in programme_facts() if one.id == "mbo4-verpleegkundige")
     share = sum(skill.strength for skill in person.skills if skill.uri in taught) / len(taught)
     assert share >= 0.25
     assert shorter.months == Amount(1, shortened(48, share))
@@ -129,8 +135,13 @@ def test_wishes_leave_out_steps_and_name_what_blocks() -> None:
     world = a_world(NURSE, "mbo-2").world
     assert (TEST_21, "hbo-verpleegkunde") not in groups(world, wishes=("met-inkomen",))
     assert not groups(world, wishes=("geen-opvang",))
-    assert list(groups(world, years=6)) == [(TEST_21, "hbo-verpleegkunde")]
-    assert list(groups(world, without=(TEST_21,))) == [("mbo3-verzorgende", "mbo4-verpleegkundige")]
+    # Seven years are too long; of the others the time is not known.
+    short = groups(world, years=6)
+    assert (TEST_21, "hbo-verpleegkunde") in short
+    assert all(route.months.unknown for route in short.values())
+    without = groups(world, without=(TEST_21,))
+    assert ("mbo3-verzorgende", "mbo4-verpleegkundige") in without
+    assert not any(TEST_21 in key for key in without)
     none = groups(world, wishes=("geen-diploma",))
     assert min(route.months.known for route in none.values() if not route.months.unknown) == 108 + 12
 
@@ -146,27 +157,107 @@ def test_hours_leave_out_school_all_week_and_keep_what_is_unknown() -> None:
 @pytest.mark.usefixtures("catalogue")
 def test_options_say_what_is_known_and_nothing_more() -> None:
     world = a_world(NURSE, person=from_work(HELPER))
-    links = {one.id: one for one in programme_links()}
+    facts = {one.id: one for one in programme_facts()}
     for option in world.world.options:
         taken = world.taken[option.id]
         if taken.programme is None:
             assert (option.months, option.cost, option.income) == (12, 0, Income.PAID)
         else:
-            assert option.cost is None
-            assert taken.is_shortened or option.months == links[taken.programme.id].duration_months
+            assert option.cost == (taken.cost.euro if taken.cost else None)
+            assert taken.cost or taken.mode not in ("bol", "bbl", "voltijd") or not option.months
+            assert taken.is_shortened or option.months == facts[taken.programme.id].duration_months
     by_mode = {taken.mode: world.world.options for taken in world.taken.values()}
     assert {"bbl", "bol"} <= set(by_mode)
 
 
-@pytest.mark.usefixtures("catalogue")
-def test_a_known_cost_reaches_the_route(monkeypatch: pytest.MonkeyPatch) -> None:
-    def cost(programme: ProgrammeLinks, mode: str) -> Cost | None:
-        return Cost(100.0 if mode == "bbl" else 500.0, "bron", "2026") if programme.kind == "regular" else None
+def a_programme(**told: object) -> ProgrammeFacts:
+    """A programme of which only level and duration matter."""
+    nurse = next(one for one in programme_facts() if one.id == "mbo4-verpleegkundige")
+    return replace(nurse, **told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(world_module, "step_cost", cost)
-    found = groups(a_world(NURSE, "mbo-2").world)
-    assert found["mbo3-verzorgende", "mbo4-verpleegkundige"].cost == Amount(0, 200)
-    assert found[TEST_21, "hbo-verpleegkunde"].cost == Amount(1, 500)
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(
+    ("level", "months", "mode", "euro"),
+    [
+        ("mbo-3", 36, "bol", 3 * 1419),
+        ("mbo-3", 36, "bbl", 3 * 715),
+        ("mbo-2", 24, "bbl", 2 * 295),
+        ("mbo-2", 18, "bol", 1419 + 1419 / 2),
+        ("hbo-bachelor", 48, "voltijd", 4 * 2601),
+        ("hbo-bachelor", 48, "deeltijd", None),  # the school chooses within a range
+        ("hbo-bachelor", 48, "duaal", None),
+        ("mbo-3", None, "bol", None),
+        ("mbo-3", 36, "", None),
+        ("mbo-3", 36, "online", None),
+        ("phd", 48, "voltijd", None),
+        ("", 12, "bol", None),
+    ],
+)
+def test_costs_are_the_newest_amount_times_the_usual_years(
+    level: str, months: int | None, mode: str, euro: float | None
+) -> None:
+    """By hand from the catalogue: what people of 18 and over pay a year by law."""
+    cost = Costs().of(a_programme(level=level, duration_months=months), mode)
+    assert (cost.euro if cost else None) == euro
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_costs_name_their_school_year_source_and_doubt() -> None:
+    fee = Costs().of(a_programme(level="mbo-3", duration_months=36), "bol")
+    assert fee
+    assert (fee.year, fee.is_certain) == ("2024-2025", True)
+    assert fee.source.startswith("Uitvoeringsbesluit Les- en cursusgeldwet 2000")
+    college = Costs().of(a_programme(level="wo-bachelor", duration_months=36), "voltijd")
+    assert college
+    assert (college.year, college.is_certain) == ("2025-2026", False)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_ways_of_one_route_differ_in_cost_and_the_cheapest_stays() -> None:
+    """Seven years of bbl at 715 euro; bol takes the same time and costs more, so it is no better in anything."""
+    world = a_world(NURSE, "mbo-2").world
+    found = groups(world)
+    carer = found["mbo3-verzorgende", "mbo4-verpleegkundige"]
+    assert (carer.cost, carer.ids) == (Amount(0, 5005), ("mbo3-verzorgende+bbl", "mbo4-verpleegkundige+bbl"))
+    # What a school may choose itself is not known, nor the price of the test.
+    assert found[TEST_21, "hbo-verpleegkunde"].cost == Amount(2, 0)
+    only_school = replace(world, options=tuple(o for o in world.options if not o.id.endswith("+bbl")))
+    assert groups(only_school)["mbo3-verzorgende", "mbo4-verpleegkundige"].cost == Amount(0, 7 * 1419)
+    rows = [values(route) for route in routes_within(world, RouteWishes().engine())]
+    assert not any(
+        one != other and all(a <= b for a, b in zip(one, other, strict=True)) for one in rows for other in rows
+    )
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_teller_tells_what_a_cost_rests_on_and_which_ways_are_left() -> None:
+    start = Start(Profile(), ("mbo-2",))
+    world = route_world(fit_index(), NURSE, start, "nl")
+    carer, _nurse = Teller(world, start, "nl").steps(groups(world.world)["mbo3-verzorgende", "mbo4-verpleegkundige"])
+    assert carer.cost_told == "2.145 euro"
+    assert carer.cost_basis.startswith("Per jaar 715 euro (schooljaar 2024-2025), als je 18 of ouder bent. Bron: Uit")
+    assert "Kijk dit na" not in carer.cost_basis
+    assert carer.other_ways == (str(MODES["bol"]),)
+    college = world.taken["hbo-verpleegkunde+voltijd"].cost
+    assert college
+    assert words.euros(college.euro, college.is_certain) == "ongeveer 10.404 euro"
+    assert words.cost_basis(college, False).endswith("Kijk dit na, het kan veranderd zijn.")
+    assert "Dit is voor de gewone duur." in words.cost_basis(college, True)
+
+
+@pytest.mark.parametrize(
+    ("cost", "is_certain", "told"),
+    [
+        (Amount(0, 5005), True, "5.005 euro"),
+        (Amount(0, 10404), False, "ongeveer 10.404 euro"),
+        (Amount(1, 10404), False, "Meer dan ongeveer 10.404 euro"),
+        (Amount(1, 0), True, "Weten we niet"),
+        (Amount(0, 0), True, "0 euro"),
+    ],
+)
+def test_money_tells_what_is_known(cost: Amount, is_certain: bool, told: str) -> None:
+    assert words.money(cost, is_certain) == told
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -249,22 +340,7 @@ def test_opens_never_lets_a_lower_diploma_in(held: tuple[str, str], asked: tuple
     ],
 )
 def test_opening_names_what_is_the_last_thing_needed(occupation: str, names: set[str]) -> None:
-    assert {one.id for one in opening(programme_links(), occupation)} == names
-
-
-@pytest.mark.usefixtures("catalogue")
-def test_programme_links_say_what_the_catalogue_says() -> None:
-    links = {one.id: one for one in programme_links()}
-    assert links["code-95"].requires == ("rijbewijs-c", "rijbewijs-d")
-    assert links["code-95"].duration_months is None
-    assert links["mbo4-verpleegkundige"].leads_to == {NURSE}
-    assert len(links["mbo4-verpleegkundige"].teaches) == 9
-    assert regulated([NURSE, BICYCLE, "urn:none"]) == {NURSE: True, BICYCLE: False, "urn:none": None}
-
-
-@pytest.mark.django_db
-def test_programme_links_are_none_without_a_catalogue() -> None:
-    assert programme_links() == ()
+    assert {one.id for one in opening(programme_facts(), occupation)} == names
 
 
 @pytest.mark.usefixtures("small_esco")
@@ -286,15 +362,15 @@ def test_an_unknown_goal_is_refused() -> None:
 def test_smallest_courses_teach_what_is_missing_and_name_the_rest() -> None:
     skills = [skill.uri for skill in fit_index().worker(LORRY).skills if skill.certainty == 1.0]
     missing = list(named("skill", skills, "nl").values())
-    links = {one.id: one for one in programme_links() if one.kind in ("course", "certificate")}
+    facts = {one.id: one for one in programme_facts() if one.kind in ("course", "certificate")}
     found = smallest([*missing, Named("urn:none", "none", "iets", "nl")], "nl")
-    taught = {uri for course in found.courses for uri in links[course.id].teaches}
+    taught = {uri for course in found.courses for uri in facts[course.id].skills}
     assert {skill.uri for skill in found.uncovered} == {*skills, "urn:none"} - taught
     assert found.taught + len(found.uncovered) == found.all == len(skills) + 1
     # Fewer than these cannot do it: each of them teaches something that no other does.
     for course in found.courses:
-        others = {uri for other in found.courses if other != course for uri in links[other.id].teaches}
-        assert links[course.id].teaches & set(skills) - others
+        others = {uri for other in found.courses if other != course for uri in facts[other.id].skills}
+        assert facts[course.id].skills & set(skills) - others
 
 
 keys = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)

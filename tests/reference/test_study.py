@@ -10,12 +10,16 @@ import pytest
 from tests.reference.factories import load_small
 from tests.reference.records import load_records
 from wending.reference import models as m
-from wending.reference.queries.labour_regions import labour_regions, region_around
+from wending.reference.queries.occupations import regulated
 from wending.reference.queries.offers import offers, registers_of
-from wending.reference.queries.study import level_steps, programme_facts, study_costs, study_ways
+from wending.reference.queries.programme_facts import programme_facts
+from wending.reference.queries.regions import region_around, region_names
+from wending.reference.queries.study import study_costs, study_ways
 from wending.reference.rules import labour_market as lm
 
 pytestmark = pytest.mark.django_db
+ESCO = "http://data.europa.eu/esco/occupation/"
+NURSE, BICYCLE = f"{ESCO}8d3e8aaa-791b-4c75-a465-f3f827028f50", f"{ESCO}3a959644-beed-4afc-8e57-d5068ae6a43e"
 OFFER = lm.OfferRecord("o1", "Zorg", "crebo", "25655", "mbo-3", "3", "0913", "bol bbl", 36, "nl", "Een school",
                        "Zwolle", "GM0193", "", "https://school.example/zorg")  # fmt: skip
 
@@ -29,9 +33,8 @@ def catalogue(tmp_path: Path) -> None:
 def test_nothing_is_known_before_anything_is_loaded() -> None:
     assert study_ways("mbo-3", (), "nl") == []
     assert study_costs("mbo-3", (), "nl") == []
-    assert level_steps() == []
-    assert programme_facts() == []
-    assert labour_regions() == {}
+    assert programme_facts() == ()
+    assert region_names() == {}
     assert offers(["25655"], ["crebo"]) == {}
 
 
@@ -92,11 +95,25 @@ def test_programme_facts_hold_all_links_once() -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_level_steps_keep_whom_a_rule_is_for() -> None:
-    steps = level_steps()
-    assert len(steps) == m.AdmissionRule.objects.count()
-    assert any(s.from_level == "mbo-2" and s.to_level == "mbo-3" and s.kind == "right" for s in steps)
-    assert any("hbo-fysiotherapie" in s.only_for for s in steps)
+def test_programme_facts_say_what_the_catalogue_says() -> None:
+    facts = {one.id: one for one in programme_facts()}
+    assert facts["code-95"].requires == ("rijbewijs-c", "rijbewijs-d")
+    assert facts["code-95"].duration_months is None
+    nurse = facts["mbo4-verpleegkundige"]
+    assert (nurse.duration_months, nurse.sector, nurse.nlqf, nurse.selection) == (48, "zorg", "4", "none")
+    assert NURSE in nurse.occupations
+    assert len(nurse.skills) == 9
+    assert regulated([NURSE, BICYCLE, "urn:none"]) == {NURSE: True, BICYCLE: False, "urn:none": None}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_programme_facts_are_read_once_for_a_release(django_assert_num_queries: Any) -> None:
+    first = programme_facts()
+    with django_assert_num_queries(1):
+        assert programme_facts() is first
+    m.Release.objects.filter(source="catalogue").update(digest="of other content")
+    with django_assert_num_queries(4):
+        assert programme_facts() == first
 
 
 def test_offers_by_code_with_the_region_around_the_place(load: Callable[[Sequence[Any]], None]) -> None:
@@ -118,7 +135,7 @@ def test_offers_by_code_with_the_region_around_the_place(load: Callable[[Sequenc
         ("Almelo", "", ""),
         ("Zwolle", "AM04", "https://school.example/zorg"),
     ]
-    assert labour_regions() == {"AM01": "Groningen", "AM04": "Zwolle"}
+    assert region_names() == {"AM01": "Groningen", "AM04": "Zwolle"}
     assert region_around() == {"GM0193": "AM04"}
 
 

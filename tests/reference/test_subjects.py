@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.reference.factories import load_small
+from wending.reference.models import AdmissionRule
 from wending.reference.queries.programmes import programme
 from wending.reference.queries.steps import level_rules, programme_steps
 from wending.reference.queries.subjects import school_profiles, subject_demands, subjects
@@ -83,8 +84,10 @@ def test_programme_steps_say_what_programmes_say() -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_level_rules_are_those_for_all_programmes_of_a_level() -> None:
+def test_level_rules_tell_which_are_between_levels() -> None:
     rules = {one.id: one for one in level_rules("nl")}
+    assert len(rules) == AdmissionRule.objects.count()
+    assert rules["tl-havo"].is_between_levels
     assert (rules["tl-havo"].from_level, rules["tl-havo"].to_level, rules["tl-havo"].kind) == (
         "vmbo-tl",
         "havo",
@@ -92,4 +95,7 @@ def test_level_rules_are_those_for_all_programmes_of_a_level() -> None:
     )
     assert rules["tl-havo"].since == "2020-08-01"
     # Only for the pabo, from anywhere, and no right: none of these is a step between levels.
-    assert not {"pabo-eisen-havo", "geen-entree", "kb-niet-havo", "toets-21-hbo"} & {*rules}
+    others = ("pabo-eisen-havo", "geen-entree", "kb-niet-havo", "toets-21-hbo")
+    assert not any(rules[key].is_between_levels for key in others)
+    assert rules["pabo-eisen-havo"].only_for == ("hbo-pabo",)
+    assert rules["geen-entree"].from_level == ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.orientation.queries import study_words
 from wending.orientation.rules.study import DISTANCES, Study
-from wending.reference.queries.labour_regions import labour_regions
+from wending.reference.queries.regions import region_names
 
 _CHOOSE = {"invalid_choice": _("Kies alleen uit de lijst.")}
 
@@ -50,7 +50,7 @@ class LearningForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the regions that are loaded."""
         super().__init__(*args, **kwargs)
-        self.regions = labour_regions()
+        self.regions = region_names()
         field: Any = self.fields["region"]
         field.choices = [("", _("Geen of weet ik niet")), *self.regions.items()]
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wending.engine.routes import Course, smallest_courses
-from wending.orientation.queries.costs import step_cost
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.programmes.items import Listed, listed_by_id
-from wending.reference.queries.programme_links import programme_links
+from wending.reference.queries.programme_facts import programme_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,9 @@ class Smallest:
 
 def smallest(missing: Sequence[Named], lang: str) -> Smallest:
     """Return the fewest courses and certificates that teach what is missing, in the order of their names."""
-    links = [one for one in programme_links() if one.kind in ("course", "certificate")]
-    courses = {}
-    for one in links:
-        cost = step_cost(one, one.modes[0] if one.modes else "")
-        courses[one.id] = Course(one.teaches, one.duration_months, None if cost is None else cost.euro)
+    facts = [one for one in programme_facts() if one.kind in ("course", "certificate")]
+    # What a course costs, no source in force says.
+    courses = {one.id: Course(one.skills, one.duration_months, None) for one in facts}
     found = smallest_courses({skill.uri for skill in missing}, courses)
     uncovered = [skill for skill in missing if skill.uri in found.uncovered]
     return Smallest(listed_by_id(found.courses, lang), len(missing) - len(uncovered), len(missing), uncovered)

@@ -60,7 +60,7 @@ class Facts:
     @cached_property
     def rules(self) -> list[LevelRule]:
         """The rules of admission between levels."""
-        return level_rules(self.lang)
+        return [rule for rule in level_rules(self.lang) if rule.is_between_levels]
 
     @cached_property
     def demands(self) -> list[SubjectDemand]:

@@ -177,7 +177,7 @@ def _programmes(facts: Facts) -> list[Option]:
 def _compared(
     chosen: Sequence[Option], programmes: Sequence[ProgrammeStep], steps: int, lang: str
 ) -> tuple[list[Column], list[Pair]]:
-    leads = {one.id: frozenset(one.occupations) for one in programmes}
+    leads = {one.id: one.occupations for one in programmes}
 
     def work_of(keys: Collection[str]) -> frozenset[str]:
         return frozenset[str]().union(*(leads[key] for key in keys))

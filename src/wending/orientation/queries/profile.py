@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from wending.orientation.queries import study_words, words
 from wending.orientation.queries.names import Named, named
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
-from wending.reference.queries.labour_regions import labour_regions
+from wending.reference.queries.regions import region_names
 
 SESSION_KEY = "profile"
 SHOWN = 8
@@ -106,5 +106,5 @@ def profile_view(session: SessionBase, lang: str) -> ProfileView:
         values=[str(words.VALUES[key]) for key in profile.wishes.values],
         sector=str(words.SECTORS[profile.wishes.sector]) if profile.wishes.sector != "any" else "",
         avoided=[str(words.CONDITIONS[key]) for key in profile.wishes.avoided],
-        learning=study_words.told(profile.study, labour_regions()),
+        learning=study_words.told(profile.study, region_names()),
     )

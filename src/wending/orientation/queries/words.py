@@ -1,7 +1,8 @@
 """Plain words for what a person can choose; the keys are those of the rules. Not the words of a fit (see `reasons`)."""
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 YEARS = {
     0: _("Korter dan een jaar"),
@@ -248,6 +249,11 @@ SELECTION = {
     "fixus": _("Er is een vast aantal plaatsen. De school kiest wie mag beginnen."),
     "entry-requirements": _("De school vraagt meer dan alleen een diploma."),
 }
+
+
+def euro(amount: int) -> str:
+    """Return whole euros in words, with thousands apart."""
+    return gettext("%(n)s euro") % {"n": number_format(amount, force_grouping=True)}
 
 
 def duration(months: int | None) -> str:

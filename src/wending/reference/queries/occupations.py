@@ -1,5 +1,6 @@
 """One occupation with all that is known of it, and lists of occupations. Each fact names the release it comes from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from wending.reference.models import Broader, Concept, Occupation, OccupationSki
 from wending.reference.queries.names import Name, NamedConcept, named, names, other_names, texts
 from wending.reference.queries.onet import OnetProfile, onet_profile
 from wending.reference.queries.page import Page
-from wending.reference.queries.releases import ReleaseInfo, framework, releases_in_force
+from wending.reference.queries.releases import FRAMEWORKS, ReleaseInfo, framework, releases_in_force
 from wending.reference.rules.uris import key_of
 
 ISCO_URI = "http://data.europa.eu/esco/isco/C"
@@ -161,6 +162,17 @@ def occupations(*, lang: str, isco_prefix: str = "", limit: int = 50, offset: in
         for name in [known.get(uri, Name(key_of(uri), ""))]
     ]
     return Page(items, rows.count(), limit, offset)
+
+
+def regulated(uris: Collection[str]) -> dict[str, bool | None]:
+    """Return whether each occupation is regulated, None when unknown; the catalogue speaks before ESCO."""
+    in_force = {release.source: release.id for release in releases_in_force()}
+    found: dict[str, bool | None] = dict.fromkeys(uris)
+    for source in FRAMEWORKS:
+        rows = Occupation.objects.filter(concept__release=in_force.get(source), concept__uri__in=list(uris))
+        for uri, is_regulated in rows.values_list("concept__uri", "is_regulated"):
+            found[uri] = is_regulated if is_regulated is not None else found[uri]
+    return found
 
 
 def _catalogue_facts(uri: str, catalogue: ReleaseInfo | None) -> Occupation | None:

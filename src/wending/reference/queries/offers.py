@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wending.reference.models import Offer
-from wending.reference.queries.labour_regions import region_around
+from wending.reference.queries.regions import region_around
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
 # The registers whose codes a programme of the catalogue may carry, by the level of the programme.

@@ -10,7 +10,7 @@ from typing import Any
 from wending.reference.models import AdmissionRule, EducationLevel, Programme, ProgrammeOccupation, ProgrammeSkill
 from wending.reference.queries.names import Name, NamedConcept, named, texts
 from wending.reference.queries.page import Page
-from wending.reference.queries.releases import ReleaseInfo, release_in_force
+from wending.reference.queries.releases import ReleaseInfo, catalogue_id, release_in_force
 
 # The languages in which programmes are written; others read the first.
 LANGUAGES = ("nl", "en")
@@ -88,9 +88,14 @@ class ProgrammeDetail:
     source: ReleaseInfo
 
 
+def language_of(lang: str) -> str:
+    """Return the language in which programmes are written that serves who reads this one."""
+    return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
 def levels(lang: str) -> list[LevelItem]:
     """Return the levels of education from low to high."""
-    rows = EducationLevel.objects.filter(release=_release_id()).order_by("position")
+    rows = EducationLevel.objects.filter(release=catalogue_id()).order_by("position")
     return [
         LevelItem(
             id=row.key,
@@ -119,7 +124,7 @@ def programmes(
 
     With `words`, only those whose name or line holds the beginning of each word, capitals aside.
     """
-    rows = Programme.objects.filter(release=_release_id())
+    rows = Programme.objects.filter(release=catalogue_id())
     if level:
         rows = rows.filter(level=level)
     if sector:
@@ -128,7 +133,7 @@ def programmes(
         column = "uri" if ":" in occupation else "key"
         leads = ProgrammeOccupation.objects.filter(**{f"occupation__{column}": occupation})
         rows = rows.filter(pk__in=leads.values("programme"))
-    told = rows.values_list("pk", f"name_{_language(lang)}", f"line_{_language(lang)}")
+    told = rows.values_list("pk", f"name_{language_of(lang)}", f"line_{language_of(lang)}")
     # Sought and sorted here, there are few: databases differ in how they take capitals.
     found = sorted(
         ((key, name) for key, name, line in told if _holds(f"{name} {line}", words)),
@@ -141,7 +146,7 @@ def programmes(
 
 def programmes_by_id(ids: Collection[str], lang: str) -> dict[str, ProgrammeItem]:
     """Return these programmes by their ids; unknown ones are left out."""
-    rows = list(Programme.objects.filter(release=_release_id(), key__in=ids))
+    rows = list(Programme.objects.filter(release=catalogue_id(), key__in=ids))
     return {item.id: item for item in _items(rows, lang)}
 
 
@@ -176,7 +181,7 @@ def programmes_to(occupation_uri: str, lang: str) -> list[ProgrammeItem]:
 
     Of a course or certificate it means: often asked for there, not that it is enough.
     """
-    leads = ProgrammeOccupation.objects.filter(occupation__uri=occupation_uri, programme__release=_release_id())
+    leads = ProgrammeOccupation.objects.filter(occupation__uri=occupation_uri, programme__release=catalogue_id())
     found = _items(list(Programme.objects.filter(pk__in=leads.values("programme"))), lang)
     place = {level.id: number for number, level in enumerate(levels(lang))}
     return sorted(
@@ -186,17 +191,8 @@ def programmes_to(occupation_uri: str, lang: str) -> list[ProgrammeItem]:
 
 
 def learned_otherwise(occupation_uri: str, lang: str) -> Name | None:
-    """Return how an occupation is learned to which no programme leads; nothing when that is not known."""
+    """Return how people enter an occupation without a programme; nothing when that is not known."""
     return texts("occupation", [occupation_uri], lang, "learning").get(occupation_uri)
-
-
-def _release_id() -> int | None:
-    release = release_in_force("catalogue")
-    return release.id if release else None
-
-
-def _language(lang: str) -> str:
-    return lang if lang in LANGUAGES else LANGUAGES[0]
 
 
 def _holds(text: str, words: str) -> bool:
@@ -205,7 +201,7 @@ def _holds(text: str, words: str) -> bool:
 
 
 def _text(row: Any, column: str, lang: str) -> str:
-    return str(getattr(row, f"{column}_{_language(lang)}"))
+    return str(getattr(row, f"{column}_{language_of(lang)}"))
 
 
 def _items(rows: Sequence[Programme], lang: str) -> list[ProgrammeItem]:

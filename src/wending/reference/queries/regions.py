@@ -29,6 +29,11 @@ def labour_regions(year: int | None = None) -> list[RegionItem]:
     return sorted(found.values(), key=lambda item: (item.name.casefold(), item.code))
 
 
+def region_names() -> dict[str, str]:
+    """Return the names of the regions of the labour market by code, in the order of `labour_regions`."""
+    return {item.code: item.name for item in labour_regions()}
+
+
 def labour_region(code: str, year: int | None = None) -> RegionItem | None:
     """Return one region of the labour market by its code, None when there is none."""
     return next((item for item in labour_regions(year) if item.code == code), None)
@@ -47,6 +52,12 @@ def region_of_municipality(name_or_code: str, year: int | None = None) -> Region
         None,
     )
     return labour_region(found.within, found.year) if found and found.within else None
+
+
+def region_around() -> dict[str, str]:
+    """Return the region around each municipality, by its code, as of the newest year that knows it."""
+    rows = Region.objects.filter(system=MUNICIPALITY, release__in=_sources()).order_by("year")
+    return dict(rows.values_list("code", "within"))
 
 
 def has_municipalities() -> bool:

@@ -48,6 +48,12 @@ def release_in_force(source: str) -> ReleaseInfo | None:
     return _info(release) if release else None
 
 
+def catalogue_id() -> int | None:
+    """Return the id of the embedded catalogue in force, None before it is loaded: no row is of it then."""
+    release = release_in_force("catalogue")
+    return release.id if release else None
+
+
 def framework() -> ReleaseInfo | None:
     """Return the release that gives occupations and skills: ESCO when in force, else the embedded catalogue."""
     found = {release.source: release for release in releases_in_force()}

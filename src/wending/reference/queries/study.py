@@ -1,19 +1,10 @@
-"""How studies work and what they cost by law, per level and mode; and what all programmes are compared by: their field,
-register code, occupations and skills. Texts in one language; None and empty mean unknown.
-"""
+"""How studies work and what they cost by law, per level and mode. Texts in one language; None and empty: unknown."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from wending.reference.models import (
-    AdmissionRule,
-    Programme,
-    ProgrammeOccupation,
-    ProgrammeSkill,
-    StudyCost,
-    StudyWay,
-)
-from wending.reference.queries.releases import release_in_force
+from wending.reference.models import StudyCost, StudyWay
+from wending.reference.queries.programmes import language_of
+from wending.reference.queries.releases import catalogue_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +42,10 @@ class StudyCostItem:
     is_certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStep:
-    """A rule that leads from a level to a level, or only to some programmes; `kind` as in `AdmissionItem`.
-
-    `from_level` is empty when it holds whatever came before.
-    """
-
-    from_level: str
-    to_level: str
-    only_for: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeFacts:
-    """What one programme is compared by: URIs of occupations and skills are sorted; the rest may be empty."""
-
-    id: str
-    sector: str
-    kind: str
-    level: str
-    nlqf: str
-    isced_f: str
-    code: str
-    modes: tuple[str, ...]
-    entry: tuple[str, ...]
-    occupations: tuple[str, ...]
-    skills: tuple[str, ...]
-
-
 def study_ways(level: str, modes: tuple[str, ...], lang: str) -> list[StudyWayItem]:
     """Return how one studies at a level in these modes, in their order (all ways of the level, when none is given)."""
-    rows = [row for row in StudyWay.objects.filter(release=_release_id()) if _holds(row, level, modes)]
-    end = "en" if lang == "en" else "nl"
+    rows = [row for row in StudyWay.objects.filter(release=catalogue_id()) if _holds(row, level, modes)]
+    end = language_of(lang)
     return [
         StudyWayItem(
             modes=tuple(row.modes.split()),
@@ -106,9 +67,9 @@ def study_costs(level: str, modes: tuple[str, ...], lang: str) -> list[StudyCost
 
     In the order of the modes, what holds under 18 last.
     """
-    end = "en" if lang == "en" else "nl"
+    end = language_of(lang)
     newest: dict[tuple[str, str, str], StudyCost] = {}
-    for row in StudyCost.objects.filter(release=_release_id()).order_by("year", "pk"):
+    for row in StudyCost.objects.filter(release=catalogue_id()).order_by("year", "pk"):
         if _holds(row, level, modes):
             newest[row.kind, row.age, row.modes] = row
     return [
@@ -125,45 +86,6 @@ def study_costs(level: str, modes: tuple[str, ...], lang: str) -> list[StudyCost
         )
         for row in sorted(newest.values(), key=lambda row: (row.age == "under-18", *_place(row, modes)))
     ]
-
-
-def level_steps() -> list[LevelStep]:
-    """Return all rules of admission as steps between levels."""
-    rows = AdmissionRule.objects.filter(release=_release_id()).order_by("pk")
-    return [LevelStep(row.from_level, row.to_level, tuple(row.only_for.split()), row.kind) for row in rows]
-
-
-def programme_facts() -> list[ProgrammeFacts]:
-    """Return what all programmes are compared by, in the order of their ids: three queries, however many there are."""
-    release = _release_id()
-    leads, teaches = defaultdict(list), defaultdict(list)
-    jobs = ProgrammeOccupation.objects.filter(programme__release=release)
-    for key, uri in jobs.values_list("programme_id", "occupation__uri"):
-        leads[key].append(uri)
-    skills = ProgrammeSkill.objects.filter(programme__release=release)
-    for key, uri in skills.values_list("programme_id", "skill__uri"):
-        teaches[key].append(uri)
-    return [
-        ProgrammeFacts(
-            id=row.key,
-            sector=row.sector,
-            kind=row.kind,
-            level=row.level,
-            nlqf=row.nlqf,
-            isced_f=row.isced_f,
-            code=row.code,
-            modes=tuple(row.modes.split()),
-            entry=tuple(row.entry.split()),
-            occupations=tuple(sorted(leads[row.pk])),
-            skills=tuple(sorted(teaches[row.pk])),
-        )
-        for row in Programme.objects.filter(release=release).order_by("key")
-    ]
-
-
-def _release_id() -> int | None:
-    release = release_in_force("catalogue")
-    return release.id if release else None
 
 
 def _holds(row: StudyWay | StudyCost, level: str, modes: tuple[str, ...]) -> bool:

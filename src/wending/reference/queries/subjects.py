@@ -5,8 +5,8 @@ What follows for a person is worked out elsewhere. A programme and level without
 from dataclasses import dataclass
 
 from wending.reference import models as m
-from wending.reference.queries.programmes import LANGUAGES
-from wending.reference.queries.releases import release_in_force
+from wending.reference.queries.programmes import language_of
+from wending.reference.queries.releases import catalogue_id
 from wending.reference.rules.steps import SubjectDemand
 
 
@@ -37,19 +37,19 @@ class SchoolProfileItem:
 
 def subjects(lang: str) -> list[SubjectItem]:
     """Return the school subjects in the order of the catalogue's keys."""
-    column = f"name_{_language(lang)}"
-    rows = m.Subject.objects.filter(release=_release_id()).order_by("key").values_list("key", column)
+    column = f"name_{language_of(lang)}"
+    rows = m.Subject.objects.filter(release=catalogue_id()).order_by("key").values_list("key", column)
     return [SubjectItem(*row) for row in rows]
 
 
 def school_profiles(lang: str, level: str = "") -> list[SchoolProfileItem]:
     """Return the profiles of all levels or of one, in the order of their keys."""
-    rows = m.SchoolProfile.objects.filter(release=_release_id()).order_by("key")
+    rows = m.SchoolProfile.objects.filter(release=catalogue_id()).order_by("key")
     return [
         SchoolProfileItem(
             id=row.key,
-            name=str(getattr(row, f"name_{_language(lang)}")),
-            line=str(getattr(row, f"line_{_language(lang)}")),
+            name=str(getattr(row, f"name_{language_of(lang)}")),
+            line=str(getattr(row, f"line_{language_of(lang)}")),
             levels=tuple(row.levels.split()),
             required=tuple(tuple(part.split("/")) for part in row.required.split()),
             choose_one=tuple(row.choose_one.split()),
@@ -62,7 +62,7 @@ def school_profiles(lang: str, level: str = "") -> list[SchoolProfileItem]:
 
 def subject_demands(level: str = "") -> list[SubjectDemand]:
     """Return the demands of subjects from all levels or from one, also those of other days, in the order of keys."""
-    rows = m.SubjectDemand.objects.filter(release=_release_id()).order_by("key")
+    rows = m.SubjectDemand.objects.filter(release=catalogue_id()).order_by("key")
     if level:
         rows = rows.filter(from_level=level)
     return [
@@ -80,12 +80,3 @@ def subject_demands(level: str = "") -> list[SubjectDemand]:
         )
         for row in rows
     ]
-
-
-def _release_id() -> int | None:
-    release = release_in_force("catalogue")
-    return release.id if release else None
-
-
-def _language(lang: str) -> str:
-    return lang if lang in LANGUAGES else LANGUAGES[0]

@@ -20,26 +20,33 @@ class ProgrammeStep:
     level: str
     entry: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
-    occupations: tuple[str, ...] = ()
+    occupations: frozenset[str] = frozenset()
     selection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
-    """A rule of admission from a level to a level, for all its programmes, in one language.
+    """A rule of admission from a level to a level, in one language; `only_for`: programmes, none when for all of it.
 
-    `kind`: right or condition; `since` and `until`: days (yyyy-mm-dd) or empty.
+    An empty `from_level` is whatever came before; `kind`: right, condition, test or exception; `since` and `until`:
+    days (yyyy-mm-dd) or empty.
     """
 
     id: str
     from_level: str
     to_level: str
     kind: str
+    only_for: tuple[str, ...] = ()
     condition: str = ""
     since: str = ""
     until: str = ""
     source: str = ""
     is_certain: bool = True
+
+    @property
+    def is_between_levels(self) -> bool:
+        """Whether a diploma of a level opens another level by it: for all its programmes, by right or on condition."""
+        return bool(self.from_level) and not self.only_for and self.kind in ("right", "condition")
 
 
 @dataclass(frozen=True, slots=True)

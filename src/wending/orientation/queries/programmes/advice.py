@@ -8,8 +8,8 @@ from wending.orientation.rules.chance import chance_value
 from wending.orientation.rules.neighbours import neighbours
 from wending.reference.queries.figures import figures_everywhere
 from wending.reference.queries.offers import registers_of
+from wending.reference.queries.programme_facts import ProgrammeFacts, programme_facts
 from wending.reference.queries.programmes import ProgrammeDetail, programmes_by_id
-from wending.reference.queries.study import ProgrammeFacts, programme_facts
 
 NEAR, REGIONS = 4, 5
 

@@ -12,8 +12,8 @@ from wending.orientation.queries.programmes.entry import OwnEntry, own_entries
 from wending.orientation.queries.programmes.fit import FitCard, chosen_cards
 from wending.orientation.queries.programmes.items import Listed, listed
 from wending.orientation.queries.programmes.workload import CostLine, WayLine, cost_lines, way_lines
-from wending.reference.queries.labour_regions import labour_regions
 from wending.reference.queries.programmes import programme
+from wending.reference.queries.regions import region_names
 from wending.reference.queries.releases import ReleaseInfo, releases_in_force
 
 MOST = 4
@@ -60,7 +60,7 @@ def compare_view(session: SessionBase, keys: Sequence[str], lang: str) -> Compar
     found = [facts for key in list(dict.fromkeys(keys))[: 4 * MOST] if (facts := programme(key, lang))][:MOST]
     wanted = {facts.item.id: facts.item.level.id if facts.item.level else "" for facts in found}
     study = session_profile(session).study
-    regions = labour_regions()
+    regions = region_names()
     region = study.region if study.region in regions else ""
     entry = own_entries(study.level, wanted, lang)
     cards = chosen_cards(session, list(wanted), lang)

@@ -154,7 +154,7 @@ def fit_cards(
                 pleasure=_pleasure(found, number, profile),
                 prospects=_prospects(known, found, number, profile),
                 entry=entry[facts.id],
-                jobs=[jobs[uri].text for uri in facts.occupations if uri in jobs][:JOBS],
+                jobs=[jobs[uri].text for uri in sorted(facts.occupations) if uri in jobs][:JOBS],
             )
         )
     return cards

@@ -11,7 +11,7 @@ LEARN = 6
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """How an occupation is learned: by programmes, or otherwise for a reason. Both empty when it is not known."""
+    """How an occupation is learned: by programmes, otherwise for a reason, or both. Both empty: it is not known."""
 
     programmes: list[Listed]
     has_more: bool
@@ -24,7 +24,6 @@ class Learning:
 
 
 def learning(occupation_uri: str, lang: str) -> Learning:
-    """Return the first programmes to an occupation, or why none is needed."""
+    """Return the first programmes to an occupation, and how people enter otherwise where that is known."""
     found = programmes_to(occupation_uri, lang)
-    otherwise = None if found else learned_otherwise(occupation_uri, lang)
-    return Learning(listed(found[:LEARN]), len(found) > LEARN, otherwise)
+    return Learning(listed(found[:LEARN]), len(found) > LEARN, learned_otherwise(occupation_uri, lang))

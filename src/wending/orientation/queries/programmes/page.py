@@ -13,9 +13,9 @@ from wending.orientation.queries.programmes.advice import Advice, advice
 from wending.orientation.queries.programmes.entry import OwnEntry, own_entries
 from wending.orientation.queries.programmes.items import Listed, listed, shown
 from wending.orientation.queries.programmes.workload import CostLine, WayLine, cost_lines, way_lines
-from wending.reference.queries.labour_regions import labour_regions
 from wending.reference.queries.offers import OfferItem, offers, registers_of
 from wending.reference.queries.programmes import AdmissionItem, LevelItem, ProgrammeDetail, programme
+from wending.reference.queries.regions import region_names
 
 OFFERED = 12
 
@@ -88,7 +88,7 @@ def programme_view(session: SessionBase, key: str, lang: str, region: str = "") 
     if facts is None:
         return None
     study = session_profile(session).study
-    known = labour_regions()
+    known = region_names()
     region = region if region in known else study.region if study.region in known else ""
     level = facts.item.level.id if facts.item.level else ""
     chance = figures.chance_of(level, facts.code, region)

@@ -16,9 +16,9 @@ from wending.orientation.rules.interests import LETTERS, interest_scores
 from wending.orientation.rules.profile import SessionProfile, Wishes
 from wending.orientation.rules.study import SUBJECTS, WAYS, subject_share
 from wending.reference.queries.figures import Figure, latest
-from wending.reference.queries.labour_regions import labour_regions
 from wending.reference.queries.offers import offers, registers_of
-from wending.reference.queries.study import ProgrammeFacts, programme_facts
+from wending.reference.queries.programme_facts import ProgrammeFacts, programme_facts
+from wending.reference.queries.regions import region_names
 from wending.reference.rules.labour_market import COUNTRY
 
 # The parts of the fit of an occupation that tell whether it is what someone seeks in work.
@@ -42,7 +42,7 @@ def known_programmes(profile: SessionProfile) -> KnownProgrammes:
     """
     index = fit_index()
     facts = [one for one in programme_facts() if one.kind == "regular"]
-    regions = list(labour_regions())
+    regions = list(region_names())
     region = profile.study.region if profile.study.region in regions else ""
     chances = _chances(facts, region)
     data = StudyData(

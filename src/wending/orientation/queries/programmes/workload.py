@@ -73,7 +73,7 @@ def _modes(modes: tuple[str, ...], item: ProgrammeItem) -> list[str]:
 
 
 def _amount(cost: StudyCostItem) -> str:
-    low, high = (number_format(euro or 0, force_grouping=True) for euro in (cost.euro, cost.euro_most))
     if cost.euro_most is not None:
+        low, high = (number_format(euro, force_grouping=True) for euro in (cost.euro, cost.euro_most))
         return _("tussen %(low)s en %(high)s euro") % {"low": low, "high": high}
-    return _("%(n)s euro") % {"n": low} if cost.euro else _("niets")
+    return words.euro(cost.euro) if cost.euro else _("niets")

@@ -52,6 +52,7 @@ def _route(route: Route, best: list[str], world: RouteWorld, teller: Teller) -> 
                 "label": step.text,
                 "months": option.months,
                 "cost": option.cost,
+                "costBasis": step.cost_basis or None,
                 "income": option.income.value,
                 "hours": option.hours,
                 "adds": [skill for place, skill in enumerate(world.missing) if option.teaches >> place & 1],

@@ -6,21 +6,21 @@ A choice for speed, not a judgement: the search is exact over what is chosen her
 from collections.abc import Callable, Iterable, Sequence
 
 from wending.orientation.rules.route_terms import BY_LAW, COURSES, EVC, STEPS_PER_LEVEL, TEST_21
-from wending.reference.queries.programme_links import ProgrammeLinks
+from wending.reference.queries.programme_facts import ProgrammeFacts
 
 # Digits of ISCED-F that a broad field has.
 BROAD = 2
 SHORT = ("course", "certificate")
-Weigh = Callable[[ProgrammeLinks], float]
+Weigh = Callable[[ProgrammeFacts], float]
 
 
-def opening(programmes: Sequence[ProgrammeLinks], occupation: str) -> list[ProgrammeLinks]:
+def opening(programmes: Sequence[ProgrammeFacts], occupation: str) -> list[ProgrammeFacts]:
     """Return the programmes after which an occupation is open: regular education that leads to it, and a last course.
 
     Last is what the law names, else what builds on a diploma or another programme, else any certificate, else any
     course where nothing else leads there; what another programme asks for first is not the last.
     """
-    leading = [one for one in programmes if occupation in one.leads_to and one.kind != "recognition"]
+    leading = [one for one in programmes if occupation in one.occupations and one.kind != "recognition"]
     regular = [one for one in leading if one.kind == "regular"]
     first = {name for one in programmes for name in one.requires}
     short = [one for one in leading if one.kind in SHORT and one.id not in first]
@@ -33,19 +33,19 @@ def opening(programmes: Sequence[ProgrammeLinks], occupation: str) -> list[Progr
 
 
 def taking_part(
-    programmes: Sequence[ProgrammeLinks],
+    programmes: Sequence[ProgrammeFacts],
     goal: str,
     weigh: Weigh,
     jobs: Iterable[str] = (),
-) -> list[ProgrammeLinks]:
+) -> list[ProgrammeFacts]:
     """Return the programmes that take part: those in the field of the goal first, then those that teach most for it.
 
     weigh: what a programme adds to readiness. jobs: occupations on the way, each with the shortest programme that opens
     it. What someone has already does not matter here, so that a wish can take it away.
     """
     by_id = {one.id: one for one in programmes}
-    leading = [one for one in programmes if goal in one.leads_to and one.kind != "recognition"]
-    courses = [one for one in programmes if one.kind in SHORT and goal not in one.leads_to and weigh(one) > 0]
+    leading = [one for one in programmes if goal in one.occupations and one.kind != "recognition"]
+    courses = [one for one in programmes if one.kind in SHORT and goal not in one.occupations and weigh(one) > 0]
     courses = sorted(courses, key=lambda one: (-weigh(one), one.id))[:COURSES]
     chosen = {one.id: one for one in [*leading, *courses]}
     for job in jobs:
@@ -68,7 +68,7 @@ def taking_part(
     return sorted(chosen.values(), key=lambda one: _nearness(one, weigh, fields))
 
 
-def _nearness(one: ProgrammeLinks, weigh: Weigh, fields: set[str]) -> tuple[int, float, bool, int, str]:
+def _nearness(one: ProgrammeFacts, weigh: Weigh, fields: set[str]) -> tuple[int, float, bool, int, str]:
     """Return the order of programmes: nearest to the field of the goal, teaching most for it, known to be short."""
     months = one.duration_months
     return (-_shared(one.isced_f, fields), -weigh(one), months is None, months or 0, one.id)

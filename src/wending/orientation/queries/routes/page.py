@@ -154,13 +154,14 @@ def _route(listed: Listed, world: RouteWorld, teller: Teller, name: Named) -> Ro
         learned |= option.teaches
     taught = {skill for place, skill in enumerate(world.missing) if learned >> place & 1}
     covered = dict(zip(world.needs.skills, world.needs.covered, strict=True))
+    costs = [world.taken[option.id].cost for option in route.steps]
     return RouteView(
         best=[str(words.BEST[best]) for best in listed.best],
         stops=[str(words.NOW), *(str(number) for number in range(1, len(route.steps) + 1)), name.text],
         steps=teller.steps(route),
         time=words.time(route.months),
         unknown_time=words.unknown_time(route.months),
-        cost=words.money(route.cost) if route.steps else "",
+        cost=words.money(route.cost, all(cost.is_certain for cost in costs if cost)) if route.steps else "",
         is_paid=route.is_paid,
         met=sum(skill in taught or covered[skill] >= MET for skill in world.needs.skills),
         needed=len(world.needs.skills),

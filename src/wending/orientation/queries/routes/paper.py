@@ -49,6 +49,8 @@ def _step(step: StepView) -> dict[str, Any]:
         *step.ways,
         step.duration or _("Hoe lang het duurt, weten we niet."),
         step.hours,
+        _("Kosten: %(cost)s") % {"cost": step.cost_told} if step.cost else "",
+        step.cost_basis,
         step.income,
     ]
     return {

@@ -1,6 +1,6 @@
 """A step of a route in words: what it is, what it takes, what it adds, and who may begin, with the source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wending.engine.routes import Income, Kind, Option, Route
 from wending.orientation.queries import words as plain
-from wending.orientation.queries.costs import Cost, step_cost
+from wending.orientation.queries.costs import Cost
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.routes import words
 from wending.orientation.queries.routes.world import RouteWorld, Start, Taken
@@ -36,8 +36,9 @@ class Rule:
 class StepView:
     """A step as the page shows it: `text` is its name, `key` names it in the address; a job has no programme.
 
-    `ways`: how it can be followed, the one reckoned with first. `adds`: skills it teaches that are missing, the most
-    important first, and `adds_more` how many others; `adds_all`: it teaches all that the goal always needs.
+    `ways`: how it can be followed, the one reckoned with first, all that come to the same; `other_ways` do not.
+    `adds`: skills it teaches that are missing, the most important first, and `adds_more` how many others; `adds_all`:
+    it teaches all that the goal always needs.
     """
 
     key: str
@@ -52,6 +53,7 @@ class StepView:
     is_job: bool = False
     is_recognition: bool = False
     ways: tuple[str, ...] = ()
+    other_ways: tuple[str, ...] = ()
     is_shortened: bool = False
     cost: Cost | None = None
     level: str = ""
@@ -64,6 +66,16 @@ class StepView:
     def has_entry(self) -> bool:
         """Whether it is a question if one may begin: not for a job, nor for a recognition of which nothing is said."""
         return bool(self.rules or self.first or self.selection) or not (self.is_job or self.is_recognition)
+
+    @property
+    def cost_told(self) -> str:
+        """What it costs in words, empty when unknown."""
+        return words.euros(self.cost.euro, self.cost.is_certain) if self.cost else ""
+
+    @property
+    def cost_basis(self) -> str:
+        """What the cost rests on: the amount of a year, which year, for whom and who says so; empty when unknown."""
+        return words.cost_basis(self.cost, self.is_shortened) if self.cost else ""
 
     @property
     def adds_count(self) -> int:
@@ -116,7 +128,7 @@ class Teller:
         others = [self.world.taken[name] for name in also]
         rules = self._rules(detail, held, came)
         modes = [taken.mode, *(other.mode for other in others if other.programme == one)]
-        ways = tuple(str(plain.MODES[mode]) for mode in dict.fromkeys(modes) if mode)
+        ways = _ways(modes)
         return self._view(
             option,
             new,
@@ -124,11 +136,12 @@ class Teller:
             text=detail.item.name,
             lang=self.lang,
             ways=ways,
+            other_ways=_ways(mode for mode in one.modes if mode not in modes),
             income=_income(option.income, modes, ways),
             is_shortened=taken.is_shortened,
-            cost=step_cost(one, taken.mode),
+            cost=taken.cost,
             level=detail.item.level.name if detail.item.level else "",
-            adds_all=option.kind is Kind.PROGRAMME and self.world.goal in one.leads_to and bool(self.world.missing),
+            adds_all=option.kind is Kind.PROGRAMME and self.world.goal in one.occupations and bool(self.world.missing),
             rules=rules,
             first=tuple(first.name for first in detail.requires),
             # That the right diploma is enough need not be said beside the rule itself.
@@ -186,6 +199,10 @@ def _income(income: Income, modes: Sequence[str], ways: Sequence[str]) -> str:
     if len({WAYS[mode].income for mode in modes}) == 1:
         return told
     return told + " " + _("Dat geldt voor: %(way)s.") % {"way": ways[0]}
+
+
+def _ways(modes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(plain.MODES[mode]) for mode in dict.fromkeys(modes) if mode)
 
 
 def _one_of(rules: Sequence[AdmissionItem]) -> Rule:

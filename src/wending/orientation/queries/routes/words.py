@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wending.engine.routes import Amount, Best, Income, Kind
-from wending.orientation.queries.words import duration
+from wending.orientation.queries.costs import Cost
+from wending.orientation.queries.words import duration, euro
 from wending.orientation.rules.route_terms import JOB_MONTHS
 
 BEST = {
@@ -89,11 +90,30 @@ def unknown_time(months: Amount) -> str:
     ) % {"n": months.unknown}
 
 
-def money(cost: Amount) -> str:
-    """Return what a route costs: whole, at least, or unknown."""
+def money(cost: Amount, is_certain: bool = True) -> str:
+    """Return what a route costs: whole, at least, or unknown; "about" when an amount in it is uncertain."""
     if not cost.unknown:
-        return _("%(euro)s euro") % {"euro": f"{cost.known:.0f}"}
-    return _("Meer dan %(euro)s euro") % {"euro": f"{cost.known:.0f}"} if cost.known else _("Weten we niet")
+        return euros(cost.known, is_certain)
+    told = {"amount": euros(cost.known, is_certain)}
+    return _("Meer dan %(amount)s") % told if cost.known else _("Weten we niet")
+
+
+def euros(amount: float, is_certain: bool = True) -> str:
+    """Return whole euros in words, "about" when uncertain."""
+    told = euro(round(amount))
+    return told if is_certain else _("ongeveer %(amount)s") % {"amount": told}
+
+
+def cost_basis(cost: Cost, is_shortened: bool) -> str:
+    """Return what the cost of a step rests on, with its source."""
+    told = {"amount": euro(cost.yearly), "year": cost.year, "source": cost.source}
+    parts = [
+        _("Per jaar %(amount)s (schooljaar %(year)s), als je 18 of ouder bent.") % told,
+        _("Dit is voor de gewone duur.") if is_shortened else "",
+        _("Bron: %(source)s.") % told,
+        "" if cost.is_certain else _("Kijk dit na, het kan veranderd zijn."),
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def hours(amount: float | None) -> str:
@@ -107,6 +127,7 @@ def assumptions() -> list[str]:
         _("In een baan leer je in %(n)s maanden wat er altijd bij hoort.") % {"n": JOB_MONTHS},
         _("Een opleiding naar dit beroep leert je alles wat het werk altijd vraagt."),
         _("Wat je al kunt, kan een opleiding met EVC korter maken. Wij rekenen met hooguit de helft."),
+        _("De kosten zijn het nieuwste bedrag per schooljaar dat we kennen, keer de gewone duur."),
         _("Met een hoger diploma mag je ook waar een lager diploma genoeg is."),
         _("We kijken naar een deel van alle banen en cursussen: wat het dichtst bij je doel ligt."),
     ]

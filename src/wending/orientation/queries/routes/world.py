@@ -10,7 +10,7 @@ from operator import and_
 
 from wending.engine.fit import FitIndex, Profile
 from wending.engine.routes import Door, GoalNeeds, Income, Kind, Moves, Option, World, goal_needs, moves, ready_enough
-from wending.orientation.queries.costs import step_cost
+from wending.orientation.queries.costs import Cost, Costs
 from wending.orientation.queries.routes.choice import opening, taking_part
 from wending.orientation.queries.routes.levels import LevelBits
 from wending.orientation.rules.route_terms import (
@@ -26,7 +26,8 @@ from wending.orientation.rules.route_terms import (
     shortened,
 )
 from wending.reference.queries.names import Name, texts
-from wending.reference.queries.programme_links import ProgrammeLinks, programme_links, regulated
+from wending.reference.queries.occupations import regulated
+from wending.reference.queries.programme_facts import ProgrammeFacts, programme_facts
 from wending.reference.queries.programmes import levels
 from wending.reference.rules.uris import key_of
 
@@ -42,11 +43,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an option stands for: a programme in a mode (with EVC before it or not), or a job."""
+    """What an option stands for: a programme in a mode (with EVC before it or not) and its cost, or a job."""
 
-    programme: ProgrammeLinks | None = None
+    programme: ProgrammeFacts | None = None
     mode: str = ""
     is_shortened: bool = False
+    cost: Cost | None = None
     job: str = ""
 
 
@@ -79,7 +81,7 @@ class RouteWorld:
 def route_world(index: FitIndex, goal: str, start: Start, lang: str) -> RouteWorld:
     """Return the world between a person and an occupation. Raise KeyError for an unknown URI."""
     needs = goal_needs(index, goal, start.person)
-    maker = _Maker(index, goal, start, needs, LevelBits(tuple(levels(lang))), programme_links())
+    maker = _Maker(index, goal, start, needs, LevelBits(tuple(levels(lang))), programme_facts())
     on_the_way = moves(index, goal, start.person)
     learned_in_work = texts("occupation", [*on_the_way.jobs, goal], lang, "learning")
     otherwise = learned_in_work.get(goal)
@@ -107,7 +109,7 @@ class _Maker:
         start: Start,
         needs: GoalNeeds,
         level_bits: LevelBits,
-        programmes: Sequence[ProgrammeLinks],
+        programmes: Sequence[ProgrammeFacts],
     ) -> None:
         self.index, self.goal, self.start, self.levels, self.programmes = index, goal, start, level_bits, programmes
         left = dict(zip(needs.skills, needs.shares * (1 - needs.covered), strict=True))
@@ -115,6 +117,7 @@ class _Maker:
         self.missing = tuple(self.weights)
         self.asked = {skill.uri for skill in index.worker(goal).skills}
         self.bits: dict[str, int] = {}
+        self.costs = Costs()
         self.taken: dict[str, Taken] = {}
         self.known = {skill.uri: skill.strength for skill in start.person.skills}
         # Of several diplomas that someone may have, only what each of them opens is sure.
@@ -153,18 +156,18 @@ class _Maker:
             return LEAST_READY
         return min(LEAST_READY, ready_enough(self._low(self.goal)))
 
-    def _of_programme(self, one: ProgrammeLinks, place: int) -> Iterable[Option]:
+    def _of_programme(self, one: ProgrammeFacts, place: int) -> Iterable[Option]:
         """Yield a programme in each of its modes, and where one knows much of it also after EVC."""
         known = self._known_share(one)
         for mode in one.modes or ("",):
-            cost = step_cost(one, mode)
+            cost = self.costs.of(one, mode)
             way = WAYS[mode]
             for is_shortened in (False, True):
                 if is_shortened and (known < EVC_LEAST or one.kind != "regular" or one.duration_months is None):
                     continue
                 months = one.duration_months
                 name = "+".join(part for part in (one.id, mode, EVC if is_shortened else "") if part)
-                self.taken[name] = Taken(programme=one, mode=mode, is_shortened=is_shortened)
+                self.taken[name] = Taken(one, mode, is_shortened, cost)
                 yield Option(
                     id=name,
                     kind=KINDS[one.kind],
@@ -180,7 +183,7 @@ class _Maker:
                     preference=place,
                 )
 
-    def _programme_doors(self, one: ProgrammeLinks, is_shortened: bool) -> tuple[Door, ...]:
+    def _programme_doors(self, one: ProgrammeFacts, is_shortened: bool) -> tuple[Door, ...]:
         keys = [self._bits(one.requires)] if one.requires else []
         keys += [self._bit(EVC)] if is_shortened else []
         doors = [Door((*keys, self._level_key(self.levels.asked(one.entry))) if one.entry else tuple(keys))]
@@ -219,17 +222,17 @@ class _Maker:
                     doors.append(Door((*keys, self._bit(other)), move.ready))
         return tuple(doors)
 
-    def _taught(self, one: ProgrammeLinks) -> int:
+    def _taught(self, one: ProgrammeFacts) -> int:
         """Return what a programme teaches of the goal; regular education that leads to it all that is always needed."""
-        if one.kind == "regular" and self.goal in one.leads_to:
+        if one.kind == "regular" and self.goal in one.occupations:
             return (1 << len(self.missing)) - 1
-        return self._mask(one.teaches) if self._is_relevant(one) else 0
+        return self._mask(one.skills) if self._is_relevant(one) else 0
 
-    def _is_relevant(self, one: ProgrammeLinks) -> bool:
+    def _is_relevant(self, one: ProgrammeFacts) -> bool:
         """Return whether a programme is for the goal, or for something that asks much the same."""
-        return self.goal in one.leads_to or len(one.teaches & self.asked) >= RELEVANT * len(one.teaches)
+        return self.goal in one.occupations or len(one.skills & self.asked) >= RELEVANT * len(one.skills)
 
-    def _given(self, one: ProgrammeLinks) -> int:
+    def _given(self, one: ProgrammeFacts) -> int:
         """Return the credentials of a programme: itself, and what its level opens."""
         return self._bit(one.id) | self.levels.given(one.level)
 
@@ -237,12 +240,12 @@ class _Maker:
         taught = set(skills)
         return sum(1 << place for place, skill in enumerate(self.missing) if skill in taught)
 
-    def _weigh(self, one: ProgrammeLinks) -> float:
+    def _weigh(self, one: ProgrammeFacts) -> float:
         """Return what a programme by itself adds to readiness for the goal."""
-        return sum(self.weights[skill] for skill in self.missing if skill in one.teaches and self._is_relevant(one))
+        return sum(self.weights[skill] for skill in self.missing if skill in one.skills and self._is_relevant(one))
 
-    def _known_share(self, one: ProgrammeLinks) -> float:
-        return sum(self.known.get(skill, 0.0) for skill in one.teaches) / len(one.teaches) if one.teaches else 0.0
+    def _known_share(self, one: ProgrammeFacts) -> float:
+        return sum(self.known.get(skill, 0.0) for skill in one.skills) / len(one.skills) if one.skills else 0.0
 
     def _low(self, occupation: str) -> float:
         return float(self.index.level_low_[self.index.number(occupation)])
