@@ -1,5 +1,7 @@
 """Every public page of the shell, in both languages: there, whole, quiet towards other sites, without a cookie."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -82,7 +84,7 @@ def test_home_asks_one_question_and_has_four_ways_in(client: Client) -> None:
     page = Page(get(client, "home"))
     assert page.blocks[0] == "Waar wil je heen?"
     targets = [attributes.get("href") for tag, attributes in page.tags if tag == "a"]
-    for name in ["profile", "profile_work", "profile_skills", "profile_interests", "occupations"]:
+    for name in ["profile", "profile_work", "profile_skills", "programmes_fit", "occupations", "examples"]:
         assert reverse(f"orientation:{name}") in targets
     (form,) = [attributes for tag, attributes in page.tags if tag == "form"]
     assert (form["action"], form["method"]) == (reverse("orientation:occupations"), "get")
@@ -107,6 +109,25 @@ def test_privacy_tells_the_terms_that_are_set(client: Client, settings: Settings
     text = get(client, "privacy")
     assert "Kom je 3 dagen niet terug?" in text
     assert "De link werkt 1 dag." in text
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "current"),
+    [
+        ("/beroepen/", "Beroepen", "page"),
+        ("/opleidingen/", "Opleidingen", "page"),
+        ("/geld-voor-leren/", "Opleidingen", "true"),
+        ("/profielkeuze/", "Opleidingen", "true"),
+        ("/profiel/wensen/", "Mijn profiel", "true"),
+        ("/uitleg/", "Uitleg", "page"),
+        ("/", "", ""),
+    ],
+)
+def test_main_menu_marks_where_the_page_stands(client: Client, address: str, words: str, current: str) -> None:
+    menu = client.get(address).content.decode().partition('aria-label="Hoofdmenu"')[2].partition("</nav>")[0]
+    assert re.findall(r">([^<>]+)</a>", menu) == ["Beroepen", "Opleidingen", "Arbeidsmarkt", "Mijn profiel", "Uitleg"]
+    marked = re.findall(r'aria-current="(\w+)">([^<]+)<', menu)
+    assert marked == ([(current, words)] if words else [])
 
 
 @pytest.mark.parametrize("name", NAMES)

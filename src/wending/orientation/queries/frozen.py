@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 
 from wending.orientation.queries.cards import Card
+from wending.orientation.queries.examples import example_of
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.results import MOST_SHARED, chosen
 
@@ -13,8 +14,14 @@ SHOWN = ("fits", "misses")
 
 
 def frozen_result(session: SessionBase, keys: list[str], shown: list[str], lang: str) -> dict[str, Any]:
-    """Return the content of a shared page: the chosen occupations, with only what was chosen to show of each."""
-    return {"items": [_item(card, shown) for card in chosen(session, keys, lang, MOST_SHARED)]}
+    """Return the content of a shared page: the chosen occupations, with only what was chosen to show of each.
+
+    Of a made-up person it holds the name too, so that no reader takes them for real.
+    """
+    return {
+        "items": [_item(card, shown) for card in chosen(session, keys, lang, MOST_SHARED)],
+        "example": example_of(session),
+    }
 
 
 def _item(card: Card, shown: list[str]) -> dict[str, Any]:

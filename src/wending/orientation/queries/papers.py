@@ -1,13 +1,16 @@
 """What goes on paper: results and a gap as plain words, for the PDF. Layout stands in the typst templates."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.orientation.queries import study_words
 from wending.orientation.queries.cards import Card
+from wending.orientation.queries.examples import example_of
 from wending.orientation.queries.names import Named
 from wending.orientation.queries.occupation import GapView
 from wending.orientation.queries.programmes.compare import CompareView, Side
@@ -118,6 +121,13 @@ def made_paper(lang: str, title: str, sources: list[ReleaseInfo]) -> dict[str, A
         "date": date_format(timezone.localdate(), "j F Y"),
         "sources": [_source(one) for one in sources],
     }
+
+
+def marked_paper(session: SessionBase, paper: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a paper with its footer: the day, and that the person is made up when the profile is an example's."""
+    name = example_of(session)
+    note = _("Dit is een voorbeeld. %(example)s bestaat niet.") % {"example": name} if name else ""
+    return {**paper, "footer": f"{paper['date']}. {note}" if note else paper["date"]}
 
 
 def _source(release: ReleaseInfo) -> str:

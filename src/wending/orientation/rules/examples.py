@@ -6,6 +6,7 @@ None of them exists. Their words stand in `queries.examples`; identifiers are ES
 from dataclasses import dataclass
 
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
+from wending.orientation.rules.study import Study
 
 _OCCUPATION = "http://data.europa.eu/esco/occupation/"
 _SKILL = "http://data.europa.eu/esco/skill/"
@@ -43,6 +44,7 @@ _ALL = (
             outside=("animals",),
             education_level="0",
             interests=("animals", "care", "experiment"),
+            study=Study(level="vmbo-tl", liked=("biologie", "lo"), disliked=("wiskunde",), ways=("school",)),
         ),
         VETERINARY_NURSE,
     ),
@@ -55,6 +57,7 @@ _ALL = (
             education_level="4",
             education_field="06",
             interests=("puzzle", "experiment", "machines"),
+            study=Study(level="mbo-4", liked=("engels", "informatica"), ways=("work", "school")),
         ),
         DEVELOPER,
     ),

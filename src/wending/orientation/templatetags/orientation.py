@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wending.orientation.queries.cards import Card
-from wending.orientation.queries.examples import example_name
-from wending.orientation.queries.profile import session_profile
+from wending.orientation.queries.examples import example_of
 from wending.orientation.queries.programmes.compare import Side
 from wending.orientation.queries.programmes.figures import Compared
 from wending.orientation.rules.profile import SessionProfile
@@ -94,8 +93,7 @@ def profile_steps(profile: SessionProfile, here: str) -> dict[str, Any]:
 @register.inclusion_tag("orientation/parts/example.html", takes_context=True)
 def example_note(context: dict[str, Any]) -> dict[str, Any]:
     """Say that the profile is that of a made-up person, when it is."""
-    profile = session_profile(context["request"].session)
-    return {"example": example_name(profile.example), "csrf_token": context.get("csrf_token")}
+    return {"example": example_of(context["request"].session), "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag

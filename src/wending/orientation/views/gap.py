@@ -31,4 +31,4 @@ def gap_pdf(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     if page.card is None:
         return redirect("orientation:gap", key=key)
-    return paper("orientation/typst/gap.typ", gap_paper(page, language()), "wending-wat-je-mist.pdf")
+    return paper(request.session, "orientation/typst/gap.typ", gap_paper(page, language()), "wending-wat-je-mist.pdf")

@@ -61,7 +61,12 @@ def compare_pdf(request: HttpRequest) -> HttpResponse:
     page = compare_view(request.session, request.GET.getlist("k"), language())
     if not page.sides:
         return redirect("orientation:programmes_compare")
-    return paper("orientation/typst/programmes.typ", programmes_paper(page, language()), "wending-opleidingen.pdf")
+    return paper(
+        request.session,
+        "orientation/typst/programmes.typ",
+        programmes_paper(page, language()),
+        "wending-opleidingen.pdf",
+    )
 
 
 def _text(request: HttpRequest, name: str) -> str:

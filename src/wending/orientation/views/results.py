@@ -36,7 +36,9 @@ def results_pdf(request: HttpRequest) -> HttpResponse:
     page = found_results(request.session, choices, language())
     if not page.cards:
         return redirect("orientation:results")
-    return paper("orientation/typst/results.typ", results_paper(page, language()), "wending-resultaat.pdf")
+    return paper(
+        request.session, "orientation/typst/results.typ", results_paper(page, language()), "wending-resultaat.pdf"
+    )
 
 
 @private

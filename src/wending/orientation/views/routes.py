@@ -27,7 +27,7 @@ def routes_pdf(request: HttpRequest, key: str) -> HttpResponse:
     page = _page(request, key)
     if not page.routes:
         return redirect("orientation:routes", key=key)
-    return paper("orientation/typst/routes.typ", routes_paper(page, language()), "wending-routes.pdf")
+    return paper(request.session, "orientation/typst/routes.typ", routes_paper(page, language()), "wending-routes.pdf")
 
 
 def _page(request: HttpRequest, key: str) -> RoutesView:
