@@ -36,6 +36,7 @@ def test_an_example_walks_from_questions_to_paper(
     note = MADE_UP[lang].format(key.capitalize())
     goal = EXAMPLES[key].goal.rpartition("/")[2]
     where, words, (one, other) = SOUGHT[key]
+    words = words if lang == "nl" else "veterinary assistant"
 
     def check(is_marked: bool = True) -> None:
         axe(page)

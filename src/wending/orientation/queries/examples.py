@@ -78,7 +78,7 @@ _WORDS: dict[str, tuple[str, str | Promise, str | Promise, str]] = {
 }
 _ASKED: dict[str, tuple[Asked, ...]] = {
     "noor": (
-        Asked(_("Welke opleidingen passen bij mij?"), "programmes_fit"),
+        Asked(_("Welke opleidingen passen bij mij?"), "programmes_fit", {"wanneer": "now"}),
         Asked(
             _("Wat is het verschil tussen deze twee opleidingen?"),
             "programmes_compare",

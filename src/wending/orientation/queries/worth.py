@@ -30,6 +30,11 @@ class Worth:
         return any(fact.is_known for fact in self.facts)
 
     @property
+    def unknown(self) -> list[Fact]:
+        """The facts that are missing."""
+        return [fact for fact in self.facts if not fact.is_known]
+
+    @property
     def about(self) -> Fact | None:
         """A fact whose group is that of all facts here, so that a page names it once; None when they differ."""
         known = [fact for fact in self.facts if fact.is_known]
@@ -39,7 +44,7 @@ class Worth:
     @property
     def missing_publishers(self) -> list[str]:
         """Who would give the missing figures."""
-        return list(dict.fromkeys(INDICATORS[fact.key].publisher for fact in self.facts if not fact.is_known))
+        return list(dict.fromkeys(INDICATORS[fact.key].publisher for fact in self.unknown))
 
 
 def worth(uri: str, isco_code: str, lang: str, region_code: str = "") -> Worth:
