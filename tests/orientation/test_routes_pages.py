@@ -22,6 +22,7 @@ from wending.orientation.queries.routes import words
 from wending.orientation.rules.funding_terms import REACH, SITUATIONS, Learning, concerns, may_pay
 from wending.orientation.rules.route_wishes import WISHES
 from wending.reference.queries.funding import funding
+from wending.reference.queries.programmes import levels, programmes
 from wending.reference.rules.uris import key_of
 
 NURSE_KEY, BICYCLE_KEY = key_of(NURSE), key_of(BICYCLE)
@@ -152,7 +153,8 @@ def test_routes_on_paper_say_the_same(helper: Client) -> None:
 
 @pytest.mark.parametrize("query", [{}, {"diploma": "mbo-2"}, {"wens": "geen-opvang"}])
 def test_routes_page_is_plain(helper: Client, query: dict[str, str]) -> None:
-    assert_plain_dutch(helper.get(at("routes", NURSE_KEY), query).content.decode())
+    names = {item.name for item in programmes(lang="nl", limit=10_000).items} | {level.name for level in levels("nl")}
+    assert_plain_dutch(helper.get(at("routes", NURSE_KEY), query).content.decode(), names)
 
 
 def test_occupation_gap_and_results_lead_to_routes(helper: Client) -> None:
