@@ -17,7 +17,8 @@ from wending.orientation.queries.door_lists import CHOOSING
 from wending.orientation.queries.doors import Facts, short
 from wending.orientation.queries.doubt import doubt_view
 from wending.orientation.queries.profile_choice import profile_view, school_view
-from wending.orientation.queries.school_words import SECTOR_NAMES, STATE_HINTS, STATE_NAMES, group_words
+from wending.orientation.queries.school_words import STATE_HINTS, STATE_NAMES, group_words
+from wending.orientation.queries.sector_words import SECTORS
 from wending.orientation.queries.words import SELECTION
 from wending.orientation.rules.doors import CLOSED, EXTRA, OPEN, STATES, UNKNOWN, Door, doors
 from wending.orientation.rules.overlap import overlaps, shares
@@ -213,7 +214,7 @@ def test_profile_view_without_such_a_profile_is_none(level: str, profile: str) -
 
 @HEAVY
 def test_names_of_sectors_and_states_are_all_there() -> None:
-    assert {one.sector for one in programme_steps("nl")} <= set(SECTOR_NAMES)
+    assert {one.sector for one in programme_steps("nl")} <= set(SECTORS)
     assert set(STATE_NAMES) == set(STATE_HINTS) == set(STATES)
 
 

@@ -18,6 +18,7 @@ from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.landings import LANDINGS, OF_EACH, landings_from, moves_view, sector_of
 from wending.orientation.queries.market import market_view, what_if
 from wending.orientation.queries.market_check import QUESTIONS, questions
+from wending.orientation.queries.sector_words import SECTORS
 from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices
 from wending.orientation.queries.worth import pays, worth
 from wending.orientation.rules.kinship import UNKNOWN, few_of_each, kin
@@ -90,8 +91,8 @@ def test_few_of_each_keeps_the_order() -> None:
 
 @pytest.mark.usefixtures("catalogue")
 def test_sectors_are_named_and_their_kinship_is_whole() -> None:
-    assert set(sector_choices(fit_index())) == set(market_words.SECTORS)
-    for sector in market_words.SECTORS:
+    assert set(sector_choices(fit_index())) == set(SECTORS)
+    for sector in SECTORS:
         found = kin_sectors(sector, "nl")
         assert sum(one.share for one in found) == pytest.approx(1)
         assert sector not in {one.key for one in found}

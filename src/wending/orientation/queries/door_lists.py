@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wending.orientation.queries import school_words as words
 from wending.orientation.queries.doors import Facts
+from wending.orientation.queries.sector_words import sector_name
 from wending.orientation.queries.words import SELECTION
 from wending.orientation.rules.doors import STATES, Door
 from wending.reference.rules.steps import ProgrammeStep
@@ -48,7 +49,7 @@ def door_groups(found: Sequence[Door], facts: Facts) -> list[DoorGroup]:
         for door in found:
             if door.state == state:
                 one = programmes[door.programme]
-                by_sector.setdefault(words.sector_name(one.sector), []).append(_item(door, one, facts))
+                by_sector.setdefault(sector_name(one.sector), []).append(_item(door, one, facts))
         if by_sector:
             sources = Counter(item.source for items in by_sector.values() for item in items)
             groups.append(

@@ -9,6 +9,7 @@ from typing import Any
 from wending.orientation.queries import school_words as words
 from wending.orientation.queries.doors import BY_PROFILE, Facts, short
 from wending.orientation.queries.names import Named, named
+from wending.orientation.queries.sector_words import sector_name
 from wending.orientation.rules.doors import OPEN
 from wending.orientation.rules.ladder import follow_ups
 from wending.orientation.rules.overlap import overlaps, shares
@@ -143,8 +144,7 @@ def _sectors(facts: Facts, level: str) -> list[Option]:
         if not level or level in one.entry:
             by_sector[one.sector].add(one.id)
     found = [
-        Option(f"{SECTOR}:{key}", words.sector_name(key), SECTOR, frozenset(begins))
-        for key, begins in by_sector.items()
+        Option(f"{SECTOR}:{key}", sector_name(key), SECTOR, frozenset(begins)) for key, begins in by_sector.items()
     ]
     return sorted(found, key=lambda one: one.name.casefold())
 

@@ -17,12 +17,12 @@ from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.levels import LevelRange, level_range
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.observed import Observed, observed_from, subjects_of_sector
+from wending.orientation.queries.sector_words import sector_name
 from wending.orientation.queries.sectors import (
     SHOWN,
     KinSector,
     kin_sectors,
     sector_choices,
-    sector_label,
     sector_numbers,
     share_words,
 )
@@ -95,7 +95,7 @@ class MovesView:
     @property
     def sector_name(self) -> str:
         """The name of the sector, empty when unknown."""
-        return sector_label(self.sector) if self.sector else ""
+        return sector_name(self.sector) if self.sector else ""
 
 
 def moves_view(lang: str, asked: str, q: str) -> MovesView:
@@ -162,7 +162,7 @@ def _landings(index: FitIndex, steps: Sequence[Transition], lang: str) -> list[L
     return [
         Landing(
             name=occupations[step.occupation],
-            sector=sector_label(sector_of(index, step.occupation)),
+            sector=sector_name(sector_of(index, step.occupation)),
             effort=step.match.effort.value,
             effort_words=str(words.EFFORTS[step.match.effort.value]),
             level=level_range(index, step.occupation),

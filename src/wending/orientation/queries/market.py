@@ -19,7 +19,8 @@ from wending.orientation.queries.market_groups import (
     pay_of_groups,
 )
 from wending.orientation.queries.observed import Observed, observed_from, subjects_of_sector
-from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices, sector_label, share_words
+from wending.orientation.queries.sector_words import sector_name
+from wending.orientation.queries.sectors import kin_sectors, nearest_sectors, sector_choices, share_words
 from wending.reference.queries.codes import BRC, placed_occupations
 from wending.reference.queries.regions import (
     RegionItem,
@@ -94,7 +95,7 @@ class MarketView:
     @property
     def sector_name(self) -> str:
         """The name of the chosen sector, empty without one."""
-        return sector_label(self.sector) if self.sector else ""
+        return sector_name(self.sector) if self.sector else ""
 
     @property
     def is_checked(self) -> bool:
@@ -195,7 +196,7 @@ def _kept(region: RegionItem | None, sector: str, asked: Mapping[str, str]) -> d
 def _near(sectors: Mapping[str, str]) -> list[NearSector]:
     found = nearest_sectors()
     return [
-        NearSector(key, label, sector_label(found[key][0]), share_words(found[key][1]))
+        NearSector(key, label, sector_name(found[key][0]), share_words(found[key][1]))
         for key, label in sectors.items()
         if key in found
     ]

@@ -3,25 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# The sectors of the embedded catalogue: a division of our own.
-SECTORS = {
-    "bouw": _("Bouw"),
-    "groen-en-dieren": _("Groen en dieren"),
-    "handel": _("Winkels en handel"),
-    "horeca-en-voeding": _("Horeca en voeding"),
-    "ict": _("ICT"),
-    "industrie-en-ambacht": _("Industrie en ambacht"),
-    "kantoor-geld-en-recht": _("Kantoor, geld en recht"),
-    "logistiek-en-vervoer": _("Logistiek en vervoer"),
-    "overheid-en-veiligheid": _("Overheid en veiligheid"),
-    "schoonmaak-en-beheer": _("Schoonmaak en beheer"),
-    "techniek": _("Techniek"),
-    "uiterlijk-cultuur-en-sport": _("Uiterlijk, cultuur en sport"),
-    "welzijn-en-onderwijs": _("Welzijn en onderwijs"),
-    "wetenschap": _("Wetenschap"),
-    "zorg": _("Zorg"),
-}
-
 TENSION = {
     "very_tight": _("zeer krap"),
     "tight": _("krap"),

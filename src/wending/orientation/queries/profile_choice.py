@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from wending.orientation.queries import school_words as words
 from wending.orientation.queries.door_lists import DoorGroup, door_groups
 from wending.orientation.queries.doors import BY_PROFILE, SCHOOL_LEVELS, Facts, short
+from wending.orientation.queries.sector_words import sector_name
 from wending.orientation.rules.doors import OPEN, Door, gains, out_of_date, tally
 from wending.orientation.rules.ladder import programme_reach
 from wending.reference.queries.programmes import LevelItem, levels
@@ -194,7 +195,7 @@ def _sectors(facts: Facts, by_profile: Sequence[Sequence[Door]]) -> list[SectorR
     sector = {one.id: one.sector for one in facts.programmes}
     total = Counter(sector.values())
     opened = [Counter(sector[door.programme] for door in found if door.state == OPEN) for found in by_profile]
-    rows = [SectorRow(words.sector_name(key), total[key], [count[key] for count in opened]) for key in total]
+    rows = [SectorRow(sector_name(key), total[key], [count[key] for count in opened]) for key in total]
     return sorted(rows, key=lambda row: row.name.casefold())
 
 

@@ -11,24 +11,6 @@ from django.utils.translation import gettext_lazy
 from wending.orientation.rules.doors import CLOSED, EXTRA, NOT_YET, OPEN, UNKNOWN, Door
 from wending.reference.rules.steps import LevelRule, SubjectDemand
 
-SECTOR_NAMES = {
-    "bouw": gettext_lazy("Bouw"),
-    "groen-en-dieren": gettext_lazy("Groen en dieren"),
-    "handel": gettext_lazy("Winkel en handel"),
-    "horeca-en-voeding": gettext_lazy("Horeca en eten"),
-    "ict": gettext_lazy("ICT"),
-    "industrie-en-ambacht": gettext_lazy("Fabriek en ambacht"),
-    "kantoor-geld-en-recht": gettext_lazy("Kantoor, geld en recht"),
-    "logistiek-en-vervoer": gettext_lazy("Vervoer en logistiek"),
-    "overheid-en-veiligheid": gettext_lazy("Overheid en veiligheid"),
-    "schoonmaak-en-beheer": gettext_lazy("Schoonmaak en beheer"),
-    "techniek": gettext_lazy("Techniek"),
-    "uiterlijk-cultuur-en-sport": gettext_lazy("Uiterlijk, cultuur en sport"),
-    "welzijn-en-onderwijs": gettext_lazy("Welzijn en onderwijs"),
-    "wetenschap": gettext_lazy("Wetenschap"),
-    "zorg": gettext_lazy("Zorg"),
-}
-
 # Subjects whose whole name is too long to read in a list.
 SUBJECT_NAMES = {
     "bedrijfseconomie": gettext_lazy("bedrijfseconomie"),
@@ -69,11 +51,6 @@ def plain(name: str) -> str:
     'vwo'
     """
     return name.split(" (")[0]
-
-
-def sector_name(key: str) -> str:
-    """Return the name of a sector; of one without a name the key."""
-    return str(SECTOR_NAMES.get(key, key))
 
 
 def day(text: str) -> str:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from wending.engine.fit import BOTH, FitIndex
-from wending.orientation.queries import market_words as words
 from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.names import Named, named
+from wending.orientation.queries.sector_words import sector_name
 from wending.orientation.rules.kinship import UNKNOWN, Kin, kin
 
 # Sectors that get a band of their own; the others are taken together.
@@ -38,15 +38,10 @@ def share_words(share: float) -> str:
     return f"{percent}%" if percent else _("minder dan 1%")
 
 
-def sector_label(key: str) -> str:
-    """Return the name of a sector, the key itself when it is new."""
-    return str(words.SECTORS.get(key, key))
-
-
 def sector_choices(index: FitIndex) -> dict[str, str]:
     """Return the sectors that have occupations, key and name, by name."""
     used = [key for key in index.surroundings_.sector_ids if key]
-    return dict(sorted(((key, sector_label(key)) for key in used), key=lambda pair: pair[1].casefold()))
+    return dict(sorted(((key, sector_name(key)) for key in used), key=lambda pair: pair[1].casefold()))
 
 
 def sector_numbers(index: FitIndex) -> NDArray[np.int64]:
@@ -80,4 +75,4 @@ def nearest_sectors() -> dict[str, tuple[str, float]]:
 def _shown(index: FitIndex, ids: list[str], one: Kin, names: dict[str, Named]) -> KinSector:
     key = ids[one.sector]
     origin, target = (names.get(index.occupations_[k]) for k in (one.origin, one.target))
-    return KinSector(key, sector_label(key), one.share, origin, target)
+    return KinSector(key, sector_name(key), one.share, origin, target)

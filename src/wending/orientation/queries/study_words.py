@@ -97,24 +97,6 @@ VERDICTS = {
     "pleasure": (_("heel leuk"), _("leuk"), _("een beetje leuk"), _("niet zo leuk")),
     "prospects": (_("veel"), _("best veel"), _("een beetje"), _("weinig")),
 }
-SECTORS = {
-    "bouw": _("Bouw"),
-    "groen-en-dieren": _("Groen en dieren"),
-    "handel": _("Handel en verkoop"),
-    "horeca-en-voeding": _("Horeca en voeding"),
-    "ict": _("Computers en ICT"),
-    "industrie-en-ambacht": _("Industrie en ambacht"),
-    "kantoor-geld-en-recht": _("Kantoor, geld en recht"),
-    "logistiek-en-vervoer": _("Logistiek en vervoer"),
-    "overheid-en-veiligheid": _("Overheid en veiligheid"),
-    "schoonmaak-en-beheer": _("Schoonmaak en beheer"),
-    "techniek": _("Techniek"),
-    "uiterlijk-cultuur-en-sport": _("Uiterlijk, cultuur en sport"),
-    "welzijn-en-onderwijs": _("Welzijn en onderwijs"),
-    "wetenschap": _("Wetenschap"),
-    "zorg": _("Zorg"),
-}
-
 UNITS = {
     "euro_per_hour": _("%(n)s euro per uur"),
     "people": _("%(n)s mensen"),

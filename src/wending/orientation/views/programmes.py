@@ -9,6 +9,7 @@ from wending.orientation.queries.papers import programmes_paper
 from wending.orientation.queries.programmes import programme_view, programmes_view
 from wending.orientation.queries.programmes.compare import MOST, compare_view
 from wending.orientation.queries.programmes.fit import fit_view
+from wending.orientation.queries.sector_words import SECTORS
 from wending.orientation.rules.study_choices import read_study_choices
 from wending.orientation.views.guards import language, needs_occupations, private
 from wending.orientation.views.papers import paper
@@ -39,9 +40,13 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
 @needs_occupations
 def fitting(request: HttpRequest) -> HttpResponse:
     """Show the programmes that fit someone, on two axes."""
-    choices = read_study_choices(dict(request.GET.lists()), tuple(study_words.SECTORS))
+    choices = read_study_choices(dict(request.GET.lists()), tuple(SECTORS))
     page = fit_view(request.session, choices, language())
-    return render(request, "orientation/programmes_fit.html", {"page": page, "choices": choices, "words": study_words})
+    return render(
+        request,
+        "orientation/programmes_fit.html",
+        {"page": page, "choices": choices, "words": study_words, "sectors": SECTORS},
+    )
 
 
 @private

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wending.orientation.queries import study_words, words
 from wending.orientation.queries.programmes.items import ALL, Listed, listed
+from wending.orientation.queries.sector_words import SECTORS
 from wending.orientation.rules.study import WAYS
 from wending.reference.queries.programmes import levels, programmes
 
@@ -45,7 +46,7 @@ def programmes_view(lang: str, q: str, level: str, number: str, sector: str = ""
     level_options.append({"value": OTHER, "label": str(words.PROGRAMME_KINDS["course"])})
     sectors = {item.sector for item in everything}
     sector_options = [{"value": "", "label": _("Alle richtingen")}]
-    sector_options += [{"value": k, "label": str(name)} for k, name in study_words.SECTORS.items() if k in sectors]
+    sector_options += [{"value": k, "label": str(name)} for k, name in SECTORS.items() if k in sectors]
     way_options = [{"value": "", "label": _("Alle manieren")}]
     way_options += [{"value": key, "label": str(name)} for key, name in study_words.WAYS.items()]
     chosen_level, chosen_sector, chosen_way = (
