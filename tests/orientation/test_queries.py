@@ -212,7 +212,7 @@ def test_frozen_result_holds_only_what_was_chosen_to_show(session: SessionStore)
     actions.add_work(by=session, uri=NURSE, years=15)
     actions.save_wishes(by=session, wishes=Wishes(hours=24, avoided=("lifting",)))
     bare = frozen_result(session, ["carer"], [], "nl")
-    assert bare == {"items": [{"name": {"text": "verzorgende", "lang": "nl"}, "key": "carer"}]}
+    assert bare == {"items": [{"name": {"text": "verzorgende", "lang": "nl"}, "key": "carer"}], "example": ""}
     fits = frozen_result(session, ["carer"], ["fits"], "nl")["items"][0]
     assert set(fits) == {"name", "key", "fits", "reasons"}
     misses = frozen_result(session, ["driver"], ["misses"], "nl")["items"][0]

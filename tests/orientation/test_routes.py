@@ -270,9 +270,10 @@ def test_teller_gives_the_rule_that_lets_someone_in_with_its_source() -> None:
     assert [rule.condition for rule in nurse.rules] == ["Je hebt een diploma mbo niveau 3."]
     assert all("artikel 8.2.1" in rule.source for rule in (*carer.rules, *nurse.rules))
     assert (carer.duration, nurse.duration, nurse.level[:12]) == ("3 jaar", "4 jaar", "mbo niveau 4")
-    # Both ways take as long; only working and learning pays.
-    assert nurse.ways == ("werken en leren (bbl)", "vooral op school (bol)")
-    assert nurse.income == "Je verdient geld tijdens deze stap. Dat geldt voor: werken en leren (bbl)."
+    # Both ways take as long; working and learning costs less and pays.
+    assert nurse.ways == ("werken en leren (bbl)",)
+    assert nurse.other_ways == ("vooral op school (bol)",)
+    assert nurse.income == "Je verdient geld tijdens deze stap."
     assert nurse.adds_all
     assert not carer.adds_all
     # What the first step taught is not told again by the second.

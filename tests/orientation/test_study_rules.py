@@ -152,6 +152,13 @@ def test_study_choices_survive_the_address() -> None:
     assert c.StudyChoices().query() == ""
 
 
+def test_study_choices_begin_with_what_is_open_now_for_who_told_a_diploma() -> None:
+    assert c.read_study_choices({}, (), has_level=True).when == ("now",)
+    assert c.read_study_choices({}, ()).when == ()
+    # Whoever sends the form without that filter sees everything.
+    assert c.read_study_choices({"volgorde": ["pleasure"]}, (), has_level=True).when == ()
+
+
 @given(st.dictionaries(st.sampled_from(["wanneer", "manier", "sector", "volgorde", "pagina"]), st.lists(st.text())))
 def test_study_choices_take_anything(lists: dict[str, list[str]]) -> None:
     read = c.read_study_choices(lists, ("zorg",))

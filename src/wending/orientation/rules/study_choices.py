@@ -44,8 +44,15 @@ class StudyChoices:
         return urlencode(pairs)
 
 
-def read_study_choices(lists: Mapping[str, Sequence[str]], sectors: Sequence[str]) -> StudyChoices:
-    """Return the choices in an address, given as lists of words per name; `sectors` are those that exist."""
+def read_study_choices(
+    lists: Mapping[str, Sequence[str]], sectors: Sequence[str], has_level: bool = False
+) -> StudyChoices:
+    """Return the choices in an address, given as lists of words per name; `sectors` are those that exist.
+
+    Who told their diploma and chose nothing yet sees first what is open to them now.
+    """
+    if has_level and not lists:
+        return StudyChoices(when=("now",))
 
     def known(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
         return tuple(word for word in allowed if word in lists.get(name, ()))

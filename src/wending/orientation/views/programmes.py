@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from wending.orientation.queries import study_words
 from wending.orientation.queries.papers import programmes_paper
+from wending.orientation.queries.profile import session_profile
 from wending.orientation.queries.programmes import programme_view, programmes_view
 from wending.orientation.queries.programmes.compare import MOST, compare_view
 from wending.orientation.queries.programmes.fit import fit_view
@@ -40,7 +41,8 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
 @needs_occupations
 def fitting(request: HttpRequest) -> HttpResponse:
     """Show the programmes that fit someone, on two axes."""
-    choices = read_study_choices(dict(request.GET.lists()), tuple(SECTORS))
+    has_level = bool(session_profile(request.session).study.level)
+    choices = read_study_choices(dict(request.GET.lists()), tuple(SECTORS), has_level)
     page = fit_view(request.session, choices, language())
     return render(
         request,
