@@ -123,6 +123,18 @@ def test_path_picture_has_a_stop_for_each_name(count: int) -> None:
     assert len(tree.findall(f"{NS}circle")) == len(tree.findall(f"{NS}text")) == count
 
 
+def test_path_picture_puts_numbers_in_their_stops_and_names_beside() -> None:
+    tree = parse(path_picture(["Nu", "1", "2", "3", "4", "vrachtwagenchauffeur"], title="Route"))
+    stops = [(float(c.get("cx", 0)), float(c.get("cy", 0)), float(c.get("r", 0))) for c in tree.findall(f"{NS}circle")]
+    texts = tree.findall(f"{NS}text")
+    inside = [text for text in texts if text.get("class") == "path-number"]
+    assert [text.text for text in inside] == ["1", "2", "3", "4"]
+    for text, (x, y, radius) in zip(inside, stops[1:-1], strict=True):
+        assert float(text.get("x", 0)) == x
+        assert abs(float(text.get("y", 0)) - y) < radius
+    assert {text.text for text in texts if text.get("class") == "path-name"} == {"Nu", "vrachtwagenchauffeur"}
+
+
 @pytest.mark.parametrize("count", [1, 7])
 def test_path_picture_refuses_too_few_and_too_many(count: int) -> None:
     with pytest.raises(ValueError, match="two to six"):

@@ -7,6 +7,8 @@ from wending.web.charts.svg import element, picture
 
 WIDTH, HEIGHT = 560, 200
 MARGIN = 40.0
+# Names of so many letters fit in a stop between.
+IN_STOP, RADIUS = 2, 18
 
 
 def path_picture(stops: Sequence[str], *, title: str) -> str:
@@ -25,6 +27,10 @@ def path_picture(stops: Sequence[str], *, title: str) -> str:
         # The outer names grow inwards, so that long ones stay in the picture.
         anchor, shift = ("start", -15) if i == 0 else ("end", 15) if i == last else ("middle", 0)
         text_y = y + 45 if i % 2 == 0 else y - 30
-        drawn.append(element("circle", class_=f"path-stop{kind}", cx=x, cy=y, r=13))
-        drawn.append(element("text", text=name, class_="path-name", x=x + shift, y=text_y, text_anchor=anchor))
+        drawn.append(element("circle", class_=f"path-stop{kind}", cx=x, cy=y, r=13 if kind else RADIUS))
+        if not kind and len(name) <= IN_STOP:
+            # A number stands in its stop, so that the name of the goal never runs over it.
+            drawn.append(element("text", text=name, class_="path-number", x=x, y=y + 6, text_anchor="middle"))
+        else:
+            drawn.append(element("text", text=name, class_="path-name", x=x + shift, y=text_y, text_anchor=anchor))
     return picture(WIDTH, HEIGHT, title, " → ".join(stops), *drawn)
