@@ -30,7 +30,7 @@ def path_picture(stops: Sequence[str], *, title: str) -> str:
         drawn.append(element("circle", class_=f"path-stop{kind}", cx=x, cy=y, r=13 if kind else RADIUS))
         if not kind and len(name) <= IN_STOP:
             # A number stands in its stop, so that the name of the goal never runs over it.
-            drawn.append(element("text", text=name, class_="path-number", x=x, y=y + 6, text_anchor="middle"))
+            drawn.append(element("text", text=name, class_="path-number", x=x, y=y + 7, text_anchor="middle"))
         else:
             drawn.append(element("text", text=name, class_="path-name", x=x + shift, y=text_y, text_anchor=anchor))
     return picture(WIDTH, HEIGHT, title, " → ".join(stops), *drawn)
