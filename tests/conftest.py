@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as bounds
 from pytest_django.fixtures import Settings
@@ -29,6 +30,12 @@ def _plain_static_files(settings: Settings) -> None:
     """Name static files as they are: the fingerprinted names exist only after the files were collected."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> None:
+    """Begin each test in Dutch: a page asked for in English leaves its language behind."""
+    translation.activate("nl")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -47,7 +47,6 @@ def test_from_the_profile_to_a_programme(page: Page, axe: Callable[[Page], None]
     page.get_by_role("link", name="Opleidingen die bij je passen").click()
     axe(page)
     page.get_by_label("Wat kun je ermee?").check()
-    page.get_by_text("Filter de lijst").click()
     page.get_by_label("Zorg", exact=True).check()
     page.get_by_label("Nu, of misschien nu").check()
     page.get_by_role("button", name="Pas toe").click()

@@ -77,6 +77,17 @@ def test_routes_page_asks_which_diploma_when_only_the_level_is_known(helper: Cli
     assert "We weten niet precies" not in helper.get(at("routes", NURSE_KEY), {"diploma": "mbo-2"}).content.decode()
 
 
+def test_routes_start_from_the_diploma_of_the_profile(helper: Client) -> None:
+    helper.post(at("profile_learning"), {"level": "mbo-2", "do": "next"})
+    html = helper.get(at("routes", NURSE_KEY)).content.decode()
+    assert "We weten niet precies" not in html
+    assert "2 stappen, 7 jaar" in html
+    # What is chosen on the page goes before it.
+    chosen = helper.get(at("routes", NURSE_KEY), {"diploma": "mbo-3"}).content.decode()
+    assert "1 stap, 4 jaar" in chosen
+    assert "1 stap, 4 jaar" not in html
+
+
 def test_routes_page_is_private_and_others_are_not_given_a_cookie(helper: Client) -> None:
     page = helper.get(at("routes", NURSE_KEY))
     assert "no-store" in page["Cache-Control"]

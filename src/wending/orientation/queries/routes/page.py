@@ -108,7 +108,7 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
         return None
     profile = session_profile(session)
     told = person(index, profile) if profile.has_skills else Profile()
-    start = start_of(told, profile.education_level, wishes, lang)
+    start = start_of(told, profile.education_level, wishes, lang, profile.study.level)
     world = route_world(index, facts.uri, start, lang)
     chosen = shortlist(routes_within(world.world, wishes.engine()), SHOWN)
     teller = Teller(world, start, lang)
@@ -125,7 +125,7 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
         blocked=[[str(words.IN_THE_WAY[wish]) for wish in names] for names in in_the_way(world.world, wishes.engine())],
         otherwise=world.otherwise,
         is_regulated=world.is_regulated,
-        is_level_known=bool(wishes.diploma or profile.education_level or "geen-diploma" in wishes.wishes),
+        is_level_known=bool(wishes.diploma or _has_level(profile) or "geen-diploma" in wishes.wishes),
         is_level_open=len(start.levels) > 1 and "geen-diploma" not in wishes.wishes,
         without=_skipped(wishes.without, wishes, teller),
         have=_skipped(wishes.have, wishes, teller),
@@ -135,13 +135,17 @@ def routes_view(session: SessionBase, key: str, wishes: RouteWishes, lang: str) 
     )
 
 
-def start_of(told: Profile, nlqf: str, wishes: RouteWishes, lang: str) -> Start:
-    """Return where someone starts. Who told only an NLQF level may have any diploma of it; unknown counts as none."""
+def start_of(told: Profile, nlqf: str, wishes: RouteWishes, lang: str, diploma: str = "") -> Start:
+    """Return where someone starts: from the diploma they choose here, else that of their profile.
+
+    Who told only an NLQF level may have any diploma of it; unknown counts as none.
+    """
     known = LevelBits(tuple(levels(lang)))
+    chosen = wishes.diploma or diploma
     if wishes.diploma == NONE:
         held: tuple[str, ...] = ()
-    elif wishes.diploma in {level.id for level in known.levels}:
-        held = (wishes.diploma,)
+    elif chosen in {level.id for level in known.levels}:
+        held = (chosen,)
     else:
         held = known.of_nlqf(nlqf)
     return Start(told, held, frozenset(wishes.have))
@@ -209,8 +213,12 @@ def _skipped(keys: Sequence[str], wishes: RouteWishes, teller: Teller) -> list[S
     return told
 
 
+def _has_level(profile: SessionProfile) -> bool:
+    return bool(profile.study.level or profile.education_level)
+
+
 def _level_options(known: LevelBits, profile: SessionProfile) -> list[dict[str, str]]:
     """Return the diplomas to choose from; without a level in the profile nothing stands as told."""
-    first = {"value": "", "label": str(words.AS_TOLD if profile.education_level else words.NOT_SAID)}
+    first = {"value": "", "label": str(words.AS_TOLD if _has_level(profile) else words.NOT_SAID)}
     told = [{"value": level.id, "label": level.name} for level in known.levels if level.nlqf]
     return [first, {"value": NONE, "label": str(words.NO_DIPLOMA)}, *told]
