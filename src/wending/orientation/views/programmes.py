@@ -56,7 +56,7 @@ def fitting(request: HttpRequest) -> HttpResponse:
 @needs_occupations
 def compare(request: HttpRequest) -> HttpResponse:
     """Show up to four programmes side by side."""
-    page = compare_view(request.session, request.GET.getlist("k"), language())
+    page = compare_view(request.session, _keys(request), language())
     return render(request, "orientation/programmes_compare.html", {"page": page, "words": study_words, "most": MOST})
 
 
@@ -65,7 +65,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 @needs_occupations
 def compare_pdf(request: HttpRequest) -> HttpResponse:
     """Give the same on paper."""
-    page = compare_view(request.session, request.GET.getlist("k"), language())
+    page = compare_view(request.session, _keys(request), language())
     if not page.sides:
         return redirect("orientation:programmes_compare")
     return paper(
@@ -78,3 +78,8 @@ def compare_pdf(request: HttpRequest) -> HttpResponse:
 
 def _text(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "")[:LONGEST_QUERY]
+
+
+def _keys(request: HttpRequest) -> list[str]:
+    """Return the chosen programmes; a database refuses a zero byte, and no key has one."""
+    return [key for key in request.GET.getlist("k") if "\x00" not in key]
