@@ -10,7 +10,7 @@ from wending.kit.readability import Readability, measure
 BLOCKS = {"h1", "h2", "h3", "p", "li", "dt", "dd", "td", "th", "caption", "figcaption"}
 BLOCKS |= {"label", "legend", "summary", "div", "section", "option"}
 # Pictures, and what is not a text of ours: names of sources and figures.
-SILENT = {"script", "style", "svg", "nav", "header", "footer", "dl", "aside", "table", "cite"}
+SILENT = {"script", "style", "svg", "nav", "header", "footer", "dl", "aside", "table"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "use"}
 
 # Limits for our own texts, page by page. A page of plain Dutch has short sentences, few long words and an ease that
