@@ -20,7 +20,7 @@ def key_ring() -> KeyRing:
     return _ring_of(tuple(settings.FIELD_KEYS))
 
 
-class EncryptedTextField(models.TextField[Any, Any]):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text, encrypted in the database; empty text stays empty. Raises UnreadableError where its key was lost."""
 
     def deconstruct(self) -> Any:
