@@ -201,7 +201,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
-MFA_TOTP_TOLERANCE = 1
 # OpenID Connect: one provider, from settings; its accounts are joined to one here only by who signed in to both.
 SOCIALACCOUNT_ADAPTER = "wending.accounts.views.adapter.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

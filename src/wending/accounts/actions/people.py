@@ -28,6 +28,11 @@ def sign_up(*, email: str, language: str) -> Person | None:
     return person
 
 
+def note_address(*, person: Person) -> None:
+    """Let allauth know the address of somebody whose account was not made on the page, such as an example."""
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True, "verified": False})
+
+
 @transaction.atomic
 def change_person(*, by: Actor, name: str, language: str, sixteen_on: date | None) -> Person:
     """Change one's own name, language and the day one turns sixteen.

@@ -7,6 +7,8 @@ from wending.accounts.views import allauth_pages as pages
 
 urlpatterns = [
     path(_("inloggen/"), pages.sign_in, name="account_login"),
+    # The same page, under the name by which allauth sends people back to it.
+    path(_("inloggen/"), pages.sign_in, name="account_request_login_code"),
     path(_("inloggen/wachtwoord/"), pages.password, name="account_password"),
     path(_("inloggen/code/"), pages.confirm_code, name="account_confirm_login_code"),
     path(_("inloggen/adres/"), pages.confirm_address, name="account_email_verification_sent"),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from wending.accounts.actions.people import sign_up
+from wending.accounts.actions.people import note_address, sign_up
 from wending.accounts.forms.sign_in import AddressForm, PasswordForm
 from wending.accounts.views.guards import everyone
 
@@ -34,6 +34,8 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]
         """Mail the code, after making an account where there is none."""
         email = form.cleaned_data["email"]
         person = form._user or sign_up(email=email, language=(get_language() or "nl")[:2])
+        if person:
+            note_address(person=person)
         LoginCodeVerificationProcess.initiate(request=self.request, user=person, email=email)
         return redirect(self.get_success_url())
 
