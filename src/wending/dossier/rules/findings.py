@@ -100,7 +100,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to tell: `where` in the file (a path of names or a line), a code of MESSAGES, what fills its sentence."""
+    """Something to tell: `where` in the file (names or a line), a code of MESSAGES, and what fills its sentence."""
 
     where: str
     code: str

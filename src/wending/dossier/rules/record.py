@@ -70,7 +70,7 @@ class Moment:
 
     @classmethod
     def read(cls, text: str) -> Moment | None:
-        """Return the moment that an ISO 8601 date begins with (2020, 2020-01, 2020-01-31T...); None when there is none."""
+        """Return the moment that an ISO 8601 date (2020, 2020-01, 2020-01-31T...) begins with; None without one."""
         found = _MOMENT.match(text.strip())
         if found is None:
             return None
@@ -173,7 +173,7 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing someone did or learned.
+    """One thing someone did or learned. `uri` is that of the occupation or programme, when the file names one.
 
     `level` is an EQF or NLQF level ("5", "4+"), `field` what it was about, both as the file tells. `is_ongoing` says
     that it goes on; without it and without `end` the end is unknown. Only a language has `language`.
@@ -181,6 +181,7 @@ class Item:
 
     kind: Kind
     title: str = ""
+    uri: str = ""
     organisation: str = ""
     place: str = ""
     country: str = ""
