@@ -71,6 +71,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Dit formaat zegt niet wie je vaardigheden bevestigt. Ze staan er als je eigen mening in."),
         _("Gebruik het vaardighedenpaspoort als je dit mee wilt geven."),
     ),
+    "signature_not_held": (
+        _("De handtekening van dit bewijs past niet in dit formaat."),
+        _("Geef het bewijs zelf mee als iemand het moet nakijken."),
+    ),
     # A credential that is refused.
     "not_badge": (_("Dit is geen badge of bewijs dat we kennen."), _("Kies een badge van Open Badges 3.0.")),
     "bad_signature": (_("De handtekening klopt niet. Misschien is het bewijs veranderd."), _ISSUER),

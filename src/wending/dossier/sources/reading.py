@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import Finding, RecordRefused, finding
-from wending.dossier.rules.record import Item, Link, Moment, Record
+from wending.dossier.rules.record import Item, Link, Moment, Record, SkillClaim
 
 LONGEST_NAME = 300
 LONGEST_TEXT = 10_000
@@ -98,6 +98,12 @@ def imported(form: str, record: Record, reading: Reading) -> Imported:
             reading.tell(str(item.kind), "no_name")
     named = tuple(item for item in record.items if _is_named(item))
     return Imported(form, Record(record.person, named, record.skills, record.lang), reading.findings)
+
+
+def all_skills(record: Record) -> tuple[SkillClaim, ...]:
+    """Return the skills of a record and those of its items, each once: the first that is told."""
+    told = [*record.skills, *(skill for item in record.items for skill in item.skills)]
+    return tuple({(skill.uri or skill.name.casefold()): skill for skill in reversed(told)}.values())[::-1]
 
 
 def _is_named(item: Item) -> bool:
