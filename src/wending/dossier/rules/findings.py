@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("We herkennen dit bestand niet."),
         _("Kies een bestand van Europass, JSON Resume, LinkedIn, een open badge of een Europees bewijs."),
     ),
+    "nothing": (_("In dit bestand staat niets dat we kunnen overnemen."), _("Kies een ander bestand.")),
     "not_text": (_("Dit is geen leesbare tekst."), _AGAIN),
     "not_json": (_("Dit is geen goede JSON. Regel %(line)s klopt niet."), _AGAIN),
     "not_xml": (_("Dit is geen goede XML. Regel %(line)s klopt niet."), _AGAIN),

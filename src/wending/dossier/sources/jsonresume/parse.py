@@ -13,7 +13,7 @@ from wending.dossier.rules.findings import RecordRefused
 from wending.dossier.rules.record import CEFR_LEVELS, Credential, Item, Kind, LanguageLevel, Person, Record, SkillClaim
 from wending.dossier.sources.europass.person import country
 from wending.dossier.sources.json_files import read_json
-from wending.dossier.sources.jsonresume.words import DIMENSIONS, MOTHER_TONGUE, SKILL_WORDS, TYPES
+from wending.dossier.sources.jsonresume.words import DIMENSIONS, MOTHER_TONGUE, SKILL_WORDS, TYPES, WEB
 from wending.dossier.sources.languages import language_code
 from wending.dossier.sources.reading import Reading, imported, joined
 
@@ -64,7 +64,8 @@ def _person(value: dict[str, Any], reading: Reading) -> Person:
     if not isinstance(basics, dict):
         reading.tell("basics", "bad_shape", what="basics")
         basics = {}
-    place = basics.get("location") if isinstance(basics.get("location"), dict) else {}
+    found = basics.get("location")
+    place: dict[str, Any] = found if isinstance(found, dict) else {}
     if basics.get("image") or basics.get("picture"):
         reading.tell("basics", "privacy", what="foto")
     if place.get("region"):
@@ -73,7 +74,7 @@ def _person(value: dict[str, Any], reading: Reading) -> Person:
     for where, profile in _each("profiles", basics, reading):
         network = reading.name(where, profile.get("network"))
         if profile.get("url"):
-            links += reading.link(f"basics.{where}", profile["url"], network)
+            links += reading.link(f"basics.{where}", profile["url"], "" if network == WEB else network)
         elif network or profile.get("username"):
             told = joined([network, reading.name(where, profile.get("username"))])
             reading.tell(f"basics.{where}", "not_kept", what=told)

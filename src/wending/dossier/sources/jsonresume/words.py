@@ -7,6 +7,8 @@ from wending.dossier.rules.record import Kind
 # The schema lets any word be a level; these are the ones its own examples use. Our four levels as these words, and
 # back, is a choice of our own.
 SKILL_WORDS = {1: "Beginner", 2: "Intermediate", 3: "Advanced", 4: "Master"}
+# The network of an address that is on no network.
+WEB = "Web"
 MOTHER_TONGUE = "Native speaker"
 DIMENSIONS = ("listening", "reading", "interaction", "production", "writing")
 # What `type` of a project is called: "volunteering" is in the schema's own list, the others are ours.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from wending.dossier.rules.exchange import Written
 from wending.dossier.rules.record import Item, Kind, LanguageLevel, Record, Source
-from wending.dossier.sources.jsonresume.words import DIMENSIONS, MOTHER_TONGUE, SKILL_WORDS, TYPES
+from wending.dossier.sources.jsonresume.words import DIMENSIONS, MOTHER_TONGUE, SKILL_WORDS, TYPES, WEB
 from wending.dossier.sources.reading import Reading, all_skills
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -21,6 +22,7 @@ _SECTIONS = {
     Kind.PROJECT: ("projects", "name", "entity", "startDate", "description"),
 }
 _TYPES = {kind: word for word, kind in TYPES.items() if kind not in _SECTIONS}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PROJECT = _SECTIONS[Kind.PROJECT]
 
 
@@ -41,7 +43,7 @@ def write_json_resume(record: Record) -> Written:
         "phone": person.phone,
         "summary": person.summary,
         "location": _filled(location),
-        "profiles": [{"network": link.label or "Web", "url": link.url} for link in person.links],
+        "profiles": [{"network": link.label or WEB, "url": link.url} for link in person.links],
     }
     told: dict[str, Any] = {"$schema": _SCHEMA, "basics": _filled(basics)}
     for item in record.items:
@@ -82,13 +84,20 @@ def _item(item: Item, reading: Reading) -> dict[str, Any]:
             "type": _TYPES.get(item.kind, ""),
             "area": item.field,
             "location": ", ".join(part for part in (item.place, item.country) if part),
-            begin: str(item.start) if item.start else "",
+            begin: _begin(item),
             "endDate": str(item.end) if item.end else "",
             text: item.description,
             "url": item.links[0].url if item.links else "",
             "keywords": [skill.name for skill in item.skills if skill.name],
         }
     )
+
+
+def _begin(item: Item) -> str:
+    """Return the begin; of a credential the day on which it was issued, when that is known."""
+    issued = item.credential.issued[:10] if item.credential else ""
+    start = str(item.start) if item.start else ""
+    return issued if start and issued.startswith(start) and _DAY.fullmatch(issued) else start
 
 
 def _language(item: Item) -> dict[str, Any]:
