@@ -31,9 +31,13 @@ _LONGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token taken apart: its header, its claims, and the credential that the claims are or hold."""
+    """A token taken apart: its header, its claims, and the credential that the claims are or hold.
 
-    text: str
+    `message` is what `signature` (base64url) is over.
+    """
+
+    message: bytes
+    signature: str
     header: dict[str, Any]
     claims: dict[str, Any]
     credential: dict[str, Any]
@@ -48,9 +52,16 @@ def is_token(text: str) -> bool:
 
 def read_token(where: str, text: str) -> Token:
     """Return a token taken apart, nothing checked yet; raise RecordRefused when it is none."""
-    head, body, _ = text.strip().split(".")
+    head, body, signature = text.strip().split(".")
+    return read_sealed(where, head, body, signature)
+
+
+def read_sealed(where: str, head: str, body: str, signature: str) -> Token:
+    """Return a token out of its parts; the payload is base64url, or as it is when the header says b64: false."""
     try:
-        header, claims = (read_json(where, base64url(part)) for part in (head, body))
+        header = read_json(where, base64url(head))
+        is_plain = isinstance(header, dict) and header.get("b64") is False
+        claims = read_json(where, body if is_plain else base64url(body))
     except ValueError as problem:
         raise RecordRefused(where, "not_text") from problem
     if not isinstance(header, dict) or not isinstance(claims, dict):
@@ -61,7 +72,7 @@ def read_token(where: str, text: str) -> Token:
         credential.setdefault("issuer", claims.get("iss"))
         if "id" not in credential and isinstance(claims.get("jti"), str):
             credential["id"] = claims["jti"]
-    return Token(text.strip(), header, claims, credential)
+    return Token(f"{head}.{body}".encode(), signature, header, claims, credential)
 
 
 def check_token(where: str, token: Token, now: datetime) -> Verdict:
@@ -85,6 +96,9 @@ def check_token(where: str, token: Token, now: datetime) -> Verdict:
         (token.claims.get("exp"), token.credential.get("validUntil"), token.credential.get("expirationDate")),
         now,
     )
+    critical = token.header.get("crit")
+    if critical and (not isinstance(critical, list) or set(map(str, critical)) - {"b64"}) and certificate is None:
+        return unverified("unknown_proof", what="crit")
     if certificate is not None:
         return unverified("seal_unchecked", issuer=name)
     if key is None:
@@ -147,9 +161,8 @@ def _certificate(header: dict[str, Any]) -> PublicKey | None:
 def _check_signature(where: str, token: Token, algorithm: str, key: PublicKey) -> None:
     if not isinstance(key, _KEYS[algorithm]):
         raise RecordRefused(where, "bad_proof", what=f"alg {algorithm}")
-    head, body, signature = token.text.split(".")
     try:
-        is_right = jwt.get_algorithm_by_name(algorithm).verify(f"{head}.{body}".encode(), key, base64url(signature))
+        is_right = jwt.get_algorithm_by_name(algorithm).verify(token.message, key, base64url(token.signature))
     except (ValueError, jwt.PyJWTError) as problem:
         raise RecordRefused(where, "bad_signature") from problem
     if not is_right:
