@@ -76,6 +76,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("De handtekening van dit bewijs past niet in dit formaat."),
         _("Geef het bewijs zelf mee als iemand het moet nakijken."),
     ),
+    "letters_not_held": (_("Deze letters kunnen we niet afdrukken: %(what)s."), _("Schrijf het met andere letters.")),
     # A credential that is refused.
     "not_badge": (_("Dit is geen badge of bewijs dat we kennen."), _("Kies een badge van Open Badges 3.0.")),
     "bad_signature": (_("De handtekening klopt niet. Misschien is het bewijs veranderd."), _ISSUER),

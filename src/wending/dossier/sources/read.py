@@ -27,6 +27,7 @@ from wending.kit.documents.archive import Archive
 from wending.kit.documents.pdf import read_attachments
 
 LARGEST_FILE = 10_000_000
+_READ_IN_ZIP = (".xml", ".json", ".jsonld", ".jwt", ".pdf", ".png", ".svg")
 
 
 def read_record(name: str, data: bytes, now: datetime | None = None) -> Imported:

@@ -107,9 +107,17 @@ def imported(form: str, record: Record, reading: Reading) -> Imported:
 
 
 def all_skills(record: Record) -> tuple[SkillClaim, ...]:
-    """Return the skills of a record and those of its items, each once: the first that is told."""
+    """Return the skills of a record and those of its items, each once: the first that is told.
+
+    A skill without address is the same as one with that name.
+    """
     told = [*record.skills, *(skill for item in record.items for skill in item.skills)]
-    return tuple({(skill.uri or skill.name.casefold()): skill for skill in reversed(told)}.values())[::-1]
+    found: dict[str, SkillClaim] = {}
+    names = {skill.name.casefold() for skill in told if skill.uri}
+    for skill in told:
+        if skill.uri or skill.name.casefold() not in names:
+            found.setdefault(skill.uri or skill.name.casefold(), skill)
+    return tuple(found.values())
 
 
 def _is_named(item: Item) -> bool:

@@ -110,4 +110,4 @@ def _attachments(reader: Any) -> dict[str, object]:
 
 if __name__ == "__main__":
     _limit()
-    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read(), sys.argv[1])))
+    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read(), "".join(sys.argv[1:]))))
