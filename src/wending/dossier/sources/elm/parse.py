@@ -81,7 +81,11 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
     specified = next(_objects(claim, "specifiedBy"), {})
     awarding = next(_objects(claim, "awardedBy"), {})
     body = next(_objects(awarding, "awardingBody"), {})
-    for name, what in (("creditReceived", "studiepunten"), ("provenBy", "beoordeling")):
+    for name, what in (
+        ("creditReceived", "studiepunten"),
+        ("provenBy", "beoordeling"),
+        ("entitlesTo", "recht"),
+    ):
         if claim.get(name):
             reading.tell(title, "not_kept", what=what)
     parts = [f"- {said(part.get('title'))}" for name in ("hasPart", "influencedBy") for part in _objects(claim, name)]

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
@@ -22,14 +23,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? (?:\d{1,2}, )?(\d{4})")
 _SITES = re.compile(r"\[?\s*(?:([^:\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
 _NEEDED = ("Profile.csv", "Positions.csv", "Education.csv", "Skills.csv")
-_CLOSED = {"Recommendations_Received.csv", "Recommendations Received.csv", "Endorsement_Received_Info.csv"}
+_CLOSED = {"recommendations_received.csv", "recommendations received.csv", "endorsement_received_info.csv"}
 
 Row = dict[str, str]
 
 
 def is_linkedin(names: frozenset[str]) -> bool:
     """Tell whether a ZIP with these files is what LinkedIn hands out."""
-    return bool({"Profile.csv", "Positions.csv"} & {_bare(name) for name in names})
+    return bool({"profile.csv", "positions.csv"} & {_bare(name) for name in names})
 
 
 def parse(archive: Archive) -> Imported:
@@ -41,9 +42,12 @@ def parse(archive: Archive) -> Imported:
     items: list[Item] = []
     for name, read in _READERS.items():
         for line, row in _rows(archive, files, name, reading):
-            items.append(read(row, f"{name}:{line}", reading))
+            if not _is_unfinished(name, row):
+                items.append(read(row, f"{name}:{line}", reading))
+            else:
+                reading.tell(name, "not_kept", what="cursussen die niet af zijn")
     for name in _NEEDED:
-        if name not in files:
+        if name.casefold() not in files:
             reading.tell("linkedin", "missing_part", what=name)
     if _CLOSED & set(files):
         reading.tell("linkedin", "privacy", what="aanbevelingen van anderen")
@@ -52,15 +56,16 @@ def parse(archive: Archive) -> Imported:
 
 
 def _bare(name: str) -> str:
-    return name.rsplit("/", 1)[-1]
+    """Return the name of a file without folders, in small letters: exports differ in them."""
+    return name.rsplit("/", 1)[-1].casefold()
 
 
 def _rows(archive: Archive, files: dict[str, str], name: str, reading: Reading) -> Iterator[tuple[int, Row]]:
     """Yield the rows of a file with their line; a note before the names of the columns is skipped."""
-    if name not in files:
+    if name.casefold() not in files:
         return
     try:
-        text = archive.read(files[name]).decode("utf-8-sig").replace("\r\n", "\n")
+        text = archive.read(files[name.casefold()]).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         reading.tell(name, "not_text")
         return
@@ -69,13 +74,13 @@ def _rows(archive: Archive, files: dict[str, str], name: str, reading: Reading) 
         _, gap, rest = text.partition("\n\n")
         skipped = text[: len(text) - len(rest)].count("\n") if gap else 0
         text = rest if gap else text
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:
         for number, row in enumerate(reader):
             if number >= MOST_ITEMS:
                 raise RecordRefused(name, "too_many", limit=MOST_ITEMS)
-            told = {str(key).strip(): found for key, found in row.items() if key and isinstance(found, str)}
-            if row.get(""):
+            told = {str(key).strip(): unescape(found) for key, found in row.items() if key and isinstance(found, str)}
+            if any(row.get(None) or ()):  # more values than columns
                 reading.tell(f"{name}:{reader.line_num + skipped}", "bad_shape", what=name)
             yield reader.line_num + skipped, told
     except csv.Error:
@@ -175,14 +180,21 @@ def _course(row: Row, where: str, reading: Reading) -> Item:
     )
 
 
+def _is_unfinished(name: str, row: Row) -> bool:
+    """Tell whether a row is a course of LinkedIn Learning that was looked at and not finished."""
+    return name == "Learning.csv" and _done(row) in {"", "N/A"}
+
+
+def _done(row: Row) -> str:
+    return _column(row, "Content Completed At") or _column(row, "Completed Date")
+
+
 def _learning(row: Row, where: str, reading: Reading) -> Item:
-    """Return a course of LinkedIn Learning that was finished; one only looked at has no day of completion."""
-    done = _column(row, "Content Completed At") or _column(row, "Completed Date")
     return Item(
         Kind.COURSE,
         reading.name(where, _column(row, "Content Title")),
         organisation="LinkedIn Learning",
-        end=_moment("" if done == "N/A" else done.split(" ")[0], where, reading),
+        end=_moment(_done(row).split(" ")[0], where, reading),
         description=reading.text(where, _column(row, "Content Description")),
     )
 
@@ -216,6 +228,7 @@ _READERS: dict[str, Callable[[Row, str, Reading], Item]] = {
     "Positions.csv": _job,
     "Education.csv": _school,
     "Volunteering.csv": _volunteering,
+    "Volunteer Experiences.csv": _volunteering,
     "Certifications.csv": _certificate,
     "Projects.csv": _project,
     "Courses.csv": _course,

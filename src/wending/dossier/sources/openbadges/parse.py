@@ -21,6 +21,8 @@ from wending.dossier.sources.reading import Reading, imported, joined
 
 FORM = "open-badges-3"
 _TYPES = {"OpenBadgeCredential", "AchievementCredential"}
+_COMPETENCES = ("ceasn:Competency", "CFItem")
+_EQF = "ext:EQF"
 _OLD = {"https://w3id.org/openbadges/v2": "2.0", "https://w3id.org/openbadges/v1": "1.0"}
 
 
@@ -91,6 +93,7 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
         start=reading.moment(title, checked.issued),
         end=reading.moment(title, checked.expires),
         description=reading.text(title, joined(texts, "\n")),
+        level=_level(achievement),
         field=reading.name(title, achievement.get("fieldOfStudy")),
         skills=tuple(_skills(achievement, whole, title, reading)),
         links=tuple(links),
@@ -118,17 +121,31 @@ def _holder(subject: dict[str, Any]) -> str:
 
 
 def _skills(achievement: dict[str, Any], checked: Credential, title: str, reading: Reading) -> list[SkillClaim]:
-    told = achievement.get("alignment") or []
+    """Return the alignments that are about skills; those about levels, quality or occupations are something else."""
     is_shown = checked.status is Status.VERIFIED
+    source, by = (Source.CREDENTIAL, checked.issuer) if is_shown else (Source.SELF, "")
     claims = []
-    for one in told if isinstance(told, list) else [told]:
-        if not isinstance(one, dict):
-            continue
+    for one in _alignments(achievement):
         name, uri = reading.name(title, said(one.get("targetName"))), said(one.get("targetUrl"))
-        if "/occupation/" in uri:
-            reading.tell(title, "not_kept", what=name or uri)
-        elif name or uri:
-            source = Source.CREDENTIAL if is_shown else Source.SELF
-            by = checked.issuer if is_shown else ""
+        if _is_skill(one, uri) and (name or uri):
             claims.append(SkillClaim(name, uri, source=source, by=by, evidence=(title,)))
+        elif one.get("targetType") != _EQF:
+            reading.tell(title, "not_kept", what=name or uri or "alignment")
     return claims
+
+
+def _alignments(achievement: dict[str, Any]) -> list[dict[str, Any]]:
+    told = achievement.get("alignment") or []
+    return [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
+
+
+def _is_skill(alignment: dict[str, Any], uri: str) -> bool:
+    if "/esco/" in uri:
+        return "/esco/skill/" in uri
+    return alignment.get("targetType") in (None, "", *_COMPETENCES)
+
+
+def _level(achievement: dict[str, Any]) -> str:
+    """Return the EQF level, which edubadges give as an alignment."""
+    codes = [said(str(one.get("targetCode", ""))) for one in _alignments(achievement) if one.get("targetType") == _EQF]
+    return next((code for code in codes if code.isdecimal() and len(code) == 1), "")
