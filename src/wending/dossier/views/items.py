@@ -39,7 +39,7 @@ def show_timeline(request: HttpRequest) -> HttpResponse:
         }
         for item in items
     ]
-    return render(request, "dossier/timeline.html", {"items": items, "spans": spans})
+    return render(request, "dossier/timeline.html", {"entries": items, "spans": spans})
 
 
 @own
