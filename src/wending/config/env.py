@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from wending.kit.keys import new_key
+
+MAIL_TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -46,17 +50,39 @@ def required(names: dict[str, str]) -> dict[str, str]:
     return {name: os.environ[name] for name in names}
 
 
+def mail_server(address: str) -> tuple[str, int, str, str, bool]:
+    """Return host, port, user, password and whether to use STARTTLS of smtp://user:password@host:port ."""
+    if not address:
+        return "localhost", 25, "", "", False
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"WENDING_MAIL_SERVER is '{parts.scheme}://...': write smtp+tls://user:password@host:587, or smtp://host:25."
+        )
+    has_tls = parts.scheme == "smtp+tls"
+    port = parts.port or (587 if has_tls else 25)
+    return parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), has_tls
+
+
 def local_secret(folder: Path) -> str:
     """Return the secret of a local trial, made once and kept in a file only the owner reads."""
     import secrets
 
-    path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
+    return _kept(folder / "secret-key", secrets.token_urlsafe(48))
+
+
+def local_field_key(folder: Path) -> str:
+    """Return the key for sensitive text of a local trial, made once and kept in a file only the owner reads."""
+    return _kept(folder / "field-key", new_key())
+
+
+def _kept(path: Path, fresh: str) -> str:
+    """Return what the file holds; a new file gets the fresh value."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text()
-    secret = secrets.token_urlsafe(48)
     with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+        file.write(fresh)
+    return fresh

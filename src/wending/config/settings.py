@@ -23,6 +23,7 @@ if IS_PRODUCTION:
         {
             "WENDING_SECRET_KEY": "signs sessions; at least 50 random characters",
             "WENDING_ALLOWED_HOSTS": "the host names people use, separated by commas",
+            "WENDING_FIELD_KEYS": "encrypts sensitive text; make one with ./wending keys new and keep a copy apart",
         }
     )
     SECRET_KEY = secrets["WENDING_SECRET_KEY"]
@@ -38,6 +39,9 @@ if DEBUG and IS_PRODUCTION:
     raise ImproperlyConfigured("WENDING_DEBUG is on in production: it shows secrets. Unset it or set WENDING_MODE.")
 
 INSTALLED_APPS = [
+    "wending.ledger",
+    "wending.accounts",
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -48,6 +52,11 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "ninja",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
     "wending.orientation",
     "wending.web",
@@ -64,7 +73,10 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wending.accounts.views.actor.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -138,6 +150,17 @@ CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "wending.web.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "web:mine"
+LOGOUT_REDIRECT_URL = "web:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 TIME_ZONE = "Europe/Amsterdam"
@@ -181,6 +204,24 @@ if env.flag("WENDING_BEHIND_PROXY", False):
 # The largest request body that is read into memory, and the largest uploaded document, in bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
+
+# Keys that encrypt sensitive text and files, newest first; docs/keys.md tells what losing them means.
+if IS_PRODUCTION:
+    FIELD_KEYS = [key.strip() for key in secrets["WENDING_FIELD_KEYS"].split(",") if key.strip()]
+else:
+    FIELD_KEYS = env.words("WENDING_FIELD_KEYS") or [env.local_field_key(DATA_DIR)]
+
+# Mail goes into the outbox; the worker sends it by this server, or in local mode into files.
+EMAIL_BACKEND = "wending.accounts.actions.mail.Outbox"
+MAIL_SERVER = os.environ.get("WENDING_MAIL_SERVER", "")
+MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else env.MAIL_TO_FILES
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = env.mail_server(MAIL_SERVER)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
+MAIL_DOMAIN = os.environ.get("WENDING_MAIL_DOMAIN", "wending.invalid")
+DEFAULT_FROM_EMAIL = os.environ.get("WENDING_MAIL_FROM", f"Wending <niet-antwoorden@{MAIL_DOMAIN}>")
+# Days after which a mail that was sent, or given up, leaves the outbox.
+MAIL_DAYS = env.number("WENDING_MAIL_DAYS", 30)
 
 # Who to tell of a weakness, as an address that security.txt may hold (mailto: or https:); empty: no security.txt.
 SECURITY_CONTACT = os.environ.get("WENDING_SECURITY_CONTACT", "")

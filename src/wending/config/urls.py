@@ -2,12 +2,15 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 urlpatterns = [
     path("api/", include("wending.api.urls")),
     path("", include("wending.web.plain_urls")),
     *i18n_patterns(
         path("", include("wending.web.urls")),
+        path("", include("wending.accounts.urls")),
+        path(_("account/"), include("allauth.urls")),
         path("", include("wending.orientation.urls")),
         prefix_default_language=False,
     ),
