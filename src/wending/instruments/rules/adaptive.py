@@ -1,10 +1,10 @@
 """The short form: which item comes next, and when enough is known. Transparent rules over the model in `response`.
 
-First every scale gets FIRST items in turn. Then comes the item that is expected to take away most doubt where doubt
-matters: the fall of a scale's variance, weighed by how close the scale lies to the border between the highest TOP scales
-and the rest (4 p (1 - p), p the chance to lie above that border). A scale whose error is small enough is asked no further.
-It ends when the highest TOP are certain enough, or every error is small enough, or nothing is left to ask. No item is
-asked twice; a skipped item stays skipped.
+First every scale gets FIRST items in turn. Then comes the item that is expected to take away most doubt where it
+matters: the fall of a scale's variance, weighed by how close the scale lies to the border between the highest TOP
+scales and the rest (4 p (1 - p), p the chance to lie above that border). A scale whose error is small enough is asked
+no further. It ends when the highest TOP are certain enough, or every error is small enough, or nothing is left to ask.
+No item is asked twice; a skipped item stays skipped.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from wending.instruments.rules.instrument import Instrument
-from wending.instruments.rules.response import Belief, ItemNumbers, assumed, belief, variance_after
+from wending.instruments.rules.response import Belief, Floats, ItemNumbers, assumed, belief, variance_after
 from wending.instruments.rules.scoring import Answers
 
 FIRST, TOP = 3, 3
 CERTAIN = 0.85
 # Points of the score. The whole form, ten items a scale, leaves an error of about 7.5 under the assumed numbers.
 SMALL_ERROR = 11.0
+# How many items of sixty it takes people drawn from the prior, on average (bench/short_form.py).
+USUAL_ITEMS = 28
 # How much doubt far from the border still counts: without it a scale could be forgotten.
 LEAST_WEIGHT = 0.05
 
@@ -34,9 +36,7 @@ class Step:
 
 def numbers_of(instrument: Instrument, known: Mapping[str, ItemNumbers]) -> dict[str, ItemNumbers]:
     """Return the numbers of every item: as estimated where known, else as assumed."""
-    return {
-        item.id: known.get(item.id) or assumed(len(instrument.options_of(item))) for item in instrument.items
-    }
+    return {item.id: known.get(item.id) or assumed(len(instrument.options_of(item))) for item in instrument.items}
 
 
 def beliefs(instrument: Instrument, answers: Answers, numbers: Mapping[str, ItemNumbers]) -> dict[str, Belief]:
@@ -87,7 +87,7 @@ def top_scales(known: Mapping[str, Belief]) -> tuple[str, ...]:
 
 
 def top_chance(known: Mapping[str, Belief]) -> float:
-    """Return the chance that every one of the highest TOP scales truly lies above every other; 1 when there are no others.
+    """Return the chance that every one of the highest TOP scales lies above every other; 1 when there are no others.
 
     Exact for the beliefs: the sum over scores v of P(lowest of the top = v) x P(highest of the rest < v).
     """
@@ -112,7 +112,7 @@ def border_weights(known: Mapping[str, Belief]) -> dict[str, float]:
     return {scale: max(4 * p * (1 - p), LEAST_WEIGHT) for scale, p in above.items()}
 
 
-def _at_least(one: Belief, values: "np.typing.NDArray[np.float64]") -> "np.typing.NDArray[np.float64]":
+def _at_least(one: Belief, values: Floats) -> Floats:
     """Return per value the chance that the score is at least that value."""
     order = np.argsort(one.true_scores)
     sums = np.concatenate([np.cumsum(one.chances[order][::-1])[::-1], [0.0]])

@@ -1,8 +1,8 @@
 """What a questionnaire is made of, as plain records. Not how it is read (`sources`) nor how it is scored (`scoring`).
 
 Terms: an *instrument* has *scales*; a scale has *items* that measure one thing; an item is answered with an *option* of
-its *option set*. A *reversed* item counts the other way round. A *norm* tells how a named group scored, with its source.
-An instrument *feeds* a part of the profile (interests or values) when its scales are those that matching reckons with.
+its *option set*. A *reversed* item counts the other way round. A *norm* tells how a group scored, with its source. An
+instrument *feeds* a part of the profile (interests or values) when its scales are those that matching reckons with.
 """
 
 from collections.abc import Mapping

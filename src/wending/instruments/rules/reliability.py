@@ -1,9 +1,9 @@
-"""How far answers of many people hang together per scale, and how sure one score is. Computed from answers, never assumed.
+"""How far answers of many people hang together per scale, and how sure one score is. Computed, never assumed.
 
 Terms: *answers* is a matrix, people x items, numbers in which a higher one means more of the scale (reversed items are
-turned already), without gaps. *alpha*: Cronbach (1951), Psychometrika 16, 297-334. *omega*: McDonald (1999), Test theory,
-of a model with one factor. *SEM*: standard error of measurement, in the unit of the score. Both coefficients describe a
-group of people, not an instrument for ever.
+turned already), without gaps. *alpha*: Cronbach (1951), Psychometrika 16, 297-334. *omega*: McDonald (1999), Test
+theory, of a model with one factor. *SEM*: standard error of measurement, in the unit of the score. Both coefficients
+describe a group of people, not an instrument for ever.
 """
 
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def one_factor(covariance: Floats) -> Floats:
     variances = np.diag(covariance).copy()
     if len(variances) == 2:
         shared = max(float(covariance[0, 1]), 0.0)
-        return np.minimum(np.full(2, np.sqrt(shared)), np.sqrt(variances))
+        return np.asarray(np.minimum(np.full(2, np.sqrt(shared)), np.sqrt(variances)))
     reduced = covariance.copy()
     communalities = np.abs(covariance - np.diag(variances)).max(axis=0)
     loadings = np.zeros(len(variances))
@@ -127,9 +127,10 @@ def sem(sd: float, reliability: float) -> float:
 
 
 def change_index(before: float, after: float, before_error: float, after_error: float) -> float:
-    """Return the reliable change index: the difference over its standard error, sqrt(e1^2 + e2^2); 0 without difference.
+    """Return the reliable change index: the difference over its standard error, sqrt(e1^2 + e2^2).
 
     Jacobson & Truax (1991), Journal of Consulting and Clinical Psychology 59, 12-19, who take both errors equal.
+    0 where nothing changed.
     """
     if after == before:
         return 0.0

@@ -1,8 +1,8 @@
 """The model by which an answer tells of a person: the graded response model, with a prior. Not the choice of items.
 
-Samejima (1969), Psychometrika Monograph 17: the chance of an answer of step k or higher is logistic(a (t - b_k)), where t
-is how much of the scale someone has, a how sharply the item tells (*discrimination*), b_k where step k becomes more likely
-than not (*threshold*). *Prior*: t is normal with mean 0 and deviation 1, and scales are independent; chosen, not measured.
+Samejima (1969), Psychometrika Monograph 17: the chance of an answer of step k or higher is logistic(a (t - b_k)), where
+t is how much of the scale someone has, a how sharply the item tells (*slope*), b_k where step k becomes more likely
+than not (*threshold*). *Prior*: t is normal with mean 0 and deviation 1, scales are independent; chosen, not measured.
 
 Until enough people answered, the numbers of items are ASSUMED: every item tells equally much (a = ASSUMED_SLOPE), and
 thresholds lie evenly. `calibrated` estimates them again from answers.
@@ -19,7 +19,7 @@ from scipy.special import expit, ndtri
 from wending.instruments.rules.reliability import one_factor
 
 Floats = NDArray[np.float64]
-# Ours: a slope at which ten items of five answers have a reliability of about .87, as interest scales of ten items have.
+# Ours: a slope at which ten items of five answers have a reliability of about .85, which is usual for such scales.
 ASSUMED_SLOPE = 1.4
 ASSUMED_SPREAD = 3.0
 LEAST_PEOPLE = 300
@@ -106,17 +106,18 @@ def variance_after(known: Belief, item: ItemNumbers) -> float:
 def calibrated(steps: NDArray[np.int64], answers: Sequence[int]) -> tuple[ItemNumbers, ...]:
     """Return the numbers of items as answers of many people tell them.
 
-    steps: people x items, from 0; answers: how many answers each item has. Slopes come from the loadings l of one factor
-    on the correlations, a = 1.702 l / sqrt(1 - l^2), thresholds from the share below each step, b = z / l (Takane &
-    de Leeuw 1987, Psychometrika 52, 393-408, for the normal form). Correlations are plain, not polychoric: slopes come
-    out somewhat low. Loadings are kept within .2 and .95. Raise ValueError for fewer than LEAST_PEOPLE people.
+    steps: people x items, from 0; answers: how many answers each item has. Slopes come from the loadings l of one
+    factor on the correlations, a = 1.702 l / sqrt(1 - l^2), thresholds from the share below each step, b = z / l
+    (Takane & de Leeuw 1987, Psychometrika 52, 393-408, for the normal form). Correlations are plain, not polychoric:
+    slopes come out somewhat low. Loadings are kept within .2 and .95. Raise ValueError for fewer than LEAST_PEOPLE.
     """
     n, k = steps.shape
     if n < LEAST_PEOPLE:
         raise ValueError(f"{n} people are too few to estimate items: {LEAST_PEOPLE} at least")
     if (steps.std(axis=0) == 0).any():
         raise ValueError("an item got the same answer of everyone")
-    loadings = np.clip(one_factor(np.corrcoef(steps, rowvar=False).astype(np.float64)), 0.2, 0.95)
+    correlations = np.asarray(np.corrcoef(steps, rowvar=False), dtype=np.float64)
+    loadings = np.clip(one_factor(correlations), 0.2, 0.95)
     found = []
     for place in range(k):
         # Half a person in each answer that nobody gave, so that no threshold lies at infinity.

@@ -31,7 +31,7 @@ def scores(instrument: Instrument, answers: Answers) -> tuple[ScaleScore, ...]:
     """Return a score per scale, in the order of the scales.
 
     Skipped items are left out of the mean; a sum is then the mean times the number of items (person mean). More skipped
-    than `missing_most` of a scale gives None. Answers to unknown items are left out; raise ValueError on an unknown value.
+    than `missing_most` of a scale gives None. Answers to unknown items are left out; an unknown value is a ValueError.
     """
     return tuple(_score(instrument, scale.id, answers) for scale in instrument.scales)
 

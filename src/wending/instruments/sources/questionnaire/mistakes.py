@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from wending.instruments.rules.instrument import FEEDS, LANGUAGES, SCORINGS
 from wending.instruments.sources.questionnaire.rows import LAYOUT, MOST_ITEMS, Files
@@ -19,8 +19,8 @@ _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _WHOLE = re.compile(r"-?[0-9]{1,3}")
 
 
-def mistakes(files: Files, pictures: Collection[str]) -> Iterator[Finding]:
-    """Yield every mistake, file by file; pictures: the names of pictures that the site has."""
+def mistakes(files: Files, pictures: Collection[str] | None) -> Iterator[Finding]:
+    """Yield every mistake, file by file; pictures: the names of pictures that the site has, None to leave them be."""
     yield from files.faults
     if any(fault.file != "norms.csv" for fault in files.faults):
         return
@@ -48,7 +48,7 @@ def languages_of(files: Files) -> tuple[str, ...]:
     return tuple(lang for lang in LANGUAGES if isinstance(told, list) and lang in told) or ("nl",)
 
 
-def _head(files: Files, pictures: Collection[str]) -> Iterator[Finding]:
+def _head(files: Files, pictures: Collection[str] | None) -> Iterator[Finding]:
     head = files.head
     whole = {"minutes": (1, 120)}
     if not _ID.fullmatch(str(head.get("id", ""))) or len(str(head.get("id"))) > 40:
@@ -63,7 +63,7 @@ def _head(files: Files, pictures: Collection[str]) -> Iterator[Finding]:
         yield files.at("scoring", f"scoring is {head.get('scoring')!r}.", f"Write one of {', '.join(SCORINGS)}.")
     if head.get("feeds") not in FEEDS:
         yield files.at("feeds", f"feeds is {head.get('feeds')!r}.", 'Write "interests", "values" or "".')
-    if head.get("picture") not in pictures:
+    if pictures is not None and head.get("picture") not in pictures:
         yield files.at("picture", f"{head.get('picture')!r} is no picture of the site.", "Take one that it has.")
     if not isinstance(head.get("short_form"), bool):
         yield files.at("short_form", "short_form is not true or false.", "Write true or false.")
@@ -103,7 +103,7 @@ def _feeds(files: Files, scales: set[str]) -> Iterator[Finding]:
 
 
 def _item(
-    row: Row, scales: set[str], sets: set[str], pictures: Collection[str], languages: Collection[str]
+    row: Row, scales: set[str], sets: set[str], pictures: Collection[str] | None, languages: Collection[str]
 ) -> Iterator[Finding]:
     if not _ID.fullmatch(row["id"]) or len(row["id"]) > 40:
         yield found(row, f"the id {row['id']!r} is not plain.", "Use small letters, digits and single hyphens.")
@@ -113,7 +113,7 @@ def _item(
         yield found(row, f"the option set {row['options']!r} is not in options.csv.", "Correct it, or add the set.")
     if row["reversed"] not in REVERSED:
         yield found(row, f"reversed is {row['reversed']!r}.", "Write yes where a high answer means less, else no.")
-    if row["picture"] and row["picture"] not in pictures:
+    if pictures is not None and row["picture"] and row["picture"] not in pictures:
         yield found(row, f"{row['picture']!r} is no picture of the site.", "Take one that it has, or leave it empty.")
     yield from _absent(row, "text", languages)
 
@@ -132,7 +132,7 @@ def _options(files: Files, languages: Collection[str]) -> Iterator[Finding]:
         if name not in used:
             yield found(rows[0], f"no item uses the set {name!r}.", "Remove it, or name it at an item.")
         values = [int(row["value"]) for row in rows if _WHOLE.fullmatch(row["value"])]
-        if len(values) == len(rows) and any(later != value + 1 for value, later in zip(values, values[1:], strict=False)):
+        if len(values) == len(rows) and any(later != value + 1 for value, later in pairwise(values)):
             yield found(rows[0], f"the values of the set {name!r} are {values}.", "Count up by one, from low to high.")
 
 

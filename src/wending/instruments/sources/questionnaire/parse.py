@@ -16,10 +16,10 @@ class Refused(Exception):
         super().__init__("\n".join(f"{one.file}, line {one.line}: {one.what} {one.mend}" for one in self.findings))
 
 
-def parse(files: Mapping[str, bytes], pictures: Collection[str]) -> Instrument:
+def parse(files: Mapping[str, bytes], pictures: Collection[str] | None = None) -> Instrument:
     """Return the instrument in these files (name -> content); raise Refused with every mistake.
 
-    pictures: the names of the pictures that the site has.
+    pictures: the names of the pictures that the site has; None for a version that was kept, whose pictures may be gone.
     """
     read = read_files(files)
     wrong = sorted(mistakes(read, pictures), key=lambda one: (one.file, one.line, one.what))

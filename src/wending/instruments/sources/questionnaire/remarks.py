@@ -1,4 +1,4 @@
-"""Looks whether a questionnaire reads easily. Remarks are told and do not hinder loading: judgement stays with people."""
+"""Looks whether a questionnaire reads easily. Remarks do not hinder loading: people judge."""
 
 from collections.abc import Iterator, Mapping
 

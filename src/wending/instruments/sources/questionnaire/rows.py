@@ -1,9 +1,9 @@
-"""The files of a questionnaire as they were written down: settings, rows with their lines. What they mean is `parse`."""
+"""The files of a questionnaire as they were written down: settings, rows and lines. What they mean is `parse`."""
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from wending.reference.rules.records import BadInput
@@ -38,7 +38,7 @@ class Files:
     items: tuple[Row, ...]
     options: tuple[Row, ...]
     norms: tuple[Row, ...]
-    faults: tuple[Finding, ...] = field(default=())
+    faults: tuple[Finding, ...]
 
     def at(self, key: str, what: str, mend: str) -> Finding:
         """Return a finding at a setting of instrument.toml."""
@@ -49,7 +49,8 @@ def read_files(files: Mapping[str, bytes]) -> Files:
     """Return what files hold; a file that is absent, too large or no table is a fault, and then has no rows."""
     faults: list[Finding] = []
     head, lines = _head(files, faults)
-    return Files(head, lines, *(_rows(files, name, faults) for name in COLUMNS), faults=tuple(faults))
+    scales, items, options, norms = (_rows(files, name, faults) for name in COLUMNS)
+    return Files(head, lines, scales, items, options, norms, tuple(faults))
 
 
 def _head(files: Mapping[str, bytes], faults: list[Finding]) -> tuple[dict[str, Any], dict[str, int]]:
@@ -66,7 +67,7 @@ def _head(files: Mapping[str, bytes], faults: list[Finding]) -> tuple[dict[str, 
         place = re.search(r"line (\d+)", str(error))
         faults.append(Finding(HEAD, int(place[1]) if place else 1, f"is no TOML: {error}.", LAYOUT))
         return {}, {}
-    found = {}
+    found: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if name := re.match(r"\[?([a-z_]+)\]?\s*(=|$)", line):
             found.setdefault(name[1], number)
@@ -83,9 +84,7 @@ def _rows(files: Mapping[str, bytes], name: str, faults: list[Finding]) -> tuple
         return ()
     columns = (*COLUMNS[name], *OPTIONAL[name])
     try:
-        table = read_table(
-            name, files[name], delimiter=",", required=COLUMNS[name], optional=OPTIONAL[name]
-        )
+        table = read_table(name, files[name], delimiter=",", required=COLUMNS[name], optional=OPTIONAL[name])
         return tuple(Row(name, line, dict(zip(columns, values, strict=True))) for line, values in table)
     except BadInput as error:
         faults.append(Finding(name, error.line or 1, error.wrong, LAYOUT))
