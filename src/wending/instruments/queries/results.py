@@ -105,7 +105,8 @@ def result_page(actor: Actor, session: SessionBase, key: str, sitting: str, lang
     names = {scale.id: shown(scale.name, lang) for scale in one.scales}
     results = {result.scale: result for result in now.results}
     earlier = {result.scale: result for result in before.results} if before else {}
-    ordered = [scale for tier in now.tiers() for scale in tier if scale in names]
+    # Where scales stand for kinds of work the highest comes first; where they tell of growth nothing is ranked.
+    ordered = [scale for tier in now.tiers() for scale in tier if scale in names] if one.feeds else []
     ordered += [scale for scale in names if scale not in ordered]
     rows = [_row(one, scale, results.get(scale), earlier.get(scale), lang) for scale in ordered]
     is_hexagon = one.feeds == "interests" and len(now.scores()) == len(RIASEC)

@@ -6,7 +6,7 @@ from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from django.contrib.sessions.backends.base import SessionBase
 
 from wending.instruments.models import Sitting as Row
-from wending.instruments.queries.library import instruments
+from wending.instruments.queries.library import instrument
 from wending.instruments.queries.sittings import as_sitting, session_sittings
 from wending.instruments.rules.instrument import FEEDS
 from wending.instruments.rules.sitting import Sitting
@@ -17,12 +17,12 @@ def scores_in(session: SessionBase, feeds: str) -> tuple[float, ...]:
 
     They are those of whoever holds the session: with an account from the table. Empty when no sitting has all six.
     """
-    keys = {one.id for one in instruments() if one.feeds == feeds}
-    done = [one for one in _finished(session) if one.instrument in keys and len(one.scores()) == len(FEEDS[feeds])]
-    if not done:
-        return ()
-    newest = max(done, key=lambda one: one.finished).scores()
-    return tuple(newest[scale] / 100 for scale in FEEDS[feeds] if scale in newest)
+    for sitting in sorted(_finished(session), key=lambda one: one.finished, reverse=True):
+        found = sitting.scores()
+        taken = instrument(sitting.instrument, sitting.version)
+        if taken is not None and taken.feeds == feeds and len(found) == len(FEEDS[feeds]):
+            return tuple(found[scale] / 100 for scale in FEEDS[feeds])
+    return ()
 
 
 def _finished(session: SessionBase) -> list[Sitting]:

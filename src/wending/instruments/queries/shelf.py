@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 from wending.instruments.queries.library import instrument, instruments
@@ -65,6 +66,7 @@ class StatementPage:
     least_people: int
     proved: list[Proved]
     computed: datetime | None
+    days: int
     open_form: str
     has_result: bool
 
@@ -101,9 +103,15 @@ def statement_page(actor: Actor, session: SessionBase, key: str, lang: str) -> S
         least_people=LEAST_PEOPLE,
         proved=[Proved(names[found.scale], found) for found in reliabilities(one)],
         computed=computed(one),
+        days=session_days(),
         open_form=next((sitting.form for sitting in told if not sitting.finished), ""),
         has_result=any(sitting.finished for sitting in told),
     )
+
+
+def session_days() -> int:
+    """Return how many days answers without account are kept after the last change."""
+    return settings.SESSION_COOKIE_AGE // 86400
 
 
 def shown(text: Text, lang: str) -> Shown:

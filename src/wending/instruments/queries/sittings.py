@@ -41,7 +41,7 @@ def session_sittings(session: SessionBase) -> list[Sitting]:
     return [one for one in found if one is not None]
 
 
-def as_sitting(row: Row) -> Sitting:
+def as_sitting(row: Row, with_answers: bool = True) -> Sitting:
     """Return a row as the record that rules know."""
     return Sitting(
         id=str(row.pk),
@@ -51,6 +51,6 @@ def as_sitting(row: Row) -> Sitting:
         lang=row.lang,
         started=row.started.isoformat(),
         finished=row.finished.isoformat() if row.finished else "",
-        answers=answers_from_json(row.answers),
+        answers=answers_from_json(row.answers) if with_answers else {},
         results=results_from_json(row.results),
     )

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wending.accounts.views.guards import everyone
-from wending.instruments.queries.shelf import cards, statement_page
+from wending.instruments.queries.shelf import cards, session_days, statement_page
 from wending.instruments.views.asking import language, who
 
 
@@ -14,7 +14,7 @@ from wending.instruments.views.asking import language, who
 def browse(request: HttpRequest) -> HttpResponse:
     """Show every instrument."""
     found = cards(who(request), request.session, language())
-    return render(request, "instruments/list.html", {"cards": found})
+    return render(request, "instruments/list.html", {"cards": found, "days": session_days()})
 
 
 @everyone
