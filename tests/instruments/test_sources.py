@@ -1,6 +1,7 @@
 """Questionnaires as files: our own are in order, and every kind of mistake is told by file and line."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from wending.instruments.queries.library import OWN, own, own_files
 from wending.instruments.queries.pictures import pictures
 from wending.instruments.rules.instrument import RIASEC, WORK_VALUES
 from wending.instruments.sources.questionnaire.archive import read_folder, read_zip
+from wending.instruments.sources.questionnaire.mistakes import TEXTS
 from wending.instruments.sources.questionnaire.parse import Refused, parse
 from wending.instruments.sources.questionnaire.remarks import remarks
+from wending.instruments.sources.questionnaire.rows import COLUMNS, OPTIONAL
 from wending.reference.rules.records import BadInput
 
 
@@ -183,3 +186,13 @@ def test_a_zip_file_that_is_none_or_too_large_is_refused() -> None:
 
 def test_small_questionnaire_has_no_mistakes() -> None:
     assert small().id == "mood-of-work"
+
+
+def test_the_page_for_professionals_names_every_file_column_and_setting() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "sources" / "instruments.md").read_text()
+    for name, columns in COLUMNS.items():
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| `{name}`")]
+        assert all(f"`{column}`" in line for column in (*columns, *OPTIONAL[name])), name
+    settings = re.findall(r"^([a-z_]+) =", FILES["instrument.toml"], re.MULTILINE)
+    assert all(f"`{setting}`" in page for setting in settings if setting not in {"nl", "en"})
+    assert all(f"`[{name}]`" in page for name in TEXTS)

@@ -3,8 +3,8 @@
 First every scale gets FIRST items in turn. Then comes the item that is expected to take away most doubt where it
 matters: the fall of a scale's variance, weighed by how close the scale lies to the border between the highest TOP
 scales and the rest (4 p (1 - p), p the chance to lie above that border). A scale whose error is small enough is asked
-no further. It ends when the highest TOP are certain enough, or every error is small enough, or nothing is left to ask.
-No item is asked twice; a skipped item stays skipped.
+no further; near the border it must be smaller. It ends when the highest TOP are certain enough, or every error is small
+enough, or nothing is left to ask. No item is asked twice; a skipped item stays skipped.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,9 +19,9 @@ from wending.instruments.rules.scoring import Answers
 FIRST, TOP = 3, 3
 CERTAIN = 0.85
 # Points of the score. The whole form, ten items a scale, leaves an error of about 7.5 under the assumed numbers.
-SMALL_ERROR = 11.0
+NEAR_ERROR, FAR_ERROR = 9.5, 14.0
 # How many items of sixty it takes people drawn from the prior, on average (bench/short_form.py).
-USUAL_ITEMS = 28
+USUAL_ITEMS = 29
 # How much doubt far from the border still counts: without it a scale could be forgotten.
 LEAST_WEIGHT = 0.05
 
@@ -68,17 +68,23 @@ def next_step(instrument: Instrument, answers: Answers, numbers: Mapping[str, It
     known = beliefs(instrument, answers, numbers)
     if top_chance(known) >= CERTAIN:
         return Step(None, "certain")
-    if all(one.error <= SMALL_ERROR for one in known.values()):
+    weights = border_weights(known)
+    unsure = {scale for scale, one in known.items() if one.error > small_error(weights[scale])}
+    if not unsure:
         return Step(None, "precise")
-    open_items = [item for item in open_items if known[item.scale].error > SMALL_ERROR]
+    open_items = [item for item in open_items if item.scale in unsure]
     if not open_items:
         return Step(None, "exhausted")
-    weights = border_weights(known)
     gains = [
         weights[item.scale] * (known[item.scale].variance - variance_after(known[item.scale], numbers[item.id]))
         for item in open_items
     ]
     return Step(open_items[int(np.argmax(np.round(gains, 9)))].id, "doubt")
+
+
+def small_error(weight: float) -> float:
+    """Return the error, in points, that is small enough: NEAR_ERROR for a scale at the border, FAR_ERROR far off."""
+    return FAR_ERROR - (FAR_ERROR - NEAR_ERROR) * weight
 
 
 def top_scales(known: Mapping[str, Belief]) -> tuple[str, ...]:
