@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
+    "wending.instruments",
     "wending.dossier",
     "wending.orientation",
     "wending.web",

@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("wending.accounts.urls")),
         path("", include("wending.accounts.urls.doors")),
         path("", include("wending.dossier.urls")),
+        path("", include("wending.instruments.urls")),
         path("", include("wending.orientation.urls")),
         prefix_default_language=False,
     ),

@@ -1,9 +1,10 @@
 """Reads the profile of a session, and its items with their names. Never writes, so a visit alone sets no cookie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.instruments.queries.scores import scores_in
 from wending.orientation.queries import study_words, words
 from wending.orientation.queries.names import Named, named
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
@@ -66,8 +67,18 @@ class ProfileView:
 
 
 def session_profile(session: SessionBase) -> SessionProfile:
-    """Return what this session told; an empty profile when nothing was."""
-    return profile_from_json(session.get(SESSION_KEY))
+    """Return what this session told, with the scores of questionnaires; an empty profile when nothing was.
+
+    A made-up person did not fill in the questionnaires of the visitor.
+    """
+    profile = profile_from_json(session.get(SESSION_KEY))
+    if profile.example:
+        return profile
+    return replace(
+        profile,
+        measured_interests=scores_in(session, "interests"),
+        measured_values=scores_in(session, "values"),
+    )
 
 
 def named_work(profile: SessionProfile, lang: str) -> list[NamedWork]:
