@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "wending.instruments",
     "wending.dossier",
     "wending.orientation",
+    "wending.guidance",
     "wending.web",
     "wending.api",
 ]
@@ -277,6 +278,10 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = os.environ.get("WENDING_MAIL_DOMAIN", "wending.invalid")
 DEFAULT_FROM_EMAIL = os.environ.get("WENDING_MAIL_FROM", f"Wending <niet-antwoorden@{MAIL_DOMAIN}>")
+# Where the site is, for links in mail.
+SITE_ADDRESS = os.environ.get("WENDING_SITE_ADDRESS", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+)
 # Days after which a mail that was sent, or given up, leaves the outbox.
 MAIL_DAYS = env.number("WENDING_MAIL_DAYS", 30)
 
@@ -299,6 +304,8 @@ API_CONTACT = {
 FEEDBACK_DAYS = env.number("WENDING_FEEDBACK_DAYS", 30)
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
+# Days after which what people without account left at a centre is wiped.
+GUIDANCE_DAYS = env.number("WENDING_GUIDANCE_DAYS", 90)
 
 LOGGING = {
     "version": 1,

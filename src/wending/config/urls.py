@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("wending.dossier.urls")),
         path("", include("wending.instruments.urls")),
         path("", include("wending.orientation.urls")),
+        path("", include("wending.guidance.urls")),
         prefix_default_language=False,
     ),
 ]
