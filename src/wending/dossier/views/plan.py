@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wending.accounts.views.guards import own
 from wending.dossier.actions import plan as actions
 from wending.dossier.forms.plan import GoalForm, StepForm
+from wending.dossier.forms.versioned import VersionedForm
 from wending.dossier.queries.plan import GoalShown, StepShown, goal_of, plan_shown, step_of
 from wending.dossier.rules.plan import GoalState, StepState
 from wending.dossier.rules.versions import Stale
@@ -52,12 +52,11 @@ def change_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
     now = _found(goal_of(asking(request), goal))
     form = GoalForm(request.POST or None, initial=GoalForm.begin(now))
     if form.is_valid():
-        version = form.cleaned_data["version"] or 0
         try:
-            actions.change_goal(by=asking(request), goal=goal, version=version, **_without_version(form))
+            actions.change_goal(by=asking(request), goal=goal, version=form.read_version(), **_without_version(form))
             return _to_goal(goal)
         except Stale as stale:
-            return _stale(request, "dossier/plan_goal.html", GoalForm, stale, now=now)
+            return _stale(request, "dossier/plan_goal.html", form, stale, now)
     return _page(request, "dossier/plan_goal.html", form, now=now)
 
 
@@ -105,12 +104,11 @@ def change_step(request: HttpRequest, step: UUID) -> HttpResponse:
     now = _found(step_of(asking(request), step))
     form = StepForm(request.POST or None, initial=StepForm.begin(now))
     if form.is_valid():
-        version = form.cleaned_data["version"] or 0
         try:
-            actions.change_action(by=asking(request), action=step, version=version, text=form.text())
+            actions.change_action(by=asking(request), action=step, version=form.read_version(), text=form.text())
             return redirect(f"{reverse('dossier:plan')}#s-{step}")
         except Stale as stale:
-            return _stale(request, "dossier/plan_step.html", StepForm, stale, now=now)
+            return _stale(request, "dossier/plan_step.html", form, stale, now)
     return _page(request, "dossier/plan_step.html", form, now=now)
 
 
@@ -144,16 +142,15 @@ def _to_goal(goal: UUID) -> HttpResponse:
     return redirect(f"{reverse('dossier:plan')}#d-{goal}")
 
 
-def _without_version(form: forms.Form) -> dict[str, Any]:
+def _without_version(form: VersionedForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "version"}
 
 
-def _page(request: HttpRequest, template: str, form: forms.Form, **more: object) -> HttpResponse:
+def _page(request: HttpRequest, template: str, form: VersionedForm, **more: object) -> HttpResponse:
     return render(request, template, {"form": form, **more}, status=422 if form.is_bound else 200)
 
 
-def _stale(request: HttpRequest, template: str, form: type[forms.Form], stale: Stale, **more: object) -> HttpResponse:
+def _stale(request: HttpRequest, template: str, form: VersionedForm, stale: Stale, now: object) -> HttpResponse:
     """Show what was typed beside what stands there now; saving again is then a choice made knowingly."""
-    typed = request.POST.copy()
-    typed["version"] = str(stale.version)
-    return render(request, template, {"form": form(typed), "is_stale": True, **more}, status=409)
+    form.renew(stale.version)
+    return render(request, template, {"form": form, "is_stale": True, "now": now}, status=409)

@@ -37,12 +37,11 @@ def step_done(request: HttpRequest, step: UUID) -> HttpResponse:
     if form.is_valid():
         told = {"evidence": form.cleaned_data["evidence"], "item": form.cleaned_data["item"]}
         try:
-            show_for(by=actor, action=step, version=form.cleaned_data["version"] or 0, **told)
+            show_for(by=actor, action=step, version=form.read_version(), **told)
             return redirect("dossier:plan")
         except Stale as stale:
-            typed = request.POST.copy()
-            typed["version"] = str(stale.version)
-            form, is_stale, status = DoneForm(typed, items=item_choices(actor)), True, 409
+            form.renew(stale.version)
+            is_stale, status = True, 409
     elif form.is_bound:
         status = 422
     return render(request, "dossier/plan_done.html", {"form": form, "now": now, "is_stale": is_stale}, status=status)
