@@ -1,6 +1,7 @@
 """A goal, a step, and what came of a step, as somebody fills them in. The version tells on which text they typed."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,11 +12,13 @@ from wending.dossier.forms.versioned import VersionedForm
 from wending.dossier.queries.plan import GoalShown, StepShown
 from wending.dossier.rules.plan import LONGEST_NAME, LONGEST_TEXT, StepText
 
+# A text that is translated when the page is made.
+Text = Any
 _DAY = {"invalid": _("Schrijf de dag als 31-12-2026, of kies hem.")}
 _DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 
 
-def _day(label: str, hint: str = "") -> forms.DateField:
+def _day(label: Text, hint: Text = "") -> forms.DateField:
     """Return a field for a day that may stay empty."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(
@@ -23,7 +26,7 @@ def _day(label: str, hint: str = "") -> forms.DateField:
     )
 
 
-def _line(label: str, hint: str = "", *, needed: str = "") -> forms.CharField:
+def _line(label: Text, hint: Text = "", *, needed: Text = "") -> forms.CharField:
     """Return a field for one line; `needed` says what to do when it stays empty."""
     errors = {"required": needed} if needed else {}
     return forms.CharField(

@@ -63,7 +63,8 @@ def _calendar(rows: Iterable[Action]) -> bytes:
         if row.remind_on:
             calendar.add_component(_event(row, row.remind_on))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _todo(row: Action) -> Todo:
