@@ -241,6 +241,11 @@ API_CONTACT = {
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
 
+# Weeks without a conversation after which a case stands out on the desk of its professional.
+LONG_AGO_WEEKS = env.number("WENDING_LONG_AGO_WEEKS", 6)
+# Days after closing for which the file of a case is kept; then it is removed.
+CASE_DAYS = env.number("WENDING_CASE_DAYS", 730)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
