@@ -17,7 +17,7 @@ class Agreement(models.Model):
     number = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(
-        max_length=10, default=AgreementState.DRAFT, choices=[(one.value, one.value) for one in AgreementState]
+        max_length=10, default=AgreementState.DRAFT.value, choices=[(one.value, one.value) for one in AgreementState]
     )
     goal = EncryptedTextField(blank=True)
     method = EncryptedTextField(blank=True)

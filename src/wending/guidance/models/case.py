@@ -26,7 +26,7 @@ class Case(models.Model):
     question = EncryptedTextField()
     line = models.CharField(max_length=10, choices=[(line.value, line.value) for line in Line])
     state = models.CharField(
-        max_length=10, default=CaseState.OPEN, choices=[(one.value, one.value) for one in CaseState]
+        max_length=10, default=CaseState.OPEN.value, choices=[(one.value, one.value) for one in CaseState]
     )
     opened = models.DateTimeField(auto_now_add=True)
     closed = models.DateTimeField(null=True, blank=True)

@@ -28,7 +28,7 @@ class Referral(models.Model):
     meet_on = models.DateField(null=True, blank=True)
     parts = models.JSONField(default=list)
     state = models.CharField(
-        max_length=10, default=ReferralState.ASKED, choices=[(one.value, one.value) for one in ReferralState]
+        max_length=10, default=ReferralState.ASKED.value, choices=[(one.value, one.value) for one in ReferralState]
     )
     answer = EncryptedTextField(blank=True)
     asked = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""The caseload: whom a professional has not met for long. It orders attention; it judges neither client nor professional.
+"""The caseload: whom a professional has not met for long. It orders attention and judges neither of the two.
 
 Terms: *last met* = the day of the last conversation that took place, whether in the agenda or in a note.
 """

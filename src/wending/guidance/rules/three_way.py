@@ -1,7 +1,7 @@
 """A talk of three: a learner or employee and two others prepare apart, and make agreements together.
 
 Terms: *loopbaandialoog* = learner, school, and parent or workplace; *trialoog* = employee, employer and professional;
-*voice* = one of the three. The learner or employee writes first, and nobody reads another's part before they release it.
+*voice* = one of the three. The learner or employee writes first; nobody reads another's part before they release it.
 """
 
 from collections.abc import Collection
