@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
+    "wending.dossier",
     "wending.orientation",
     "wending.guidance",
     "wending.web",
@@ -206,6 +207,12 @@ if env.flag("WENDING_BEHIND_PROXY", False):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
 
+# Files that show what somebody did: the largest, how many and how much in all for one person; kept encrypted here.
+EVIDENCE_DIR = DATA_DIR / "evidence"
+EVIDENCE_MAX_BYTES = env.number("WENDING_EVIDENCE_MAX_MB", 10) * 1024 * 1024
+EVIDENCE_MOST_FILES = env.number("WENDING_EVIDENCE_MOST_FILES", 100)
+EVIDENCE_TOTAL_BYTES = env.number("WENDING_EVIDENCE_TOTAL_MB", 200) * 1024 * 1024
+
 # Keys that encrypt sensitive text and files, newest first; docs/keys.md tells what losing them means.
 if IS_PRODUCTION:
     FIELD_KEYS = [key.strip() for key in secrets["WENDING_FIELD_KEYS"].split(",") if key.strip()]
@@ -238,6 +245,8 @@ API_CONTACT = {
     "url": os.environ.get("WENDING_API_CONTACT_URL", ""),
     "email": os.environ.get("WENDING_API_CONTACT_EMAIL", ""),
 }
+# Days after which a link for feedback is over.
+FEEDBACK_DAYS = env.number("WENDING_FEEDBACK_DAYS", 30)
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
 
