@@ -1,10 +1,15 @@
 """A file that shows something: a photo, a certificate. The file itself lies encrypted outside the web root."""
 
 import uuid
+from functools import partial
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from wending.dossier.models.item import Item
+from wending.dossier.models.vault import remove
 
 
 class Evidence(models.Model):
@@ -30,3 +35,9 @@ class Evidence(models.Model):
         "stored": "not exported: the file itself is; the file is removed when the row is erased",
         "added": "exported; erased with the row; not in research extracts",
     }
+
+
+@receiver(post_delete, sender=Evidence, dispatch_uid="dossier.evidence")
+def remove_file(sender: type[Evidence], instance: Evidence, **signal: Any) -> None:
+    """Remove the file once its row is really gone, whoever removed it: its owner, an erasure, a fallen item."""
+    transaction.on_commit(partial(remove, instance.stored))

@@ -51,7 +51,7 @@ class FeedbackAnswer(models.Model):
     request = models.ForeignKey(FeedbackRequest, on_delete=models.CASCADE, related_name="answers")
     giver_name = EncryptedTextField(blank=True)
     # Key of the question -> what was written.
-    words = EncryptedJSONField()
+    words: "models.Field[dict[str, str], dict[str, str]]" = EncryptedJSONField()
     given = models.DateTimeField(auto_now_add=True)
     kept = models.DateTimeField(null=True, blank=True)
 
