@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import Appointment, Case
-from wending.guidance.queries.cases import Opened, case_seen_by, cases_responsible_for, is_professional
-from wending.guidance.queries.links import hash_of
+from wending.guidance.queries.cases import Opened, case_seen_by, cases_responsible_for, organisation_of
+from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.case import Line, Tab
 from wending.ledger.rules.actor import Actor
 
@@ -39,14 +39,13 @@ def open_case(
         PermissionDenied: who asks is no professional, or the appointment is not theirs.
         ValidationError: no question, or nobody's name.
     """
-    if not is_professional(by):
-        raise PermissionDenied("no professional")
+    organisation = organisation_of(by)
     if not question.strip():
         raise ValidationError(_("Schrijf de vraag op."))
     booked = None
     if appointment is not None:
         booked = Appointment.objects.filter(
-            pk=appointment, professional=by.person, centre__organisation=by.organisation
+            pk=appointment, professional=by.person, centre__organisation=organisation
         ).first()
         if booked is None:
             raise PermissionDenied("no appointment of theirs")
@@ -56,7 +55,7 @@ def open_case(
         raise ValidationError(_("Schrijf op hoe de cliënt heet."))
     has_account = booked is not None and booked.person is not None
     case = Case.objects.create(
-        organisation_id=by.organisation,
+        organisation_id=organisation,
         responsible_id=by.person,
         client=booked.person if booked else None,
         client_name="" if has_account else client_name or (booked.name if booked else ""),

@@ -17,7 +17,7 @@ from wending.accounts.rules.roles import Role
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import Case, Referral
 from wending.guidance.queries.caseload import referrals_to
-from wending.guidance.queries.cases import cases_responsible_for
+from wending.guidance.queries.cases import cases_responsible_for, organisation_of
 from wending.guidance.rules.case import CaseState, Line
 from wending.guidance.rules.referral import ReferralState, can_become
 from wending.ledger.rules.actor import Actor
@@ -152,7 +152,7 @@ def complete_referral(*, by: Actor, referral: UUID) -> Case:
     found = _referrals().get(pk=referrals_to(by).get(pk=referral, state=ReferralState.ACCEPTED, to_person=by.me).pk)
     old = found.case
     found.led_to = Case.objects.create(
-        organisation_id=by.organisation,
+        organisation_id=organisation_of(by),
         responsible_id=by.person,
         client=old.client,
         client_name=old.client_name,

@@ -121,9 +121,7 @@ class ShowForm(forms.Form):
 class AskConsentForm(ShowForm):
     """Which parts a professional would like to see, and why."""
 
-    reason = FreeText(
-        label=_("Waarom vraag je dit?"), help_text=_("De cliënt leest dit."), rows=2, max_length=500
-    )
+    reason = FreeText(label=_("Waarom vraag je dit?"), help_text=_("De cliënt leest dit."), rows=2, max_length=500)
     field_order = ["parts", "reason", "until"]
 
     def __init__(self, *args: Any, **rest: Any) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import Case, Referral, TeamMember
@@ -23,6 +24,13 @@ class Opened:
 def is_professional(actor: Actor) -> bool:
     """Say whether somebody acts as a professional of an organisation, with a second factor."""
     return actor.role == Role.PROFESSIONAL and actor.organisation is not None and actor.has_second_factor
+
+
+def organisation_of(actor: Actor) -> UUID:
+    """Return the organisation for which who asks acts as a professional. Raises PermissionDenied for others."""
+    if actor.organisation is None or not is_professional(actor):
+        raise PermissionDenied("no professional")
+    return actor.organisation
 
 
 def cases_responsible_for(actor: Actor) -> QuerySet[Case]:
@@ -77,14 +85,3 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     rows = Case.objects.filter(client=actor.person).select_related("organisation", "responsible")
     return rows.order_by("-opened")
-
-
-def case_changed_by(actor: Actor, case: UUID) -> Case:
-    """Return a case for its client or its responsible professional; locked, for use within a transaction.
-
-    Raises:
-        Case.DoesNotExist: it is neither's.
-    """
-    mine = Q(client=actor.person) if actor.person else Q(pk__in=[])
-    responsible = Q(pk__in=cases_responsible_for(actor).values("pk"))
-    return Case.objects.select_for_update(of=("self",)).filter(mine | responsible).get(pk=case)
