@@ -249,6 +249,8 @@ API_CONTACT = {
 FEEDBACK_DAYS = env.number("WENDING_FEEDBACK_DAYS", 30)
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
+# Days after which what people without account left at a centre is wiped.
+GUIDANCE_DAYS = env.number("WENDING_GUIDANCE_DAYS", 90)
 
 # Weeks without a conversation after which a case stands out on the desk of its professional.
 LONG_AGO_WEEKS = env.number("WENDING_LONG_AGO_WEEKS", 6)

@@ -1,10 +1,32 @@
-"""Returning work of guidance: follow-up questions, and removing the files of cases whose term is over."""
+"""Returning work of guidance: reminders, the waiting list, follow-up questions, and removing what is over."""
 
 from django.conf import settings
 
 from wending.guidance.actions.cases import remove_old_cases
 from wending.guidance.actions.follow_ups import send_due_follow_ups
+from wending.guidance.actions.rounds import clear, remind
+from wending.guidance.actions.waiting import offer_all
 from wending.kit.rounds import every
+
+
+@every(minutes=10)
+def send_reminders() -> str:
+    """Remind people of what begins within a day."""
+    count = remind()
+    return f"reminded {count}" if count else ""
+
+
+@every(minutes=10)
+def offer_moments() -> str:
+    """Offer free moments to who waits."""
+    count = offer_all()
+    return f"offered {count}" if count else ""
+
+
+@every(hours=24)
+def clear_old() -> str:
+    """Remove what is over."""
+    return f"removed {clear()}"
 
 
 @every(hours=1)
