@@ -13,7 +13,6 @@ from wending.orientation.queries.profile import SESSION_KEY, session_profile
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
 from wending.orientation.rules.study import Study
 
-
 Change = Callable[[SessionProfile], SessionProfile]
 
 

@@ -1,4 +1,4 @@
-"""The profile of somebody with an account: the same as a session holds of a visitor, kept, and the same on each device."""
+"""The profile of somebody with an account: what a session holds of a visitor, kept, and the same on each device."""
 
 from django.db import models
 

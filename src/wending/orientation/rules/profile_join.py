@@ -92,7 +92,7 @@ def _uris(items: Iterable[Work | Skill]) -> list[str]:
 
 
 def _differ(older: Iterable[Work | Skill], newer: Iterable[Work | Skill]) -> bool:
-    """Return whether both know something and say it differently: years of work, a level; where it was told is no matter."""
+    """Return whether both know something and say it differently; where it was told does not matter."""
     known = {item.uri: _said(item) for item in older}
     return any(item.uri in known and known[item.uri] != _said(item) for item in newer)
 

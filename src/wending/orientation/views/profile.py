@@ -43,7 +43,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 @require_GET
 def deleted(request: HttpRequest) -> HttpResponse:
     """Say that everything is gone."""
-    return render(request, "orientation/deleted.html", {"is_signed_in": request.actor.is_person})
+    return render(request, "orientation/deleted.html", {"is_signed_in": request.user.is_authenticated})
 
 
 @own
