@@ -307,6 +307,11 @@ SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
 # Days after which what people without account left at a centre is wiped.
 GUIDANCE_DAYS = env.number("WENDING_GUIDANCE_DAYS", 90)
 
+# Weeks without a conversation after which a case stands out on the desk of its professional.
+LONG_AGO_WEEKS = env.number("WENDING_LONG_AGO_WEEKS", 6)
+# Days after closing for which the file of a case is kept; then it is removed.
+CASE_DAYS = env.number("WENDING_CASE_DAYS", 730)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
