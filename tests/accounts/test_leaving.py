@@ -56,9 +56,7 @@ def live() -> Person:
         until=until,
         to_organisation=member.organisation.pk,
     )
-    ask_consent(
-        by=actor(member), person=person.pk, purpose=Purpose.TEAM, parts=[Part.PLAN], reason=SECRET, until=until
-    )
+    ask_consent(by=actor(member), person=person.pk, purpose=Purpose.TEAM, parts=[Part.PLAN], reason=SECRET, until=until)
     look(by=actor(member), person=person.pk, part=Part.PLAN)
     manager = make_member(Role.MANAGER, member.organisation)
     invite(by=actor(manager), email=person.email, role=Role.PROFESSIONAL, link=str)
