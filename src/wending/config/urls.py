@@ -10,7 +10,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("wending.web.urls")),
         path("", include("wending.accounts.urls")),
-        path("", include("wending.accounts.urls.doors")),
+        path("", include("wending.accounts.urls.mounted")),
         path("", include("wending.orientation.urls")),
         prefix_default_language=False,
     ),
