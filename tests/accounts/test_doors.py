@@ -49,7 +49,7 @@ def test_page_says_who_may_come(route: URLPattern) -> None:
 def test_visitor_is_sent_to_sign_in(client: Client, route: URLPattern, method: str) -> None:
     answer = getattr(client, method)(address(route))
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/inloggen/begin/")
+    assert answer["Location"].startswith("/inloggen/?next=")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
 
 from wending.accounts.views.doors import AFTER_KEY
 from wending.accounts.views.fresh import JUST_SECONDS, JUST_SET_UP, fresh, new_session_key
@@ -36,8 +37,9 @@ def _then_back(view: Callable[..., HttpResponse]) -> View:
 
 
 def _public(view: Callable[..., HttpResponse]) -> View:
-    """Wrap, so that the mark of the guard is set on our own function."""
+    """Keep the page out of caches; the mark of the guard is set on our own function."""
 
+    @never_cache
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
