@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from wending.kit.keys import new_key
+
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a" * 64
+KEY = new_key()
+REST = {"WENDING_ALLOWED_HOSTS": "x.example", "WENDING_FIELD_KEYS": KEY}
 
 
 def start(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -29,14 +33,23 @@ def test_settings_refuse_production_without_secrets_naming_each(tmp_path: Path) 
     assert outcome.returncode != 0
     assert "WENDING_SECRET_KEY" in outcome.stderr
     assert "WENDING_ALLOWED_HOSTS" in outcome.stderr
+    assert "WENDING_FIELD_KEYS" in outcome.stderr
 
 
 @pytest.mark.parametrize(
     ("chosen", "named"),
     [
-        ({"WENDING_SECRET_KEY": "short", "WENDING_ALLOWED_HOSTS": "x.example"}, "WENDING_SECRET_KEY is too short"),
         (
-            {"WENDING_SECRET_KEY": SECRET, "WENDING_ALLOWED_HOSTS": "x.example", "WENDING_DEBUG": "1"},
+            {"WENDING_SECRET_KEY": "short", **REST},
+            "WENDING_SECRET_KEY is too short",
+        ),
+        (
+            {
+                "WENDING_SECRET_KEY": SECRET,
+                "WENDING_ALLOWED_HOSTS": "x.example",
+                "WENDING_FIELD_KEYS": KEY,
+                "WENDING_DEBUG": "1",
+            },
             "WENDING_DEBUG is on in production",
         ),
         ({"WENDING_MODE": "test"}, "WENDING_MODE is 'test'"),
@@ -51,7 +64,7 @@ def test_settings_refuse_what_they_do_not_understand(tmp_path: Path, chosen: dic
 
 
 def test_settings_start_in_production_with_secrets_and_without_debug(tmp_path: Path) -> None:
-    outcome = start(tmp_path, WENDING_SECRET_KEY=SECRET, WENDING_ALLOWED_HOSTS="x.example")
+    outcome = start(tmp_path, WENDING_SECRET_KEY=SECRET, WENDING_ALLOWED_HOSTS="x.example", WENDING_FIELD_KEYS=KEY)
     assert (outcome.returncode, outcome.stdout.strip()) == (0, "False"), outcome.stderr
 
 
