@@ -21,7 +21,7 @@ from wending.kit.documents.archive import Archive
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? (?:\d{1,2}, )?(\d{4})")
-_SITES = re.compile(r"\[?\s*(?:([^:\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
+_SITES = re.compile(r"\[?\s*(?:([^:,\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
 _NEEDED = ("Profile.csv", "Positions.csv", "Education.csv", "Skills.csv")
 _CLOSED = {"recommendations_received.csv", "recommendations received.csv", "endorsement_received_info.csv"}
 
