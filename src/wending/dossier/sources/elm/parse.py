@@ -88,10 +88,11 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
     ):
         if claim.get(name):
             reading.tell(title, "not_kept", what=what)
-    parts = [f"- {said(part.get('title'))}" for name in ("hasPart", "influencedBy") for part in _objects(claim, name)]
+    inside = [part for name in ("hasPart", "influencedBy") for part in _objects(claim, name)]
+    parts = [f"- {name}" for part in inside if (name := reading.name(title, said(part.get("title"))))]
     period = next(_objects(claim, "temporal"), {})
     award = said(awarding.get("awardingDate"))
-    begin = period.get("startDate") or claim.get("startDate") or award or checked.issued
+    begin = period.get("startDate") or claim.get("startDate") or award
     start, end = reading.period(
         title, reading.moment(title, begin), reading.moment(title, period.get("endDate") or claim.get("endDate"))
     )
@@ -101,9 +102,7 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
         organisation=reading.name(title, said(body.get("legalName")) or said(body.get("prefLabel")) or checked.issuer),
         start=start,
         end=end,
-        description=reading.markup(
-            title, joined([said(claim.get("description")), *(part for part in parts if part != "- ")], "\n")
-        ),
+        description=joined([reading.markup(title, said(claim.get("description"))), *parts], "\n"),
         level=_level(claim, specified),
         field=reading.name(title, _labels(specified, "ISCEDFCode") or _labels(specified, "educationSubject")),
         skills=tuple(_skills(claim, specified, checked, title, reading)),
@@ -156,7 +155,8 @@ def _skills(
 
 
 def _name(person: dict[str, Any]) -> str:
-    return said(person.get("fullName")) or joined([said(person.get("givenName")), said(person.get("familyName"))])
+    name = said(person.get("fullName")) or joined([said(person.get("givenName")), said(person.get("familyName"))])
+    return " ".join(name.split())[:120]
 
 
 def _listed(value: Any) -> list[Any]:

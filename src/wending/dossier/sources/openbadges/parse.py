@@ -76,7 +76,7 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     title = reading.name(FORM, said(achievement.get("name")) or said(credential.get("name")))
     criteria = achievement.get("criteria")
     told = criteria if isinstance(criteria, dict) else {"id": criteria}
-    texts = (said(achievement.get("description")), _lines(told.get("narrative")), _lines(subject.get("narrative")))
+    texts = (said(achievement.get("description")), said(told.get("narrative")), said(subject.get("narrative")))
     for name, what in (("result", "resultaat"), ("endorsement", "steun van anderen")):
         if subject.get(name) or credential.get(name) or achievement.get(name):
             reading.tell(title or FORM, "not_kept", what=what)
@@ -102,10 +102,6 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     return (item,)
 
 
-def _lines(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else said(value)
-
-
 def _evidence(credential: dict[str, Any]) -> list[Any]:
     told = credential.get("evidence") or []
     return [one.get("id") for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
@@ -116,8 +112,8 @@ def _holder(subject: dict[str, Any]) -> str:
     told = subject.get("identifier") or []
     for one in told if isinstance(told, list) else [told]:
         if isinstance(one, dict) and one.get("identityHash") and not one.get("hashed"):
-            return said(str(one["identityHash"]))[:120]
-    return said(subject.get("name")) or said(subject.get("id"))[:120]
+            return " ".join(str(one["identityHash"]).split())[:120]
+    return " ".join((said(subject.get("name")) or said(subject.get("id"))).split())[:120]
 
 
 def _skills(achievement: dict[str, Any], checked: Credential, title: str, reading: Reading) -> list[SkillClaim]:
