@@ -20,6 +20,7 @@ from tests.dossier.test_europass import CANDIDATE, JOB, OLD
 from tests.dossier.test_json_resume import RESUME
 from tests.dossier.test_linkedin import FILES, zipped
 from wending.dossier.rules.findings import MESSAGES, Finding, RecordRefused, finding
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import LanguageLevel, Moment, SkillClaim
 from wending.dossier.sources import read as door
 from wending.dossier.sources.languages import language_code, language_name, three_letters, two_letters
@@ -133,6 +134,14 @@ def test_finding_without_what_its_sentence_needs_fails_where_it_is_made() -> Non
         finding("here", "no such code")
     assert str(finding("regel 3", "cut", limit=5)).startswith("regel 3: Deze tekst is te lang.")
     assert Finding("a", "empty").mend == "Kies een ander bestand."
+
+
+def test_told_translates_the_sentence_and_the_part_in_it() -> None:
+    english = {MESSAGES["not_kept"][0]: "We do not read this: %(what)s.", Part.SECTOR: "line of business"}
+    found = finding("here", "not_kept", what=Part.SECTOR)
+    assert found.told(lambda text: english.get(text, text)) == "We do not read this: line of business."
+    # gettext answers an empty text with the head of its file.
+    assert finding("here", "not_kept", what="").told(lambda text: english.get(text, "head")).endswith(": .")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Any
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, Record, SkillClaim, Source, Status
 from wending.dossier.sources.proofs.envelope import Enclosed, enclosed, read_credentials, types_of
 from wending.dossier.sources.proofs.verdict import because, said
@@ -59,7 +60,7 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     holder = next((name for one in people if (name := _name(one))), "") or "-"
     for one in people:
         if any(one.get(name) for name in ("dateOfBirth", "nationalID", "placeOfBirth", "gender", "citizenshipCountry")):
-            reading.tell(FORM, "privacy", what="geboortedatum, nummers en nationaliteit")
+            reading.tell(FORM, "privacy", what=Part.PERSONAL)
     whole = replace(
         checked,
         issuer=reading.name(FORM, checked.issuer),
@@ -76,15 +77,15 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
     title = reading.name(FORM, said(claim.get("title")))
     types = types_of(claim)
     if types & {"LearningAssessment", "LearningEntitlement"}:
-        reading.tell(title or FORM, "not_kept", what="beoordeling" if "LearningAssessment" in types else "recht")
+        reading.tell(title or FORM, "not_kept", what=Part.GRADE if "LearningAssessment" in types else Part.RIGHTS)
         return None
     specified = next(_objects(claim, "specifiedBy"), {})
     awarding = next(_objects(claim, "awardedBy"), {})
     body = next(_objects(awarding, "awardingBody"), {})
     for name, what in (
-        ("creditReceived", "studiepunten"),
-        ("provenBy", "beoordeling"),
-        ("entitlesTo", "recht"),
+        ("creditReceived", Part.CREDITS),
+        ("provenBy", Part.GRADE),
+        ("entitlesTo", Part.RIGHTS),
     ):
         if claim.get(name):
             reading.tell(title, "not_kept", what=what)

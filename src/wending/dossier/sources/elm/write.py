@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from wending.dossier.rules.exchange import Written
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Item, Kind, Record, SkillClaim, Source
 from wending.dossier.sources.elm.parse import KIND
 from wending.dossier.sources.reading import Reading, plain_text, to_markup
@@ -70,7 +71,7 @@ def _claim(number: int, item: Item, lang: str, reading: Reading) -> dict[str, An
     if item.credential and item.credential.raw:
         reading.tell(where, "signature_not_held")
     if item.place or item.is_ongoing:
-        reading.tell(where, "not_held", what=item.place or "dat het nog loopt")
+        reading.tell(where, "not_held", what=item.place or Part.ONGOING)
     achieved = item.kind in _ACHIEVED
     name = "learningAchievement" if achieved else "learningActivity"
     claim: dict[str, Any] = {

@@ -14,6 +14,7 @@ from html import unescape
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, LanguageLevel, Link, Moment, Person, Record, SkillClaim
 from wending.dossier.sources.languages import language_code
 from wending.dossier.sources.reading import MOST_ITEMS, Reading, imported, joined
@@ -45,12 +46,12 @@ def parse(archive: Archive) -> Imported:
             if not _is_unfinished(name, row):
                 items.append(read(row, f"{name}:{line}", reading))
             else:
-                reading.tell(name, "not_kept", what="cursussen die niet af zijn")
+                reading.tell(name, "not_kept", what=Part.UNFINISHED)
     for name in _NEEDED:
         if name.casefold() not in files:
             reading.tell("linkedin", "missing_part", what=name)
     if _CLOSED & set(files):
-        reading.tell("linkedin", "privacy", what="aanbevelingen van anderen")
+        reading.tell("linkedin", "privacy", what=Part.REFERENCES)
     record = Record(_person(archive, files, reading), tuple(items), tuple(_skills(archive, files, reading)))
     return imported("linkedin", record, reading)
 
@@ -241,7 +242,7 @@ _READERS: dict[str, Callable[[Row, str, Reading], Item]] = {
 def _person(archive: Archive, files: dict[str, str], reading: Reading) -> Person:
     _, row = next(_rows(archive, files, "Profile.csv", reading), (0, {}))
     where = "Profile.csv"
-    for column, what in (("Birth Date", "geboortedatum"), ("Twitter Handles", "Twitter")):
+    for column, what in (("Birth Date", Part.BIRTH), ("Twitter Handles", "Twitter")):
         if row.get(column, "").strip(" []"):
             reading.tell(where, "privacy" if column == "Birth Date" else "not_kept", what=what)
     emails = [row for _, row in _rows(archive, files, "Email Addresses.csv", reading)]

@@ -13,6 +13,7 @@ from typing import Any
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, Record, SkillClaim, Source, Status
 from wending.dossier.sources.openbadges.baked import PNG, unbake
 from wending.dossier.sources.proofs.envelope import Enclosed, enclosed, read_credentials, types_of
@@ -77,7 +78,7 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     criteria = achievement.get("criteria")
     told = criteria if isinstance(criteria, dict) else {"id": criteria}
     texts = (said(achievement.get("description")), said(told.get("narrative")), said(subject.get("narrative")))
-    for name, what in (("result", "resultaat"), ("endorsement", "steun van anderen")):
+    for name, what in (("result", Part.GRADE), ("endorsement", Part.REFERENCES)):
         if subject.get(name) or credential.get(name) or achievement.get(name):
             reading.tell(title or FORM, "not_kept", what=what)
     links = [link for url in (told.get("id"), *_evidence(credential)) if url for link in reading.link(title, url)]
