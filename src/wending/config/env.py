@@ -1,10 +1,16 @@
 """Reads settings from the environment. Gathers all that is missing, so that a refusal names every setting at once."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from wending.kit.keys import new_key
+
+MAIL_TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -46,17 +52,69 @@ def required(names: dict[str, str]) -> dict[str, str]:
     return {name: os.environ[name] for name in names}
 
 
+def mail_server(address: str) -> tuple[str, int, str, str, bool]:
+    """Return host, port, user, password and whether to use STARTTLS of smtp://user:password@host:port ."""
+    if not address:
+        return "localhost", 25, "", "", False
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"WENDING_MAIL_SERVER is '{parts.scheme}://...': write smtp+tls://user:password@host:587, or smtp://host:25."
+        )
+    has_tls = parts.scheme == "smtp+tls"
+    port = parts.port or (587 if has_tls else 25)
+    return parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), has_tls
+
+
+@dataclass(frozen=True)
+class Oidc:
+    """A provider of OpenID Connect: what allauth wants to know, and the origins its pages have."""
+
+    app: dict[str, Any]
+    origins: list[str]
+
+
+def oidc() -> Oidc | None:
+    """Return the provider of the WENDING_OIDC_ settings, nothing where none is set; refuse half of them."""
+    names = ["WENDING_OIDC_ISSUER", "WENDING_OIDC_CLIENT_ID", "WENDING_OIDC_CLIENT_SECRET"]
+    issuer, client, secret = [os.environ.get(name, "") for name in names]
+    if not issuer and not client and not secret:
+        return None
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        raise ImproperlyConfigured(f"Sign-in by OpenID Connect is set up by half: set {', '.join(missing)} as well.")
+    parts = urlsplit(issuer)
+    if parts.scheme not in {"https", "http"} or not parts.hostname:
+        raise ImproperlyConfigured(f"WENDING_OIDC_ISSUER is '{issuer}': write its whole address, https://...")
+    app = {
+        "provider_id": "oidc",
+        "name": os.environ.get("WENDING_OIDC_NAME", "OpenID Connect"),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/"), "oauth_pkce_enabled": True},
+    }
+    return Oidc(app, words("WENDING_OIDC_ORIGINS") or [f"{parts.scheme}://{parts.netloc}"])
+
+
 def local_secret(folder: Path) -> str:
     """Return the secret of a local trial, made once and kept in a file only the owner reads."""
     import secrets
 
-    path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
+    return _kept(folder / "secret-key", secrets.token_urlsafe(48))
+
+
+def local_field_key(folder: Path) -> str:
+    """Return the key for sensitive text of a local trial, made once and kept in a file only the owner reads."""
+    return _kept(folder / "field-key", new_key())
+
+
+def _kept(path: Path, fresh: str) -> str:
+    """Return what the file holds; a new file gets the fresh value."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text()
-    secret = secrets.token_urlsafe(48)
     with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+        file.write(fresh)
+    return fresh

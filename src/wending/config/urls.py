@@ -6,9 +6,15 @@ from django.urls import include, path
 urlpatterns = [
     path("api/", include("wending.api.urls")),
     path("", include("wending.web.plain_urls")),
+    path("", include("wending.accounts.urls.plain")),
     *i18n_patterns(
         path("", include("wending.web.urls")),
+        path("", include("wending.accounts.urls")),
+        path("", include("wending.accounts.urls.doors")),
+        path("", include("wending.dossier.urls")),
+        path("", include("wending.instruments.urls")),
         path("", include("wending.orientation.urls")),
+        path("", include("wending.guidance.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,1 +1,1 @@
-"""Append-only record of who did what and when."""
+"""The append-only record of who did what and when."""

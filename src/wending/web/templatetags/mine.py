@@ -1,0 +1,59 @@
+"""The menu of somebody with an account: what is theirs, and what belongs to the role they act in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wending.accounts.queries.actors import memberships_of
+from wending.accounts.queries.words import ROLES
+from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import ROLE_KEY
+
+register = template.Library()
+
+# Page, words and icon; under which role it shows (empty: as oneself).
+ITEMS = (
+    ("", "web:mine", gettext_lazy("Overzicht"), "home"),
+    ("", "orientation:profile", gettext_lazy("Mijn profiel"), "person"),
+    ("", "dossier:timeline", gettext_lazy("Wat ik deed en leerde"), "list"),
+    ("", "dossier:skills", gettext_lazy("Wat ik kan"), "star"),
+    ("", "dossier:reflections", gettext_lazy("Nadenken over mezelf"), "eye"),
+    ("", "dossier:network", gettext_lazy("Mijn mensen"), "people"),
+    ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
+    ("", "instruments:list", gettext_lazy("Vragenlijsten"), "compass"),
+    ("", "guidance:mine", gettext_lazy("Mijn gesprekken"), "talk"),
+    ("", "dossier:shares", gettext_lazy("Delen"), "share"),
+    ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
+    ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
+    ("", "accounts:settings", gettext_lazy("Instellingen"), "tech"),
+    ("professional", "guidance:desk", gettext_lazy("Mijn bureau"), "list"),
+    ("professional", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
+    ("professional", "guidance:messages", gettext_lazy("Berichten"), "talk"),
+    ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
+    ("manager", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
+    ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
+    ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def mine_menu(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the roles to choose from, the one in use, and the items of its menu."""
+    request = context["request"]
+    actor = request.actor
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    items = []
+    for role, page, words, icon in ITEMS:
+        if role == actor.role:
+            try:
+                items.append({"href": reverse(page), "words": words, "icon": icon, "current": page == here})
+            except NoReverseMatch:
+                continue
+    memberships = memberships_of(actor)
+    roles = [{"value": "", "label": _("Mezelf")}]
+    roles += [{"value": str(row.pk), "label": f"{ROLES[Role(row.role)]}, {row.organisation}"} for row in memberships]
+    return {"items": items, "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
