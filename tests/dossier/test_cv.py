@@ -31,7 +31,7 @@ from wending.dossier.sources.cv.write import Look, write_cv, write_skills_passpo
 ENGLISH = {
     words.SECTIONS[Kind.WORK]: "Work experience",
     words.NOW: "now",
-    words.LEVEL: "level %(level)s of 4",
+    words.LEVELS[4]: "well enough to teach it",
     words.SOURCES[Source.ENDORSED]: "Confirmed by %(by)s",
 }
 SKILLS = (
@@ -113,7 +113,7 @@ def test_write_cv_in_english_uses_the_words_it_is_given() -> None:
     )
     written = write_cv(record, look="modern", lang="en", say=lambda text: ENGLISH.get(text, text))
     told = text_of(written.data)
-    for sentence in ("Work experience", "May 2010 – now", "level 4 of 4", "Confirmed by Petra Jansen"):
+    for sentence in ("Work experience", "May 2010 – now", "well enough to teach it", "Confirmed by Petra Jansen"):
         assert sentence in told
     assert PdfReader(io.BytesIO(written.data)).trailer["/Root"]["/Lang"] == "en"
 
@@ -154,11 +154,11 @@ def test_write_skills_passport_tells_level_source_behaviour_and_evidence() -> No
     told = text_of(written.data)
     for sentence in (
         "Vaardighedenpaspoort van Ada Ree",
-        "niveau 4 van 4 · Bevestigd door Petra Jansen",
+        "zo goed dat ik het anderen leer · Bevestigd door Petra Jansen",
         "Dit zie je aan mij: Ik help. • elke dag",
-        "niveau 2 van 4 · Dat vind ik zelf",
+        "goed · Dat vind ik zelf",
         "Dit hoort erbij: Werk bij Ree; Diploma",
-        "niveau niet gezegd · Staat in een bewijs van De School",
+        "hoe goed, is niet gezegd · Staat in een bewijs van De School",
         "Gemaakt op 1 juni 2026",
     ):
         assert sentence in told, sentence
