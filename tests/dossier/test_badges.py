@@ -160,6 +160,33 @@ def test_canonical_gives_the_published_addresses_of_open_badges() -> None:
     assert f'<{space}hashed> "false"^^<https://www.w3.org/2001/XMLSchema#boolean>' in told
 
 
+@pytest.mark.parametrize(
+    ("w3c", "edition", "achievement", "text"),
+    [
+        (contexts.W3C_V2, "3.0.3", "achievement", ""),
+        (contexts.W3C_V2, "3.0.2", "achievement-0", ""),
+        (contexts.W3C_V1, "3.0.1", "achievement-0", "^^<https://www.w3.org/2001/XMLSchema#string>"),
+    ],
+)
+def test_canonical_knows_the_editions_apart(w3c: str, edition: str, achievement: str, text: str) -> None:
+    """Each edition was published with other addresses or types; a badge is signed with those of its own."""
+    badge = {
+        "@context": [w3c, f"https://purl.imsglobal.org/spec/ob/v3p0/context-{edition}.json"],
+        "id": "urn:uuid:1",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "credentialSubject": {
+            "id": "urn:uuid:2",
+            "type": ["AchievementSubject"],
+            "achievement": {"id": "urn:uuid:3", "type": ["Achievement"], "achievementType": "Badge", "tag": ["brood"]},
+        },
+    }
+    space = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
+    lines = canonical(badge).splitlines()
+    assert f"<urn:uuid:2> <{space}{achievement}> <urn:uuid:3> ." in lines
+    assert f'<urn:uuid:3> <{space}achievementType> "Badge"{text} .' in lines
+    assert f'<urn:uuid:3> <https://schema.org/keywords> "brood"{text} .' in lines
+
+
 @pytest.mark.parametrize("sign", [sign_badge, sign_badge_token])
 def test_parse_reads_what_an_issuer_signed(sign: Any) -> None:
     item = read(sign(BADGE, KEY).data)

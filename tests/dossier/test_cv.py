@@ -74,7 +74,7 @@ def test_write_cv_shows_each_kind_and_is_tagged_in_its_language(look: Look) -> N
 def test_write_cv_names_who_confirms_a_skill_and_nobody_for_ones_own(look: Look) -> None:
     told = text_of(write_cv(Record(Person("Ada"), skills=SKILLS), look=look, lang="nl", say=same).data)
     assert "Bevestigd door Petra Jansen" in told
-    assert "Staat in een bewijs van De School" in told
+    assert "Staat in een bewijs van De School (naam niet nagekeken)" in told
     assert told.count("Bevestigd") == 1
     assert told.count("bewijs") == 1
 
@@ -158,7 +158,7 @@ def test_write_skills_passport_tells_level_source_behaviour_and_evidence() -> No
         "Dit zie je aan mij: Ik help. • elke dag",
         "goed · Dat vind ik zelf",
         "Dit hoort erbij: Werk bij Ree; Diploma",
-        "hoe goed, is niet gezegd · Staat in een bewijs van De School",
+        "hoe goed, is niet gezegd · Staat in een bewijs van De School (naam niet nagekeken)",
         "Gemaakt op 1 juni 2026",
     ):
         assert sentence in told, sentence

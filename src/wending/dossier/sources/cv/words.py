@@ -44,7 +44,7 @@ DIMENSIONS = {
     "writing": _("schrijven"),
 }
 STATUS = {
-    Status.VERIFIED: _("Digitaal bewijs. De handtekening klopt."),
+    Status.VERIFIED: _("Digitaal bewijs. De handtekening klopt. De naam van de uitgever is niet nagekeken."),
     Status.UNVERIFIED: _("Digitaal bewijs. De handtekening is niet gecontroleerd."),
     Status.UNSIGNED: _("Digitaal bewijs zonder handtekening."),
 }
@@ -56,7 +56,7 @@ PASSPORT_INTRO = _("Dit kan ik. Bij elke vaardigheid staat wie dat zegt.")
 SOURCES = {
     Source.SELF: _("Dat vind ik zelf"),
     Source.ENDORSED: _("Bevestigd door %(by)s"),
-    Source.CREDENTIAL: _("Staat in een bewijs van %(by)s"),
+    Source.CREDENTIAL: _("Staat in een bewijs van %(by)s (naam niet nagekeken)"),
 }
 SOMEONE = _("iemand anders")
 BEHAVIOUR = _("Dit zie je aan mij:")

@@ -120,22 +120,27 @@ def canonical(document: dict[str, Any]) -> str:
 
 def _refuse_strange_shapes(document: dict[str, Any]) -> None:
     """Refuse vocabularies that are not known, also deeper down, keywords as names, and names for nameless nodes."""
-    contexts = document.get("@context")
-    for context in contexts if isinstance(contexts, list) else [contexts]:
-        if not is_known(context):
-            raise UnknownTerms(context if isinstance(context, str) else "@context")
-    waiting: list[Any] = [{name: value for name, value in document.items() if name != "@context"}]
+    waiting: list[Any] = [{"@context": None, **document}]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
-            strange = next((name for name in value if name.startswith(("@", "_:"))), None)
-            if strange is not None:
-                raise UnknownTerms(strange)
-            waiting += value.values()
+            for name, inner in value.items():
+                if name == "@context":
+                    _refuse_unknown(inner)
+                elif name.startswith(("@", "_:")):
+                    raise UnknownTerms(name)
+                else:
+                    waiting.append(inner)
         elif isinstance(value, list):
             waiting += value
         elif isinstance(value, str) and value.startswith("_:"):
             raise UnknownTerms(value)
+
+
+def _refuse_unknown(contexts: Any) -> None:
+    for context in contexts if isinstance(contexts, list) else [contexts]:
+        if not is_known(context):
+            raise UnknownTerms(context if isinstance(context, str) else "@context")
 
 
 def _refuse_relative(expanded: Any) -> None:
