@@ -38,6 +38,7 @@ FILES = {
     "PhoneNumbers.csv": 'Notes:\n"Numbers that you gave us, and others did not"\n\nExtension,Number,Type\n'
     ",+31 612345678,Mobile\n",
     "Recommendations_Received.csv": "First Name,Text\nBaas,Goed\n",
+    "Patents.csv": "Title\nOven\n",
     "messages.csv": "FROM,CONTENT\nBaas,geheim bericht\n",
 }
 
@@ -84,6 +85,7 @@ def test_read_record_tells_what_it_left_out_and_opens_no_messages() -> None:
     assert told == {
         ("Positions.csv:3", "bad_date"),
         ("Learning.csv", "not_kept"),
+        ("linkedin", "not_kept"),
         ("linkedin", "privacy"),
         ("Profile.csv", "privacy"),
         ("Profile.csv", "not_kept"),

@@ -24,6 +24,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? (?:\d{1,2}, )?(\d{4})")
 _SITES = re.compile(r"\[?\s*(?:([^:,\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
 _NEEDED = ("Profile.csv", "Positions.csv", "Education.csv", "Skills.csv")
+# About someone's work, but of no kind that a record holds.
+_UNREAD = ("Publications.csv", "Patents.csv", "Organizations.csv", "TestScores.csv")
 _CLOSED = {"recommendations_received.csv", "recommendations received.csv", "endorsement_received_info.csv"}
 
 Row = dict[str, str]
@@ -50,6 +52,9 @@ def parse(archive: Archive) -> Imported:
     for name in _NEEDED:
         if name.casefold() not in files:
             reading.tell("linkedin", "missing_part", what=name)
+    for name in _UNREAD:
+        if name.casefold() in files:
+            reading.tell("linkedin", "not_kept", what=name)
     if _CLOSED & set(files):
         reading.tell("linkedin", "privacy", what=Part.REFERENCES)
     record = Record(_person(archive, files, reading), tuple(items), tuple(_skills(archive, files, reading)))
