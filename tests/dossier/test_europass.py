@@ -208,7 +208,7 @@ held = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     people,
     st.lists(held, max_size=4),

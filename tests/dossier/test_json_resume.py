@@ -107,7 +107,7 @@ def test_parse_refuses_what_is_hostile_or_something_else(data: bytes, code: str)
     assert refused.value.finding.code == code
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(damaged(RESUME))
 def test_parse_reads_or_refuses_whatever_stands_somewhere_else(resume: Any) -> None:
     with suppress(RecordRefused):
@@ -126,7 +126,7 @@ def _fields(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Item.__dataclass_fields__}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(people, st.lists(held, max_size=4), st.lists(st.builds(SkillClaim, names, level=st.integers(1, 4)), max_size=2))
 def test_writing_and_reading_back_gives_the_same(person: Any, made: list[Item], skills: list[SkillClaim]) -> None:
     record = Record(person, tuple(made), tuple(skills))

@@ -49,7 +49,7 @@ SECTIONS = {
     "HonoursAndAwards": Kind.AWARD,
     "HonorsAndAwards": Kind.AWARD,
 }
-# Of no use for a record, or about others, or about convictions of a person: never taken in.
+# Of no use for a record, or about others, or about what a person believes: never taken in.
 _PRIVATE = {
     "NationalityCode": Part.NATIONALITY,
     "BirthDate": Part.BIRTH,
@@ -96,9 +96,12 @@ def _section(section: Element, lang: str, reading: Reading) -> list[Item]:
         heading = reading.name(name, value(section, "Title"))
         kind = section_kind(heading) if name == "Others" else SECTIONS[name]
         field = heading if name == "Others" and kind is Kind.PROJECT else ""
+        entries = [entry for entry in section if len(entry)]
+        if any(child(entry, "Title") is None for entry in entries):
+            reading.tell(name, "no_name")
         return [
             replace(_entry(entry, kind, name, reading), field=field)
-            for entry in section
+            for entry in entries
             if child(entry, "Title") is not None
         ]
     if name in _PRIVATE and (len(section) or section.text):

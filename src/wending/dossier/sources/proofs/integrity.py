@@ -24,6 +24,7 @@ from wending.dossier.sources.proofs.verdict import Verdict, issuer_of, refuse_ou
 SUITE = "eddsa-rdfc-2022"
 # To it an address that is not whole is completed, so that it shows.
 _NOWHERE = "http://relative.invalid/"
+_MOST_VALUES = 2_000
 _MOST_CALLS = 400
 _MOST_ALIKE = 5
 
@@ -121,8 +122,12 @@ def canonical(document: dict[str, Any]) -> str:
 def _refuse_strange_shapes(document: dict[str, Any]) -> None:
     """Refuse vocabularies that are not known, also deeper down, keywords as names, and names for nameless nodes."""
     waiting: list[Any] = [{"@context": None, **document}]
+    seen = 0
     while waiting:
         value = waiting.pop()
+        seen += 1
+        if seen > _MOST_VALUES:
+            raise _TooComplex
         if isinstance(value, dict):
             for name, inner in value.items():
                 if name == "@context":
