@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.accounts.factories import actor, make_person, sign_in
 from tests.dossier.factories import make_item, make_link, picture
+from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail, Person
 from wending.dossier.actions.contacts import ContactFields, add_contact
 from wending.dossier.actions.evidence import add_evidence
@@ -150,6 +151,17 @@ def test_pages_of_a_full_record_show_it_without_a_grade(browser: Client, sam: Pe
     page = browser.get(reverse("dossier:item", args=[item.pk])).content.decode()
     assert "Buurthuis De Brug" in page
     assert "foto.jpg" in page
+
+
+def test_pages_are_in_plain_dutch(browser: Client, sam: Person) -> None:
+    item = full_record(sam)
+    pages = [reverse(f"dossier:{name}") for name in ["timeline", "item_add", "skills", "reflections", "network"]]
+    pages += [reverse(f"dossier:{name}") for name in ["contact_add", "feedback", "feedback_ask"]]
+    pages += [reverse("dossier:item_add") + "?soort=work", reverse("dossier:reflection_write", args=["work"])]
+    pages += [reverse(f"dossier:{name}", args=[item.pk]) for name in ["item", "item_remove", "item_skills"]]
+    pages += [reverse("dossier:give_feedback", args=[make_link(sam)])]
+    for page in pages:
+        assert_plain_dutch(browser.get(page).content.decode())
 
 
 def test_english_pages_are_english(browser: Client, sam: Person) -> None:
