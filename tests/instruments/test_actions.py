@@ -100,6 +100,16 @@ def test_beginning_again_replaces_only_what_was_not_finished(session: SessionSto
     assert len(finished(person, session, "interests")) == 1
 
 
+def test_two_windows_that_save_at_once_are_both_kept(session: SessionStore) -> None:
+    for by in (VISITOR, actor(make_person())):
+        stale = actions.begin(by=by, session=session, instrument=own("energy"), form=FULL, lang="nl")
+        actions.answer(by=by, session=session, sitting=stale, given={"tasks-1": 1})
+        actions.answer(by=by, session=session, sitting=stale, given={"tasks-2": 5})
+        kept = open_sitting(by, session, "energy")
+        assert kept
+        assert kept.answers == {"tasks-1": 1, "tasks-2": 5}
+
+
 def test_the_short_form_is_only_where_there_is_one(session: SessionStore) -> None:
     assert actions.begin(by=VISITOR, session=session, instrument=own("values"), form=SHORT, lang="nl").form == FULL
     assert actions.begin(by=VISITOR, session=session, instrument=own("interests"), form=SHORT, lang="nl").form == SHORT
