@@ -84,11 +84,11 @@ def session_profile(session: SessionBase) -> SessionProfile:
     told = profile_from_json(session.get(SESSION_KEY))
     if told.example:
         return told
-    person = owner_of(session)
+    person, measured = owner_of(session), scores_in(session)
     return replace(
         told if person is None else kept_profile(person),
-        measured_interests=scores_in(session, "interests"),
-        measured_values=scores_in(session, "values"),
+        measured_interests=measured.get("interests", ()),
+        measured_values=measured.get("values", ()),
     )
 
 
