@@ -131,7 +131,7 @@ def _wrong(row: Share) -> Opened | None:
                 address=owner.email,
                 subject=_("Een link van je in Wending staat op slot"),
                 text=_(
-                    "Iemand typte te vaak een verkeerde pincode. Log in en kijk bij Delen. Daar maak je een nieuwe link."
+                    "Iemand typte te vaak een verkeerde pincode. Log in en kijk bij Delen. Maak daar een nieuwe link."
                 ),
                 key=f"share-locked:{row.pk}",
                 person=owner.pk,
