@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +27,19 @@ from wending.dossier.views.language import language
 def show_timeline(request: HttpRequest) -> HttpResponse:
     """Show all that somebody did and learned, as a picture by year and as a list."""
     items = timeline(asking(request), language())
-    return render(request, "dossier/timeline.html", {"items": items, "kinds": _kinds()})
+    spans = [
+        {
+            "label": item.title,
+            "begin": item.begin,
+            "end": item.end,
+            "is_open": item.is_ongoing,
+            "kind": item.stream,
+            "text": f"{item.kind_words}, {item.when}",
+            "href": reverse("dossier:item", args=[item.id]),
+        }
+        for item in items
+    ]
+    return render(request, "dossier/timeline.html", {"entries": items, "spans": spans})
 
 
 @own

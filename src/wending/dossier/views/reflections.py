@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the five competences with what was written on each, oldest first."""
     actor = asking(request)
     return render(
-        request, "dossier/reflections.html", {"competences": reflections(actor), "items": item_choices(actor)}
+        request, "dossier/reflections.html", {"competences": reflections(actor), "choices": item_choices(actor)}
     )
 
 

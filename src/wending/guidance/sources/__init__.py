@@ -1,0 +1,1 @@
+"""What comes from outside guidance: files that people send along."""
