@@ -41,6 +41,16 @@ class PlanChoices:
     target: str
     steps: list[PlanChoice]
 
+    @property
+    def occupation(self) -> str:
+        """The key of the occupation that is the goal, empty for a programme."""
+        return self.goal.removeprefix("beroep:") if self.goal.startswith("beroep:") else ""
+
+    @property
+    def programme(self) -> str:
+        """The key of the programme that is the goal, empty for an occupation."""
+        return "" if self.occupation else self.goal.removeprefix("opleiding:")
+
     def ready(self, values: Sequence[str]) -> ReadyGoal:
         """Return the goal with the chosen steps, in the order in which they stand."""
         chosen = tuple(choice.step for choice in self.steps if choice.value in values)
@@ -56,7 +66,7 @@ def plan_choices(goal: str, steps: Sequence[str], origin: str, lang: str) -> Pla
     found = _target(kind, key, lang)
     if found is None:
         return None
-    title, target = found
+    title, target = found[0][:1].upper() + found[0][1:], found[1]
     asked = [step for step in dict.fromkeys(steps) if len(step) <= LONGEST_CHOICE and "\x00" not in step]
     skills = [step.partition(":")[2] for step in asked if step.startswith("vaardigheid:")]
     skill_names = names("skill", skills, lang) if skills else {}
