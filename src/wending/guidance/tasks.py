@@ -1,5 +1,9 @@
-"""Returning work of guidance: reminders, the waiting list, and removing what is over."""
+"""Returning work of guidance: reminders, the waiting list, follow-up questions, and removing what is over."""
 
+from django.conf import settings
+
+from wending.guidance.actions.cases import remove_old_cases
+from wending.guidance.actions.follow_ups import send_due_follow_ups
 from wending.guidance.actions.rounds import clear, remind
 from wending.guidance.actions.waiting import offer_all
 from wending.kit.rounds import every
@@ -23,3 +27,16 @@ def offer_moments() -> str:
 def clear_old() -> str:
     """Remove what is over."""
     return f"removed {clear()}"
+
+
+@every(hours=1)
+def send_follow_ups() -> str:
+    """Ask those whose day has come how they are doing."""
+    count = send_due_follow_ups()
+    return f"asked {count}" if count else ""
+
+
+@every(hours=24)
+def remove_cases() -> str:
+    """Remove cases whose term is over."""
+    return f"removed {remove_old_cases(days=settings.CASE_DAYS)}"
