@@ -191,5 +191,3 @@ def remove_action(*, by: Actor, action: UUID) -> UUID:
     found.delete()
     record(by=by, verb="removed-step", about=by.key, thing="dossier.plan")
     return goal
-
-

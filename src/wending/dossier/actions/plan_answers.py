@@ -61,5 +61,3 @@ def _answer(by: Actor, proposal: Proposal, *, is_accepted: bool) -> None:
     proposal.save(update_fields=["answered", "is_accepted"])
     verb = "accepted-proposal" if is_accepted else "declined-proposal"
     record(by=by, verb=verb, about=by.key, thing="dossier.plan")
-
-

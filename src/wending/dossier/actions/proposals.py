@@ -58,9 +58,7 @@ def propose(
         by_id=by.me,
         organisation=by.organisation_name,
     )
-    record(
-        by=by, verb="proposed-in-plan", about=str(owner.ledger_key), thing="dossier.plan", purpose=consent.purpose
-    )
+    record(by=by, verb="proposed-in-plan", about=str(owner.ledger_key), thing="dossier.plan", purpose=consent.purpose)
     _tell(owner, proposal)
     return proposal
 

@@ -38,5 +38,3 @@ def take_template(*, by: Actor, person: UUID, ready: ReadyGoal) -> Goal | None:
             text = StepText(step.what, step.first_step)
             add_action(by=by, person=person, text=text, goal_title=ready.title, origin=Origin.GUIDANCE)
     return None
-
-

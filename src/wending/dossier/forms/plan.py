@@ -53,10 +53,14 @@ class GoalForm(forms.Form):
 class StepForm(forms.Form):
     """Checks a step: what, the first small thing, by whom, by when, and a day to be reminded."""
 
-    what = _line(_("Wat ga je doen?"), _("Bijvoorbeeld: bellen met de school."), needed=_("Schrijf op wat je gaat doen."))
+    what = _line(
+        _("Wat ga je doen?"), _("Bijvoorbeeld: bellen met de school."), needed=_("Schrijf op wat je gaat doen.")
+    )
     first_step = _line(_("Wat is het eerste kleine begin?"), _("Iets dat je vandaag of morgen kunt doen."))
     due = _day(_("Wanneer wil je dit klaar hebben?"))
-    remind_on = _day(_("Op welke dag wil je een herinnering?"), _("Dan krijg je een mail. Wat je gaat doen, staat er niet in."))
+    remind_on = _day(
+        _("Op welke dag wil je een herinnering?"), _("Dan krijg je een mail. Wat je gaat doen, staat er niet in.")
+    )
     owner = _line(_("Doet iemand anders dit?"), _("Schrijf dan op wie. Bijvoorbeeld: mijn mentor."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

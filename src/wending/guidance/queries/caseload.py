@@ -42,6 +42,11 @@ class Yield:
     satisfied: Share
     step: Share
 
+    @property
+    def shares(self) -> tuple[Share, Share, Share]:
+        """All three, as the table shows them."""
+        return self.work, self.satisfied, self.step
+
 
 def caseload(actor: Actor, order: Order = Order.MET) -> list[Line]:
     """Return the open cases that who asks is responsible for, in an order."""

@@ -21,6 +21,9 @@ def lines_of(part: Part, content: Any, lang: str) -> list[str]:
         return [_joined([item.title, item.organisation, item.when]) for item in content]
     if part is Part.SKILLS:
         return [_joined([skill.name, str(LEVELS.get(skill.level, ""))]) for skill in content]
+    if part is Part.PLAN:
+        steps = [(goal, step) for goal in content.goals for step in [*goal.open, *goal.done]]
+        return [f"{goal.title}: {step.text.what}" for goal, step in steps]
     if part is Part.REFLECTIONS:
         return [f"{competence.name}: {text.text}" for competence in content for text in competence.texts]
     return []
