@@ -94,13 +94,10 @@ def team(case: Case) -> list[TeamMember]:
     return list(rows.order_by("asked"))
 
 
-def shown_to_team(case: Case) -> dict[UUID, list[Consent]]:
-    """Return by person of the team which consents of the client they have now."""
-    found: dict[UUID, list[Consent]] = {}
+def shown_to_team(case: Case) -> list[Consent]:
+    """Return the consents that the client gave to people of the team and that hold now."""
     rows = Consent.objects.filter(in_force(), person=case.client_id, purpose=Purpose.TEAM, to_person__isnull=False)
-    for consent in rows.order_by("part"):
-        found.setdefault(consent.to_person_id, []).append(consent)  # type: ignore[arg-type]
-    return found
+    return list(rows.order_by("part"))
 
 
 def referrals(case: Case) -> list[tuple[Referral, str]]:
