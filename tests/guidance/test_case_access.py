@@ -88,7 +88,7 @@ NOT = [
 @pytest.mark.parametrize("who", NOT, ids=lambda one: one.__name__)
 def test_case_is_not_there_for(who: Callable[[Case, Membership], Membership]) -> None:
     by = professional()
-    case, client = case_of(by)
+    case, _client = case_of(by)
     other = actor(who(case, by))
     for tab in Tab:
         with pytest.raises(Case.DoesNotExist):
