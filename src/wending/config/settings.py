@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
+    "wending.instruments",
     "wending.dossier",
     "wending.orientation",
     "wending.guidance",
@@ -136,9 +137,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Holds little more than the count of requests per client; room for that many clients a minute.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+    # Counts tries at signing in: shared by all processes, for a limit per process would be a limit times processes.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Counts requests to /api per client; room for that many clients a minute.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
 
 # An anonymous profile lives in the session, in the database; the cookie holds only its key.
@@ -163,6 +170,48 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+ACCOUNT_ADAPTER = "wending.accounts.views.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_PRODUCTION else "http"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    # Three codes of three tries each a minute, ten an hour: guessing one stays hopeless, and no mailbox is flooded.
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "signup": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("WENDING_BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "wending.accounts.views.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+# OpenID Connect: one provider, from settings; its accounts are joined to one here only by who signed in to both.
+SOCIALACCOUNT_ADAPTER = "wending.accounts.views.adapter.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+OIDC = env.oidc()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC.app] if OIDC else []}}
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 TIME_ZONE = "Europe/Amsterdam"
@@ -186,7 +235,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that leads on to the provider of OpenID Connect counts as sent there.
+        "form-action": [SELF, *(OIDC.origins if OIDC else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -234,6 +284,11 @@ SITE_ADDRESS = os.environ.get("WENDING_SITE_ADDRESS", "").rstrip("/") or (
 )
 # Days after which a mail that was sent, or given up, leaves the outbox.
 MAIL_DAYS = env.number("WENDING_MAIL_DAYS", 30)
+
+# Months that is kept: an account nobody signs in to, a consent after its end, an entry of the ledger; 0 is for ever.
+KEEP_INACTIVE_MONTHS = env.number("WENDING_KEEP_INACTIVE_MONTHS", 24)
+KEEP_CONSENT_MONTHS = env.number("WENDING_KEEP_CONSENT_MONTHS", 12)
+KEEP_LEDGER_MONTHS = env.number("WENDING_KEEP_LEDGER_MONTHS", 60)
 
 # Who to tell of a weakness, as an address that security.txt may hold (mailto: or https:); empty: no security.txt.
 SECURITY_CONTACT = os.environ.get("WENDING_SECURITY_CONTACT", "")

@@ -1,7 +1,8 @@
-"""Returning work of the dossier: removing what is left over or over its term."""
+"""Returning work of the dossier: removing what is left over or over its term, and reminders of steps in a plan."""
 
 from wending.dossier.actions.evidence import remove_strays
 from wending.dossier.actions.feedback import remove_over
+from wending.dossier.actions.reminders import send_reminders
 from wending.kit.rounds import every
 
 
@@ -15,3 +16,10 @@ def clear_files() -> str:
 def clear_requests() -> str:
     """Remove links for feedback that are long over and have no answer."""
     return f"removed {remove_over()}"
+
+
+@every(hours=1)
+def remind_of_steps() -> str:
+    """Mail who asked for a reminder today."""
+    count = send_reminders()
+    return f"reminded of {count}" if count else ""

@@ -1,4 +1,4 @@
-"""Asks for feedback by a link, takes answers, and lets the owner keep them, throw them away or show them with a skill."""
+"""Asks for feedback by a link, takes answers, and lets the owner keep, discard or show them with a skill."""
 
 import secrets
 from collections.abc import Mapping, Sequence

@@ -68,3 +68,9 @@ def remove_item(*, by: Actor, item: UUID) -> bool:
     found.delete()
     record(by=by, verb="removed-item", about=by.key, thing="dossier.item")
     return True
+
+
+@transaction.atomic
+def name_occupation(*, by: Actor, item: UUID, uri: str) -> bool:
+    """Say which occupation of the reference data an item of one's own was, or none; return whether it was there."""
+    return bool(Item.objects.filter(pk=item, person=by.me).update(uri=uri))

@@ -1,7 +1,7 @@
 """Writes to a plan: goals and their steps. The owner writes at once; what another writes waits as a proposal.
 
-Each change names the version it was made on. When that version is no longer there, nothing is saved and `StaleError`
-carries what stands there now, so that a page can show both.
+Each change names the version it was made on. When that version is no longer there, `Stale` is raised and nothing is
+saved; a page then shows both texts.
 """
 
 from dataclasses import asdict
@@ -14,16 +14,9 @@ from django.utils import timezone
 from wending.dossier.actions.proposals import may_propose, propose
 from wending.dossier.models import Action, Goal, Item, Proposal
 from wending.dossier.rules.plan import MOST_GOALS, MOST_STEPS, GoalState, Origin, StepState, StepText
+from wending.dossier.rules.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
-
-
-class StaleError(Exception):
-    """Somebody else, or the same person elsewhere, changed it meanwhile. `now` is the row as it stands."""
-
-    def __init__(self, now: Goal | Action) -> None:
-        super().__init__("changed meanwhile")
-        self.now = now
 
 
 class FullError(Exception):
@@ -59,11 +52,11 @@ def change_goal(*, by: Actor, goal: UUID, version: int, title: str, why: str = "
 
     Raises:
         Goal.DoesNotExist: it is not theirs.
-        StaleError: it was changed since this version.
+        Stale: it was changed since this version.
     """
     found = Goal.objects.select_for_update().get(pk=goal, person=by.me)
     if found.version != version:
-        raise StaleError(found)
+        raise Stale(found.version)
     found.title, found.why, found.wished, found.version = title, why, wished, version + 1
     found.save()
     record(by=by, verb="changed-goal", about=by.key, thing="dossier.goal")
@@ -135,14 +128,14 @@ def change_action(*, by: Actor, action: UUID, version: int, text: StepText) -> A
 
     Raises:
         Action.DoesNotExist: there is none, or it is of somebody who gave no consent for their plan.
-        StaleError: it was changed since this version; nothing is saved.
+        Stale: it was changed since this version; nothing is saved.
     """
     found = Action.objects.select_for_update(of=("self",)).select_related("goal").get(pk=action)
     owner = found.goal.person_id
     if owner != by.me and not may_propose(by, owner):
         raise Action.DoesNotExist
     if found.version != version:
-        raise StaleError(found)
+        raise Stale(found.version)
     if owner != by.me:
         return propose(by=by, person=owner, text=text, goal=found.goal, action=found, based_on=version)
     for name, value in asdict(text).items():
@@ -171,11 +164,11 @@ def show_for(*, by: Actor, action: UUID, version: int, evidence: str, item: UUID
 
     Raises:
         Action.DoesNotExist, Item.DoesNotExist: not theirs.
-        StaleError: it was changed since this version; nothing is saved.
+        Stale: it was changed since this version; nothing is saved.
     """
     found = Action.objects.select_for_update(of=("self",)).get(pk=action, goal__person=by.me)
     if found.version != version:
-        raise StaleError(found)
+        raise Stale(found.version)
     found.item = Item.objects.get(pk=item, person=by.me) if item else None
     found.evidence, found.version = evidence, version + 1
     found.save()

@@ -21,7 +21,7 @@ def accept_proposal(*, by: Actor, proposal: UUID, version: int | None = None) ->
 
     Raises:
         Proposal.DoesNotExist: it is not for them, or was answered.
-        StaleError: the step was changed since they looked; nothing is saved.
+        Stale: the step was changed since they looked; nothing is saved.
         FullError: the goal has no room.
     """
     found = _waiting(by, proposal)

@@ -3,6 +3,7 @@
 Only who has consent for the plan, for guidance or school, may propose. Each proposal is in the ledger of its owner.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -48,12 +49,13 @@ def propose(
     if consent is None:
         raise PermissionDenied("no consent")
     owner = Person.objects.get(pk=person)
+    content: Any = text.to_json()
     proposal = Proposal.objects.create(
         person=owner,
         goal=goal,
         goal_title=goal_title,
         action=action,
-        content=text.to_json(),
+        content=content,
         based_on=based_on,
         by_id=by.me,
         organisation=by.organisation_name,

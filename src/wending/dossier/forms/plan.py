@@ -1,20 +1,24 @@
 """A goal, a step, and what came of a step, as somebody fills them in. The version tells on which text they typed."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wending.dossier.forms.versioned import VersionedForm
 from wending.dossier.queries.plan import GoalShown, StepShown
 from wending.dossier.rules.plan import LONGEST_NAME, LONGEST_TEXT, StepText
 
+# A text that is translated when the page is made.
+Text = Any
 _DAY = {"invalid": _("Schrijf de dag als 31-12-2026, of kies hem.")}
 _DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 
 
-def _day(label: str, hint: str = "") -> forms.DateField:
+def _day(label: Text, hint: Text = "") -> forms.DateField:
     """Return a field for a day that may stay empty."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(
@@ -22,7 +26,7 @@ def _day(label: str, hint: str = "") -> forms.DateField:
     )
 
 
-def _line(label: str, hint: str = "", *, needed: str = "") -> forms.CharField:
+def _line(label: Text, hint: Text = "", *, needed: Text = "") -> forms.CharField:
     """Return a field for one line; `needed` says what to do when it stays empty."""
     errors = {"required": needed} if needed else {}
     return forms.CharField(
@@ -30,7 +34,7 @@ def _line(label: str, hint: str = "", *, needed: str = "") -> forms.CharField:
     )
 
 
-class GoalForm(forms.Form):
+class GoalForm(VersionedForm):
     """Checks a goal: what somebody wants, why, and when."""
 
     title = _line(_("Wat wil je?"), _("Bijvoorbeeld: werken in de zorg."), needed=_("Schrijf op wat je wilt."))
@@ -42,7 +46,6 @@ class GoalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     wished = _day(_("Wanneer wil je er zijn?"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @staticmethod
     def begin(goal: GoalShown) -> dict[str, object]:
@@ -50,7 +53,7 @@ class GoalForm(forms.Form):
         return {"title": goal.title, "why": goal.why, "wished": goal.wished, "version": goal.version}
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """Checks a step: what, the first small thing, by whom, by when, and a day to be reminded."""
 
     what = _line(
@@ -62,7 +65,6 @@ class StepForm(forms.Form):
         _("Op welke dag wil je een herinnering?"), _("Dan krijg je een mail. Wat je gaat doen, staat er niet in.")
     )
     owner = _line(_("Doet iemand anders dit?"), _("Schrijf dan op wie. Bijvoorbeeld: mijn mentor."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_remind_on(self) -> date | None:
         """Refuse a day that is over, unless it stood there already."""
@@ -83,7 +85,7 @@ class StepForm(forms.Form):
         return {"what": text.what, "first_step": text.first_step, "owner": text.owner, "version": step.version} | days
 
 
-class DoneForm(forms.Form):
+class DoneForm(VersionedForm):
     """Checks what came of a step: in words, and the item of the record that shows it."""
 
     evidence = forms.CharField(
@@ -98,7 +100,6 @@ class DoneForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Kies iets uit de lijst.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, items: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

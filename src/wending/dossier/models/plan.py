@@ -13,7 +13,7 @@ from wending.dossier.rules.plan import GoalState, Origin, StepState
 
 
 class Goal(models.Model):
-    """Where somebody wants to go. `target` names an occupation (URI) or programme ("programme:" and its key), or none."""
+    """Where somebody wants to go. `target`: URI of an occupation; "programme:" or "template:" with a key; or none."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")

@@ -22,6 +22,15 @@ KINDS = {
     Kind.LANGUAGE: (gettext_lazy("Taal"), "language"),
     Kind.AWARD: (gettext_lazy("Prijs of eer"), "star"),
 }
+# Colour of a kind in the line of years; kinds that are not here belong to life besides work and learning.
+STREAMS = {
+    Kind.WORK: "",
+    Kind.LEARNT_AT_WORK: "",
+    Kind.EDUCATION: "learn",
+    Kind.COURSE: "learn",
+    Kind.CREDENTIAL: "learn",
+    Kind.LANGUAGE: "learn",
+}
 # Questions and examples for each kind: what did you do, and where.
 QUESTIONS = {
     Kind.WORK: (gettext_lazy("Wat voor werk deed je?"), gettext_lazy("Bijvoorbeeld: kassamedewerker")),

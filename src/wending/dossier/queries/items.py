@@ -1,5 +1,6 @@
 """Items of a record: the timeline, and one item with all that hangs on it."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 
 from wending.accounts.rules.consent import Part
 from wending.dossier.models import Evidence, Item, ItemSkill
-from wending.dossier.queries.item_words import KINDS, moment_text, period_text
+from wending.dossier.queries.item_words import KINDS, STREAMS, moment_text, period_text
 from wending.dossier.queries.skill_names import skill_names
 from wending.dossier.queries.whose import whose
 from wending.dossier.rules.record import Kind
@@ -56,6 +57,11 @@ class ItemShown:
     uri: str
     skills: tuple[ItemSkillShown, ...]
     evidence: tuple[EvidenceShown, ...]
+
+    @property
+    def stream(self) -> str:
+        """Whether it belongs to work (""), to learning ("learn") or to life besides ("life")."""
+        return STREAMS.get(Kind(self.kind), "life")
 
 
 def timeline(actor: Actor, lang: str, person: UUID | None = None) -> list[ItemShown]:
@@ -121,13 +127,21 @@ def _item(item: Item, skills: tuple[ItemSkillShown, ...], evidence: tuple[Eviden
         place=item.place,
         when=period_text(begin, end, item.is_ongoing),
         begin=item.begin,
-        end=item.end,
+        end=_last_day(item.end, item.end_precision),
         is_ongoing=item.is_ongoing,
         description=item.description,
         uri=item.uri,
         skills=skills,
         evidence=evidence,
     )
+
+
+def _last_day(moment: date | None, precision: str) -> date | None:
+    """Return the last day that a moment can mean: of its year or its month."""
+    if moment is None or precision == "day":
+        return moment
+    month = 12 if precision == "year" else moment.month
+    return moment.replace(month=month, day=monthrange(moment.year, month)[1])
 
 
 def _skills(rows: Iterable[ItemSkill], names: dict[str, str]) -> tuple[ItemSkillShown, ...]:

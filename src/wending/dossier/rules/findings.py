@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("We herkennen dit bestand niet."),
         _("Kies een bestand van Europass, JSON Resume, LinkedIn, een open badge of een Europees bewijs."),
     ),
+    "nothing": (_("In dit bestand staat niets dat we kunnen overnemen."), _("Kies een ander bestand.")),
     "not_text": (_("Dit is geen leesbare tekst."), _AGAIN),
     "not_json": (_("Dit is geen goede JSON. Regel %(line)s klopt niet."), _AGAIN),
     "not_xml": (_("Dit is geen goede XML. Regel %(line)s klopt niet."), _AGAIN),
@@ -71,6 +72,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Dit formaat zegt niet wie je vaardigheden bevestigt. Ze staan er als je eigen mening in."),
         _("Gebruik het vaardighedenpaspoort als je dit mee wilt geven."),
     ),
+    "signature_not_held": (
+        _("De handtekening van dit bewijs past niet in dit formaat."),
+        _("Geef het bewijs zelf mee als iemand het moet nakijken."),
+    ),
+    "letters_not_held": (_("Deze letters kunnen we niet afdrukken: %(what)s."), _("Schrijf het met andere letters.")),
     # A credential that is refused.
     "not_badge": (_("Dit is geen badge of bewijs dat we kennen."), _("Kies een badge van Open Badges 3.0.")),
     "bad_signature": (_("De handtekening klopt niet. Misschien is het bewijs veranderd."), _ISSUER),

@@ -1,4 +1,4 @@
-"""A plan: goals, each with steps that someone takes, themselves or with somebody. Progress is steps done, never a score.
+"""A plan: goals, each with steps that someone takes, alone or with somebody. Progress is steps done, never a score.
 
 Terms: a *goal* is where somebody wants to go, in their words; a *step* is what they will do for it, with a first small
 step that can be done today; a *proposal* is a step, or a change of one, that somebody else would write: it waits for

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import Finding, RecordRefused, finding
-from wending.dossier.rules.record import Item, Link, Moment, Record
+from wending.dossier.rules.record import Item, Link, Moment, Record, SkillClaim
 
 LONGEST_NAME = 300
 LONGEST_TEXT = 10_000
@@ -21,6 +21,7 @@ LONGEST_ADDRESS = 2_000
 MOST_ITEMS = 1_000
 _DUTCH_DATE = re.compile(r"(?:\d{1,2}[-/.])?(\d{1,2})[-/.](\d{4})")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)")
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"}
 _SKIPPED = {"script", "style"}
 
@@ -75,7 +76,7 @@ class Reading:
         address = _written(url).strip()
         if not address:
             return ()
-        if "://" not in address and re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)", address):
+        if "://" not in address and _BARE.match(address):
             address = f"https://{address}"
         if not is_web_address(address):
             self.tell(where, "bad_link", value=address[:60])
@@ -90,14 +91,33 @@ class Reading:
 
 
 def imported(form: str, record: Record, reading: Reading) -> Imported:
-    """Return what was read; items without any name are left out and told. Raise RecordRefused for too many."""
+    """Return what was read; items without any name are left out and told. Raise RecordRefused for too many
+    or nothing at all.
+    """
     if len(record.items) > MOST_ITEMS or len(record.skills) > MOST_ITEMS:
         raise RecordRefused(form, "too_many", limit=MOST_ITEMS)
     for item in record.items:
         if not _is_named(item):
             reading.tell(str(item.kind), "no_name")
     named = tuple(item for item in record.items if _is_named(item))
-    return Imported(form, Record(record.person, named, record.skills, record.lang), reading.findings)
+    whole = Record(record.person, named, record.skills, record.lang)
+    if whole.is_empty:
+        raise RecordRefused(form, "nothing")
+    return Imported(form, whole, reading.findings)
+
+
+def all_skills(record: Record) -> tuple[SkillClaim, ...]:
+    """Return the skills of a record and those of its items, each once: the first that is told.
+
+    A skill without address is the same as one with that name.
+    """
+    told = [*record.skills, *(skill for item in record.items for skill in item.skills)]
+    found: dict[str, SkillClaim] = {}
+    names = {skill.name.casefold() for skill in told if skill.uri}
+    for skill in told:
+        if skill.uri or skill.name.casefold() not in names:
+            found.setdefault(skill.uri or skill.name.casefold(), skill)
+    return tuple(found.values())
 
 
 def _is_named(item: Item) -> bool:

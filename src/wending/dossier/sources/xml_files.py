@@ -13,10 +13,13 @@ from wending.dossier.rules.findings import RecordRefused
 _MOST_ELEMENTS = 200_000
 
 
-def read_xml(where: str, data: bytes) -> Element:
-    """Return the root element; raise RecordRefused for what is no XML or has a document type."""
+def read_xml(where: str, data: bytes, *, may_name_its_type: bool = False) -> Element:
+    """Return the root element; raise RecordRefused for what is no XML, has entities, or has a document type.
+
+    Pictures (SVG) may name their document type, as programs that draw do; it is not followed.
+    """
     try:
-        root: Element = fromstring(data, forbid_dtd=True)
+        root: Element = fromstring(data, forbid_dtd=not may_name_its_type)
     except DefusedXmlException as problem:
         raise RecordRefused(where, "entities") from problem
     except ParseError as problem:

@@ -68,10 +68,10 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     row = living_follow_up(token)
     form = FollowUpForm(request.POST or None)
     if row is None:
-        return render(request, "guidance/link_over.html", status=410)
+        return render(request, "guidance/used_link.html", status=410)
     if request.method == "POST" and form.is_valid():
         is_kept = answer_follow_up(token=token, answers=_answers(form.cleaned_data))
-        return render(request, "guidance/follow_up_thanks.html" if is_kept else "guidance/link_over.html")
+        return render(request, "guidance/follow_up_thanks.html" if is_kept else "guidance/used_link.html")
     page = {"form": form, "row": row, "is_link": True}
     return render(request, "guidance/follow_up.html", page, status=422 if form.errors else 200)
 

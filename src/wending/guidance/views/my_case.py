@@ -149,7 +149,7 @@ def tie(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         case = tie_case(by=asker(request), token=token)
         if case is None:
-            return render(request, "guidance/link_over.html", status=410)
+            return render(request, "guidance/used_link.html", status=410)
         return redirect("guidance:my_case", case.pk)
     return render(request, "guidance/my/tie.html")
 

@@ -86,7 +86,7 @@ def talk_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show a talk to one of the two others: write, and after the owner's yes read and agree."""
     seen = talk_by_link(token)
     if seen is None:
-        return render(request, "guidance/link_over.html", status=410)
+        return render(request, "guidance/used_link.html", status=410)
     pdf = reverse("guidance:talk_link_pdf", args=[token])
     return _talk(request, seen, "guidance/talk_link.html", reverse("guidance:talk_link", args=[token]), pdf)
 
@@ -104,7 +104,7 @@ def talk_pdf(request: HttpRequest, talk: UUID) -> HttpResponse:
 def talk_link_pdf(request: HttpRequest, token: str) -> HttpResponse:
     """Return a talk on paper to one of the two others, once it was released."""
     seen = talk_by_link(token)
-    return _paper(seen) if seen else render(request, "guidance/link_over.html", status=410)
+    return _paper(seen) if seen else render(request, "guidance/used_link.html", status=410)
 
 
 def _paper(seen: Talk) -> HttpResponse:

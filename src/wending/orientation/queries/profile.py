@@ -4,10 +4,11 @@ A visitor's profile is in their session; that of somebody signed in is kept with
 shows the same. Only a made-up person to look along with stays in the session.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.instruments.queries.scores import scores_in
 from wending.orientation.queries import study_words, words
 from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, kept_profile, owner_of
 from wending.orientation.queries.names import Named, named
@@ -76,10 +77,19 @@ class ProfileView:
 
 
 def session_profile(session: SessionBase) -> SessionProfile:
-    """Return what this visitor or person told; an empty profile when nothing was."""
+    """Return what this visitor or person told, with the scores of questionnaires; an empty profile when nothing was.
+
+    A made-up person did not fill in the questionnaires of the visitor.
+    """
     told = profile_from_json(session.get(SESSION_KEY))
-    person = None if told.example else owner_of(session)
-    return told if person is None else kept_profile(person)
+    if told.example:
+        return told
+    person = owner_of(session)
+    return replace(
+        told if person is None else kept_profile(person),
+        measured_interests=scores_in(session, "interests"),
+        measured_values=scores_in(session, "values"),
+    )
 
 
 def named_work(profile: SessionProfile, lang: str) -> list[NamedWork]:

@@ -23,6 +23,7 @@ from wending.dossier.rules.record import (
     SkillClaim,
 )
 from wending.dossier.sources.europass.person import country, licence, read_mother_tongues, read_person
+from wending.dossier.sources.europass.sections import section_kind
 from wending.dossier.sources.languages import language_code, language_name, two_letters
 from wending.dossier.sources.reading import Reading, joined
 from wending.dossier.sources.xml_files import child, children, local, value
@@ -91,9 +92,11 @@ def _section(section: Element, lang: str, reading: Reading) -> list[Item]:
     if name in readers:
         return list(readers[name]())
     if name in SECTIONS:
-        field = reading.name(name, value(section, "Title"))
+        heading = reading.name(name, value(section, "Title"))
+        kind = section_kind(heading) if name == "Others" else SECTIONS[name]
+        field = heading if name == "Others" and kind is Kind.PROJECT else ""
         return [
-            replace(_entry(entry, SECTIONS[name], name, reading), field=field)
+            replace(_entry(entry, kind, name, reading), field=field)
             for entry in section
             if child(entry, "Title") is not None
         ]
@@ -121,8 +124,8 @@ def _languages(section: Element, lang: str, reading: Reading) -> Iterator[Item]:
                 reading.tell(f"PersonQualifications/{written}", "bad_level", value=f"{kind} {level}"[:60])
         code = two_letters(written)
         if written:
-            level = LanguageLevel(code or language_code(written), **levels)
-            yield Item(Kind.LANGUAGE, language_name(code, lang) or written, language=level)
+            known = LanguageLevel(code or language_code(written), **levels)
+            yield Item(Kind.LANGUAGE, language_name(code, lang) or written, language=known)
 
 
 def _skills(profile: Element | None, reading: Reading) -> Iterator[SkillClaim]:

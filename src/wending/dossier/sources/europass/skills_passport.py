@@ -193,7 +193,7 @@ def _languages(linguistic: Element | None, lang: str, reading: Reading) -> Itera
                 levels[dimension] = level
             elif level:
                 reading.tell(f"Linguistic/{title}", "bad_level", value=level[:40])
-        if child(told, "CertificateList") is not None or child(told, "Certificate") is not None:
+        if any(child(told, name) is not None for name in ("VerifiedBy", "CertificateList", "Certificate")):
             reading.tell(f"Linguistic/{title}", "not_kept", what="taalcertificaten")
         yield Item(
             Kind.LANGUAGE,
