@@ -86,7 +86,9 @@ def test_sign_in_does_as_much_work_for_known_and_unknown_addresses(client: Clien
     assert Mail.objects.count() == 2
 
 
-def test_code_is_refused_after_three_tries_and_after_ten_minutes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_is_refused_after_three_tries_and_after_ten_minutes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person = make_person("Sam")
     asked = client.post(reverse("account_login"), {"email": person.email})
     code = last_code(person.email)
@@ -142,7 +144,9 @@ def test_password_says_the_same_of_unknown_address_and_wrong_password(client: Cl
     assert sentence in unknown
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_sign_in_never_leads_to_another_site(client: Client, target: str) -> None:
     person = make_person("Sam")
     asked = client.post(reverse("account_login"), {"email": person.email, "next": target})

@@ -15,6 +15,7 @@ from wending.guidance.models import Case, Sheet
 from wending.guidance.queries.record_lines import lines_of
 from wending.guidance.queries.sheets import SheetShown, case_with_sheets, parts_for_sheet, sheet_shown
 from wending.guidance.rules.preparation import SHEET_PARTS
+from wending.instruments.actions.show_results import show_results
 from wending.ledger.rules.actor import Actor
 from wending.orientation.actions.kept import look_at_profile
 
@@ -63,6 +64,8 @@ def _read(by: Actor, case: Case, wanted: tuple[Part, ...], lang: str) -> dict[Pa
     contents = dossier.shown_to(by=by, person=case.client_id, lang=lang, parts=tuple(parts))
     if Part.PROFILE in parts:
         contents[Part.PROFILE] = look_at_profile(by=by, person=case.client_id)
+    if Part.RESULTS in parts:
+        contents[Part.RESULTS] = show_results(by=by, person=case.client_id)
     if Part.PLAN in parts:
         look(by=by, person=case.client_id, part=Part.PLAN)
         contents[Part.PLAN] = plan_shown(by, case.client_id)

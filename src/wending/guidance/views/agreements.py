@@ -14,7 +14,8 @@ from wending.guidance.actions import agreements as acts
 from wending.guidance.forms.agreement import AgreementForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.rules.case import Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, edit, hides, opened, press, pressed
+from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -22,7 +23,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, edit, h
 @hides
 def agreements(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show what is agreed and what waits; begin, take back, or record the yes that a client said."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.AGREEMENT)
     shown = pages.agreements(found.case)
     if request.method == "POST":
@@ -50,7 +51,7 @@ def agreements(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def agreement_write(request: HttpRequest, case: UUID) -> HttpResponse:
     """Write the draft of a case: keep it, or put it before the client. A stale version saves nothing."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.AGREEMENT)
     draft = pages.draft_of(found.case)
     form = AgreementForm(request.POST or None, initial=pages.terms_of(draft))

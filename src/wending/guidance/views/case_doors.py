@@ -21,7 +21,7 @@ from wending.guidance.actions.cases import look_at_case
 from wending.guidance.queries.case_words import TABS
 from wending.guidance.queries.cases import Opened
 from wending.guidance.rules.case import CaseState, Tab, tabs_for
-from wending.ledger.rules.actor import Actor
+from wending.guidance.views.who import who
 
 View = Callable[..., HttpResponse]
 METHODS = ["GET", "HEAD", "POST"]
@@ -40,12 +40,6 @@ def hides(view: View) -> View:
             raise Http404 from absent
 
     return hiding
-
-
-def asker(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def press(request: HttpRequest, acts: Mapping[str, Act]) -> None:
@@ -96,7 +90,7 @@ def pressed(request: HttpRequest, name: str) -> bool:
 
 def opened(request: HttpRequest, case: UUID, tab: Tab) -> Opened:
     """Open a page of a case for who asks: one row in the ledger for each page that is read."""
-    return look_at_case(by=asker(request), case=case, tab=tab)
+    return look_at_case(by=who(request), case=case, tab=tab)
 
 
 def case_page(request: HttpRequest, found: Opened, tab: Tab, template: str = "", **content: Any) -> HttpResponse:

@@ -17,7 +17,8 @@ from wending.guidance.queries.case_words import LINES, STATES
 from wending.guidance.queries.caseload import last_met
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.case import CaseState, Line, Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, opened, press, submit
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -25,7 +26,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, 
 @hides
 def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the question, how to reach the client, and what one has to do; invite the client to an account."""
-    by = asker(request)
+    by = who(request)
     if request.method == "POST":
         press(request, {"invite": (lambda: invite_client(by=by, case=case), _("De uitnodiging is verstuurd."))})
         return redirect("guidance:case_overview", case)
@@ -46,7 +47,7 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 def case_new(request: HttpRequest) -> HttpResponse:
     """Open a case: about an appointment (`?afspraak=`), or about somebody named here."""
-    by = asker(request)
+    by = who(request)
     sent = request.POST if request.method == "POST" else request.GET
     booked = appointment_for_case(by, as_number(sent.get("afspraak", "")))
     form = CaseForm(request.POST or None, is_known=booked is not None)

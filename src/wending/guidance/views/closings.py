@@ -18,7 +18,8 @@ from wending.guidance.queries.caseload import follow_ups_due
 from wending.guidance.queries.follow_ups import living_follow_up
 from wending.guidance.rules.case import Tab
 from wending.guidance.rules.follow_up import Doing, Satisfied, Step
-from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, opened, submit
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -26,7 +27,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, 
 @hides
 def closing(request: HttpRequest, case: UUID) -> HttpResponse:
     """Close a case with the client; afterwards show what came of it, then and later."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.CLOSING)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and submit(
@@ -48,7 +49,7 @@ def closing(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def follow_up_phone(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     """Write down what a client says by phone, as their responsible professional."""
-    by = asker(request)
+    by = who(request)
     row = follow_ups_due(by).get(pk=follow_up)
     form = FollowUpForm(request.POST or None)
     if request.method == "POST" and submit(

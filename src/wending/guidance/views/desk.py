@@ -17,7 +17,8 @@ from wending.guidance.queries import caseload
 from wending.guidance.queries.case_words import ORDERS
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.caseload import Order
-from wending.guidance.views.case_doors import asker, hides, submit
+from wending.guidance.views.case_doors import hides, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -32,7 +33,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @hides
 def todo_add(request: HttpRequest) -> HttpResponse:
     """Add a to-do, of the desk or of a case."""
-    by, case = asker(request), as_number(request.POST.get("case", ""))
+    by, case = who(request), as_number(request.POST.get("case", ""))
     form = TodoForm(request.POST)
     if not submit(request, form, lambda told: add_todo(by=by, case=case, **told), _("Het staat op je lijst.")):
         return _desk(request, form)
@@ -43,13 +44,13 @@ def todo_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def todo_done(request: HttpRequest, todo: UUID) -> HttpResponse:
     """Tick off a to-do."""
-    finish_todo(by=asker(request), todo=todo)
+    finish_todo(by=who(request), todo=todo)
     case = as_number(request.POST.get("case", ""))
     return redirect("guidance:case_overview", case) if case else redirect("guidance:desk")
 
 
 def _desk(request: HttpRequest, form: TodoForm) -> HttpResponse:
-    by, asked = asker(request), request.GET.get("volgorde", "")
+    by, asked = who(request), request.GET.get("volgorde", "")
     order = Order(asked) if asked in set(Order) else Order.MET
     lines = caseload.caseload(by, order)
     page = {

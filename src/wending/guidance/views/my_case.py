@@ -26,7 +26,8 @@ from wending.guidance.queries.links import as_number
 from wending.guidance.queries.sheets import parts_for_sheet, sheets_of
 from wending.guidance.rules.case import CaseState
 from wending.guidance.rules.referral import ReferralState
-from wending.guidance.views.case_doors import METHODS, asker, edit, hides, press, pressed, submit
+from wending.guidance.views.case_doors import METHODS, edit, hides, press, pressed, submit
+from wending.guidance.views.who import who
 
 
 @own
@@ -34,7 +35,7 @@ from wending.guidance.views.case_doors import METHODS, asker, edit, hides, press
 @hides
 def my_case(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show a case to its client, and do what a button on it says."""
-    by = asker(request)
+    by = who(request)
     found = own_cases(by).get(pk=case)
     if pressed(request, "sheet"):
         made = make_sheet(by=by, case=case, question=request.POST.get("question", ""), lang=get_language() or "nl")
@@ -64,10 +65,7 @@ def my_case(request: HttpRequest, case: UUID) -> HttpResponse:
         **pages.agreements(found),
         "notes": pages.client_notes(found),
         "team": [
-            {
-                "row": row,
-                "parts": [PARTS[Part(one.part)] for one in (shown.get(row.person_id, []) if row.person_id else [])],
-            }
+            {"row": row, "parts": [PARTS[Part(one.part)] for one in shown if one.to_person_id == row.person_id]}
             for row in pages.team(found)
         ],
         "asked": asked,
@@ -85,7 +83,7 @@ def my_case(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def my_note(request: HttpRequest, case: UUID, note: UUID) -> HttpResponse:
     """Change a note of a conversation of one's own; a stale version saves nothing and shows both texts."""
-    by = asker(request)
+    by = who(request)
     found = own_cases(by).get(pk=case)
     row = pages.client_notes(found).get(pk=note)
     form = TextForm(request.POST or None, initial={"text": row.text, "version": row.version})
@@ -103,7 +101,7 @@ def my_note(request: HttpRequest, case: UUID, note: UUID) -> HttpResponse:
 @hides
 def my_member(request: HttpRequest, case: UUID, member: UUID) -> HttpResponse:
     """Let somebody into one's own team and choose what they see, or not."""
-    by = asker(request)
+    by = who(request)
     row = next((one for one in pages.team(own_cases(by).get(pk=case)) if one.pk == member and not one.agreed), None)
     if row is None:
         return redirect("guidance:my_case", case)
@@ -122,7 +120,7 @@ def my_member(request: HttpRequest, case: UUID, member: UUID) -> HttpResponse:
 @hides
 def my_referral(request: HttpRequest, case: UUID, referral: UUID) -> HttpResponse:
     """Say yes to a referral of oneself, and choose what is handed over."""
-    by = asker(request)
+    by = who(request)
     asked = [row for row, _words in pages.referrals(own_cases(by).get(pk=case)) if row.state == ReferralState.ASKED]
     row = next((one for one in asked if one.pk == referral), None)
     if row is None:
@@ -147,7 +145,7 @@ def my_referral(request: HttpRequest, case: UUID, referral: UUID) -> HttpRespons
 def tie(request: HttpRequest, token: str) -> HttpResponse:
     """Tie the case of an invitation to the account of who asks."""
     if request.method == "POST":
-        case = tie_case(by=asker(request), token=token)
+        case = tie_case(by=who(request), token=token)
         if case is None:
             return render(request, "guidance/used_link.html", status=410)
         return redirect("guidance:my_case", case.pk)

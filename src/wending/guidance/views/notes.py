@@ -15,7 +15,8 @@ from wending.guidance.forms.case import PRIVATE, NoteForm, TextForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.case import Audience, Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, edit, hides, opened, press, pressed, submit
+from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -23,7 +24,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, edit, h
 @hides
 def notes(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the notes of conversations; write one, share or remove one of one's own."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.NOTES)
     form = NoteForm(request.POST if pressed(request, "write") else None, seat=found.seat)
 
@@ -63,7 +64,7 @@ def notes(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def note_change(request: HttpRequest, case: UUID, note: UUID) -> HttpResponse:
     """Change a note that others read too; a stale version saves nothing and shows both texts."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.NOTES)
     row = pages.note_for(found, note)
     form = TextForm(request.POST or None, initial={"text": row.text, "version": row.version})

@@ -16,7 +16,8 @@ from wending.dossier.queries.plan_templates import plan_templates
 from wending.guidance.actions.plans import look_at_plan, propose_step, propose_template
 from wending.guidance.forms.plan import ProposalForm
 from wending.guidance.rules.case import Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, opened, press, pressed, submit
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, pressed, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -24,7 +25,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, 
 @hides
 def plan(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the client's plan and propose steps in it, one by one or by a template; the client says yes or no."""
-    by, lang = asker(request), get_language() or "nl"
+    by, lang = who(request), get_language() or "nl"
     found = opened(request, case, Tab.PLAN)
     form = ProposalForm(request.POST if pressed(request, "propose") else None)
     try:

@@ -20,7 +20,8 @@ from wending.guidance.forms.agreement import AskConsentForm
 from wending.guidance.queries.papers import sheet_paper
 from wending.guidance.queries.sheets import sheets_of
 from wending.guidance.rules.case import Seat, Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, opened, pressed, submit
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, pressed, submit
+from wending.guidance.views.who import who
 from wending.kit.pdf import render_pdf
 
 TYPST = Path(__file__).resolve().parents[1] / "templates" / "guidance" / "typst"
@@ -33,7 +34,7 @@ PURPOSES = {Seat.RESPONSIBLE: Purpose.GUIDANCE, Seat.TEAM: Purpose.TEAM, Seat.RE
 @hides
 def dossier(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the parts of the record that the client shows, ask for others, and make a preparation sheet."""
-    by, lang = asker(request), get_language() or "nl"
+    by, lang = who(request), get_language() or "nl"
     found = opened(request, case, Tab.DOSSIER)
     client = found.case.client_id
     if pressed(request, "sheet"):
@@ -63,7 +64,7 @@ def dossier(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def sheet(request: HttpRequest, sheet: UUID) -> HttpResponse:
     """Show a preparation sheet to its client or the professional: the same to both."""
-    return render(request, "guidance/sheet.html", {"shown": look_at_sheet(by=asker(request), sheet=sheet)})
+    return render(request, "guidance/sheet.html", {"shown": look_at_sheet(by=who(request), sheet=sheet)})
 
 
 @own
@@ -71,7 +72,7 @@ def sheet(request: HttpRequest, sheet: UUID) -> HttpResponse:
 @hides
 def sheet_pdf(request: HttpRequest, sheet: UUID) -> HttpResponse:
     """Return the sheet on paper."""
-    shown = look_at_sheet(by=asker(request), sheet=sheet)
+    shown = look_at_sheet(by=who(request), sheet=sheet)
     return paper("sheet.typ", sheet_paper(shown, get_language() or "nl"), "gesprek.pdf")
 
 

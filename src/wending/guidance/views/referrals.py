@@ -22,7 +22,6 @@ from wending.guidance.rules.case import Line, Tab
 from wending.guidance.rules.referral import ReferralState
 from wending.guidance.views.case_doors import (
     METHODS,
-    asker,
     case_page,
     hides,
     opened,
@@ -30,6 +29,7 @@ from wending.guidance.views.case_doors import (
     pressed,
     submit,
 )
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -37,7 +37,7 @@ from wending.guidance.views.case_doors import (
 @hides
 def referrals(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the referrals of a case; ask the client for one, and record what was said outside Wending."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.REFERRAL)
     form = ReferralForm(request.POST if pressed(request, "ask") else None)
 
@@ -73,7 +73,7 @@ def referrals(request: HttpRequest, case: UUID) -> HttpResponse:
 @hides
 def referral_received(request: HttpRequest, referral: UUID) -> HttpResponse:
     """Show a referral to its receiver: why, and what the client hands over; accept it, refuse it, or finish it."""
-    by = asker(request)
+    by = who(request)
     found = referrals_to(by).get(pk=referral)
     if pressed(request, "done"):
         case = acts.complete_referral(by=by, referral=referral)

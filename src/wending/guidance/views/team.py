@@ -14,7 +14,8 @@ from wending.guidance.forms.agreement import MemberForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.case import Tab
-from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, opened, press, pressed, submit
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, pressed, submit
+from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)
@@ -22,7 +23,7 @@ from wending.guidance.views.case_doors import METHODS, asker, case_page, hides, 
 @hides
 def team(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show who helps; ask the client for one more, record a spoken yes, or end somebody's place."""
-    by = asker(request)
+    by = who(request)
     found = opened(request, case, Tab.TEAM)
     form = MemberForm(request.POST if pressed(request, "ask") else None)
     if pressed(request, "ask"):

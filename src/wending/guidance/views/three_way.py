@@ -18,8 +18,9 @@ from wending.guidance.queries.links import as_number
 from wending.guidance.queries.papers import answers_shown, talk_paper
 from wending.guidance.queries.three_way import Talk, own_talk, own_talks, talk_by_link
 from wending.guidance.rules.three_way import OWNERS, TalkKind, Voice
-from wending.guidance.views.case_doors import METHODS, asker, edit, hides, press, pressed, submit
+from wending.guidance.views.case_doors import METHODS, edit, hides, press, pressed, submit
 from wending.guidance.views.record import paper
+from wending.guidance.views.who import who
 
 
 @own
@@ -29,7 +30,7 @@ def talks(request: HttpRequest) -> HttpResponse:
     kinds = [
         {"key": kind.value, "name": name, "about": talk_words.ABOUT[kind]} for kind, name in talk_words.KINDS.items()
     ]
-    rows = [(row, talk_words.KINDS[TalkKind(row.kind)]) for row in own_talks(asker(request))]
+    rows = [(row, talk_words.KINDS[TalkKind(row.kind)]) for row in own_talks(who(request))]
     return render(request, "guidance/my/talks.html", {"talks": rows, "kinds": kinds})
 
 
@@ -40,7 +41,7 @@ def talk_new(request: HttpRequest, kind: str) -> HttpResponse:
     """Start a talk of a kind with two others."""
     if kind not in set(TalkKind):
         raise Http404
-    by, chosen = asker(request), TalkKind(kind)
+    by, chosen = who(request), TalkKind(kind)
     case = as_number(request.GET.get("begeleiding", ""))
     form = TalkForm(request.POST or None, kind=chosen)
     made = []
@@ -62,7 +63,7 @@ def talk_new(request: HttpRequest, kind: str) -> HttpResponse:
 @hides
 def talk(request: HttpRequest, talk: UUID) -> HttpResponse:
     """Show a talk of one's own: write, let all read, agree, finish; or withdraw a link and remove it all."""
-    by = asker(request)
+    by = who(request)
     seen = own_talk(by, talk)
     if request.POST.get("do") in {"release", "finish", "withdraw", "remove"}:
         voice = as_number(request.POST.get("voice", "")) or talk
@@ -96,7 +97,7 @@ def talk_link(request: HttpRequest, token: str) -> HttpResponse:
 @hides
 def talk_pdf(request: HttpRequest, talk: UUID) -> HttpResponse:
     """Return a talk of one's own on paper, once it was released."""
-    return _paper(own_talk(asker(request), talk))
+    return _paper(own_talk(who(request), talk))
 
 
 @link
