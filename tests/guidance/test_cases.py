@@ -214,7 +214,9 @@ def test_consents_ending_shows_only_those_that_end_soon() -> None:
     shows(client, by, Part.PLAN, days=200)
     assert consents_ending(actor(by)) == []
     shows(client, by, Part.SKILLS, days=10)
-    assert [(found, consent.part) for found, consent in consents_ending(actor(by))] == [(case, "skills")]
+    (ending,) = consents_ending(actor(by))
+    assert (ending.case, ending.parts) == (case, ["Wat ik kan, met bewijs"])
+    assert consents_ending(actor(professional("Ander", "Elders"))) == []
 
 
 def closed(by: Any, months: list[int] | None = None) -> tuple[Case, Any]:

@@ -1,8 +1,11 @@
 """Referrals: nothing before the client's yes, what is handed over closes on a no, and one receiver in the end."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from tests.accounts.factories import actor, make_member, sign_in
 from tests.guidance.case_factories import case_of, in_team, make_case, professional, referred, verbs
@@ -139,3 +142,18 @@ def test_stranger_removes_nobody() -> None:
     for who in (actor(other), actor(other.person)):
         with pytest.raises(TeamMember.DoesNotExist):
             remove_member(by=who, member=seat.pk)
+
+
+def test_client_says_yes_on_the_page_and_shows_only_what_was_ticked(client: Client) -> None:
+    by, to = professional(), professional("Straks", "Elders")
+    case, owner = case_of(by)
+    asked = ask_referral(by=actor(by), case=case.pk, line=Line.THIRD, reason="Samen", to_email=to.person.email)
+    page = f"/mijn/begeleiding/{case.pk}/doorverwijzing/{asked.pk}/"
+    text = sign_in(client, owner).get(page).content.decode()
+    assert "Straks" in text
+    assert " checked" not in text
+    assert client.post(page, {"parts": ["skills"], "until": "2020-01-01"}).status_code == 422
+    until = timezone.localdate() + timedelta(days=20)
+    assert client.post(page, {"parts": ["skills"], "until": until.isoformat()}).status_code == 302
+    assert parts_shown_to(actor(to), owner.pk) == [Part.SKILLS]
+    assert sign_in(client, to).get(f"/bureau/doorverwijzing/{asked.pk}/").status_code == 200
