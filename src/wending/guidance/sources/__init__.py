@@ -1,1 +1,0 @@
-"""What comes from outside guidance: files that people send along."""
