@@ -37,7 +37,7 @@ class CaseForm(forms.Form):
 class TodoForm(forms.Form):
     """Something to do, perhaps before a day."""
 
-    text = FreeText(label=_("Wat moet je doen?"), rows=2, max_length=500)
+    text = FreeText(label=_("Wat moet je doen?"), rows=1, max_length=500)
     due = Day(label=_("Voor welke dag?"), required=False)
 
 

@@ -16,13 +16,15 @@ class ProposalForm(forms.Form):
 
     of = forms.ChoiceField(label=_("Bij welk doel?"), required=False)
     title = forms.CharField(label=_("Of een nieuw doel"), max_length=LONGEST_NAME, required=False)
-    what = FreeText(label=_("Welke stap stel je voor?"), rows=2, max_length=LONGEST_NAME)
+    what = FreeText(label=_("Welke stap stel je voor?"), rows=1, max_length=LONGEST_NAME)
     due = Day(label=_("Wanneer klaar?"), required=False)
 
     def offer_goals(self, goals: list[GoalShown]) -> None:
         """Let choose from the open goals of the client."""
         self.fields["of"].choices = [("", _("Een nieuw doel")), *((str(goal.id), goal.title) for goal in goals)]  # type: ignore[attr-defined]
-        if not goals:
+        if goals:
+            self.fields["of"].initial = str(goals[0].id)
+        else:
             self.fields["of"].widget = forms.HiddenInput()
 
     def goal(self) -> UUID | None:
