@@ -1,0 +1,1 @@
+"""What guidance reads from files."""
