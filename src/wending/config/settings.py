@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
     "wending.orientation",
+    "wending.guidance",
     "wending.web",
     "wending.api",
 ]
@@ -220,6 +221,10 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = os.environ.get("WENDING_MAIL_DOMAIN", "wending.invalid")
 DEFAULT_FROM_EMAIL = os.environ.get("WENDING_MAIL_FROM", f"Wending <niet-antwoorden@{MAIL_DOMAIN}>")
+# Where the site is, for links in mail.
+SITE_ADDRESS = os.environ.get("WENDING_SITE_ADDRESS", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+)
 # Days after which a mail that was sent, or given up, leaves the outbox.
 MAIL_DAYS = env.number("WENDING_MAIL_DAYS", 30)
 
@@ -233,6 +238,8 @@ API_CONTACT = {
     "url": os.environ.get("WENDING_API_CONTACT_URL", ""),
     "email": os.environ.get("WENDING_API_CONTACT_EMAIL", ""),
 }
+# A file with the registers of guidance professionals, instead of the one that comes along.
+REGISTERS_FILE = os.environ.get("WENDING_REGISTERS_FILE", "")
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
 

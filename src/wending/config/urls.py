@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("wending.accounts.urls")),
         path(_("account/"), include("allauth.urls")),
         path("", include("wending.orientation.urls")),
+        path("", include("wending.guidance.urls")),
         prefix_default_language=False,
     ),
 ]
