@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a" * 64
+KEY = {"WENDING_FIELD_KEYS": "A" * 43 + "="}
 
 
 def start(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -29,6 +30,7 @@ def test_settings_refuse_production_without_secrets_naming_each(tmp_path: Path) 
     assert outcome.returncode != 0
     assert "WENDING_SECRET_KEY" in outcome.stderr
     assert "WENDING_ALLOWED_HOSTS" in outcome.stderr
+    assert "WENDING_FIELD_KEYS" in outcome.stderr
 
 
 @pytest.mark.parametrize(
@@ -42,16 +44,17 @@ def test_settings_refuse_production_without_secrets_naming_each(tmp_path: Path) 
         ({"WENDING_MODE": "test"}, "WENDING_MODE is 'test'"),
         ({"WENDING_MODE": "local", "WENDING_DEBUG": "maybe"}, "WENDING_DEBUG is 'maybe'"),
         ({"WENDING_MODE": "local", "WENDING_SHARE_DAYS": "-1"}, "WENDING_SHARE_DAYS is '-1'"),
+        ({"WENDING_MODE": "local", "WENDING_MAIL_SERVER": "mail.example"}, "write smtp+tls://"),
     ],
 )
 def test_settings_refuse_what_they_do_not_understand(tmp_path: Path, chosen: dict[str, str], named: str) -> None:
-    outcome = start(tmp_path, **chosen)
+    outcome = start(tmp_path, **KEY, **chosen)
     assert outcome.returncode != 0
     assert named in outcome.stderr
 
 
 def test_settings_start_in_production_with_secrets_and_without_debug(tmp_path: Path) -> None:
-    outcome = start(tmp_path, WENDING_SECRET_KEY=SECRET, WENDING_ALLOWED_HOSTS="x.example")
+    outcome = start(tmp_path, WENDING_SECRET_KEY=SECRET, WENDING_ALLOWED_HOSTS="x.example", **KEY)
     assert (outcome.returncode, outcome.stdout.strip()) == (0, "False"), outcome.stderr
 
 
@@ -60,4 +63,5 @@ def test_local_secret_is_made_once_for_the_owner_alone(tmp_path: Path) -> None:
         assert start(tmp_path, WENDING_MODE="local").returncode == 0
         secret = (tmp_path / "secret-key").read_text()
     assert len(secret) >= 50
-    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    for name in ["secret-key", "field-key"]:
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
