@@ -84,7 +84,7 @@ def test_no_hidden_cell_is_certain_for_who_sees_the_rest(rows: list[list[int]]) 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=9))
 def test_hidden_parts_of_a_shown_sum_are_never_together_a_small_count(counts: list[int]) -> None:
-    cells: dict[object, int] = {number: count for number, count in enumerate(counts)}
+    cells: dict[object, int] = dict(enumerate(counts))
     cells["all"] = sum(counts)
     hidden = hidden_cells(cells, [("all", tuple(range(len(counts))))])
     masked = [counts[key] for key in hidden if isinstance(key, int)]
@@ -99,7 +99,7 @@ def test_no_two_views_differ_by_fewer_than_ten_answers_to_any_question(arriving:
     """Everything a professional can see over time, answers arriving one by one: the guard against differencing."""
     shown: list[dict[str, int]] = []
     waiting: list[dict[str, int]] = []
-    views = [{question: 0 for question in batches.SCALED}]
+    views = [dict.fromkeys(batches.SCALED, 0)]
     for answer in arriving:
         waiting.append(answer)
         if batches.is_full(waiting):
@@ -114,7 +114,7 @@ def test_is_full_counts_each_question_apart() -> None:
     whole = dict.fromkeys(batches.SCALED, 3)
     assert batches.is_full([whole] * 10)
     assert not batches.is_full([whole] * 9)
-    assert not batches.is_full([whole] * 9 + [{**whole, "helped": 2}][:0] + [{"helped": 2}])
+    assert not batches.is_full([whole] * 9 + [{"helped": 2}])
 
 
 def test_centre_may_grow_only_by_several_professionals() -> None:

@@ -10,6 +10,7 @@ from wending.guidance.models.hours import Availability, Feed, Leave
 from wending.guidance.models.learning import LearningEntry, ModuleDone
 from wending.guidance.models.link import Link
 from wending.guidance.models.peers import PeerGroup, PeerMeeting, PeerMember, PeerNote, PeerPoint
+from wending.guidance.models.question_theme import QuestionTheme
 from wending.guidance.models.registration import Registration
 from wending.guidance.models.self_review import SelfReview
 from wending.guidance.models.talk import TalkKind
@@ -39,6 +40,7 @@ __all__ = [
     "PeerMember",
     "PeerNote",
     "PeerPoint",
+    "QuestionTheme",
     "Registration",
     "Room",
     "SelfReview",

@@ -48,9 +48,7 @@ class FeedbackAnswer(models.Model):
     better = EncryptedTextField(blank=True)
     batch = models.ForeignKey(FeedbackBatch, null=True, on_delete=models.CASCADE, related_name="answers")
 
-    personal = dict.fromkeys(
-        ["id", "professional", "organisation", "month", "scores", "better", "batch"], ANONYMOUS
-    )
+    personal = dict.fromkeys(["id", "professional", "organisation", "month", "scores", "better", "batch"], ANONYMOUS)
 
     class Meta:
         indexes = [models.Index(fields=["professional", "organisation", "batch"])]

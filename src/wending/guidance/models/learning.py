@@ -21,7 +21,9 @@ class LearningEntry(models.Model):
     points = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     awarded_by = models.CharField(max_length=100, blank=True)
     role = models.CharField(max_length=20, blank=True, choices=[(role.value, role.value) for role in NiceRole])
-    field = models.CharField(max_length=20, blank=True, choices=[(field.value, field.value) for field in KnowledgeField])
+    field = models.CharField(
+        max_length=20, blank=True, choices=[(field.value, field.value) for field in KnowledgeField]
+    )
     reflection = EncryptedTextField(blank=True)
     evidence = models.CharField(max_length=200, blank=True)
     # The module of our own offer it came from, if any; such a line carries no points.

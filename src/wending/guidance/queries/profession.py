@@ -1,31 +1,14 @@
-"""The data files of the profession, read once; and what its fixed words are called on pages."""
+"""The data files of the profession, read once."""
 
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.rules.profession import KnowledgeField, NiceRole
 from wending.guidance.sources.profession import parse
 
 FILES = Path(parse.__file__).parent / "files"
-
-ROLES = {
-    NiceRole.COUNSELLING: _("Begeleiden in gesprek"),
-    NiceRole.EDUCATION: _("Leren kiezen en zoeken"),
-    NiceRole.ASSESSMENT: _("Onderzoeken en informeren"),
-    NiceRole.SERVICE: _("Je dienst goed regelen"),
-    NiceRole.SYSTEMS: _("Werken aan de omgeving"),
-}
-FIELDS = {
-    KnowledgeField.PSYCHODIAGNOSTICS: _("Psychodiagnostiek"),
-    KnowledgeField.PROGRAMMES: _("Aanbod van opleidingen"),
-    KnowledgeField.OCCUPATIONS: _("Beroepsprofielen"),
-    KnowledgeField.MARKET: _("Kansen op de arbeidsmarkt"),
-    KnowledgeField.SECTORS: _("Ontwikkelingen in sectoren"),
-}
 
 
 def registers() -> dict[str, parse.Register]:

@@ -39,9 +39,7 @@ def hidden_cells(cells: Mapping[Key, int], totals: Sequence[Total[Key]], smalles
         hidden.add(min(candidates, key=lambda key: cells[key]))
 
 
-def _to_hide_more(
-    cells: Mapping[Key, int], totals: Sequence[Total[Key]], hidden: set[Key], smallest: int
-) -> list[Key]:
+def _to_hide_more(cells: Mapping[Key, int], totals: Sequence[Total[Key]], hidden: set[Key], smallest: int) -> list[Key]:
     """Return open cells of which one must be hidden too; none when all is safe."""
     for whole, parts in totals:
         masked = [part for part in parts if part in hidden]
@@ -86,4 +84,4 @@ def _reckoned_back(totals: Sequence[Total[Key]], hidden: set[Key]) -> list[Key]:
                 rows[number] = [value - factor * base for value, base in zip(row, rows[done], strict=True)]
         done += 1
     # A row with one cell in it says what that cell is.
-    return [columns[row.index(1)] for row in rows[:done] if sum(value != 0 for value in row) == 1]
+    return [columns[row.index(Fraction(1))] for row in rows[:done] if sum(value != 0 for value in row) == 1]

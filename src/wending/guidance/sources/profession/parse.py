@@ -5,13 +5,27 @@ demands is one of which we do not know it.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from wending.guidance.rules.profession import KnowledgeField, NiceRole
+
+
+Record = TypeVar("Record")
+
+
+class Keyed(Protocol):
+    """A record with a key."""
+
+    @property
+    def key(self) -> str:
+        """What names it."""
+
+
+KeyedRecord = TypeVar("KeyedRecord", bound=Keyed)
 
 
 class BadFile(ValueError):
@@ -147,7 +161,7 @@ def _table(content: bytes, file: str) -> Mapping[str, Any]:
         raise BadFile(f"{file}: this is not TOML in UTF-8: {error}. Mend it there.") from error
 
 
-def _each(rows: Iterable[Mapping[str, Any]], file: str, read: Any) -> list[Any]:
+def _each(rows: Iterable[Mapping[str, Any]], file: str, read: Callable[[Mapping[str, Any]], Record]) -> list[Record]:
     found = []
     for row in rows:
         key = row.get("key", "without key")
@@ -160,7 +174,7 @@ def _each(rows: Iterable[Mapping[str, Any]], file: str, read: Any) -> list[Any]:
     return found
 
 
-def _unique(found: Any, file: str) -> Any:
+def _unique(found: tuple[KeyedRecord, ...], file: str) -> tuple[KeyedRecord, ...]:
     keys = [one.key for one in found]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
@@ -194,7 +208,9 @@ def _statements(row: Mapping[str, Any]) -> list[Statement]:
 
 def _module(row: Mapping[str, Any]) -> Module:
     questions = tuple(
-        Question(_words(one["ask"]), tuple(_words(option) for option in one["options"]), one["right"], _words(one["why"]))
+        Question(
+            _words(one["ask"]), tuple(_words(option) for option in one["options"]), one["right"], _words(one["why"])
+        )
         for one in row["question"]
     )
     if any(not 0 <= one.right < len(one.options) for one in questions):
