@@ -168,22 +168,6 @@ def test_add_up_keeps_unknown_points_apart_from_none() -> None:
     assert (found.lines, found.hours, found.points, found.with_points) == (2, Decimal("3.5"), Decimal(4), 1)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("BSN 111222333.", True),
-        ("111 222 333", True),
-        ("1112.22.333", True),
-        ("111222334", False),
-        ("bel 0611122233344", False),
-        ("000000000", False),
-        ("een team van 12, in 2026, met 34 mensen", False),
-    ],
-)
-def test_has_citizen_number_looks_for_nine_digits_that_pass_the_test(text: str, found: bool) -> None:
-    assert profession.has_citizen_number(text) is found
-
-
 def test_wait_of_is_the_nearest_rank() -> None:
     assert waits.wait_of(list(range(9))) is None
     assert waits.wait_of([10, 1, 2, 3, 4, 5, 6, 7, 8, 9]) == waits.Wait(5, 8, 10)

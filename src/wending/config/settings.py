@@ -242,6 +242,8 @@ API_CONTACT = {
 REGISTERS_FILE = os.environ.get("WENDING_REGISTERS_FILE", "")
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
+# Days after which what people without account left at a centre is wiped.
+GUIDANCE_DAYS = env.number("WENDING_GUIDANCE_DAYS", 90)
 
 LOGGING = {
     "version": 1,

@@ -5,24 +5,20 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.accounts.actions.mail import queue_mail
+from wending.guidance.actions.appointments import Stale
+from wending.guidance.actions.links import address
 from wending.guidance.models import Complaint, ComplaintMessage, ComplaintShare
 from wending.guidance.queries.complaints import complaint_by_token, complaint_for
 from wending.guidance.rules.complaints import NEXT, Outcome, Stage, answer_by
-from wending.guidance.rules.tokens import hash_of
+from wending.guidance.rules.links import hash_of
 from wending.ledger.actions.record import SYSTEM_CHAIN, record
 from wending.ledger.rules.actor import Actor
-
-
-class Stale(Exception):
-    """Somebody else changed the complaint in the meantime; nothing was saved."""
 
 
 @transaction.atomic
@@ -40,7 +36,7 @@ def complain(*, by: Actor, told: dict[str, Any]) -> str:
             "Bewaar deze link. Wie de link heeft, kan meelezen."
         ) % {
             "day": date_format(answer_by(row.received), "DATE_FORMAT"),
-            "link": settings.SITE_ADDRESS + reverse("guidance:complaint_link", args=[token]),
+            "link": address("guidance:complaint_link", token),
         }
         _tell(row, "received", text)
     return token

@@ -8,18 +8,17 @@ import secrets
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wending.accounts.actions.mail import queue_mail
+from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, FeedbackAnswer, FeedbackBatch, FeedbackLink
 from wending.guidance.queries.feedback import link_of
 from wending.guidance.rules.feedback_batches import centre_may_grow, is_full
-from wending.guidance.rules.tokens import hash_of
+from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.words import State
 
 # A client is asked the day after, at most this many days later; mail stays longer in the outbox than that.
@@ -33,14 +32,14 @@ def ask_feedback() -> int:
         state=State.MET, ends__date__lt=today, ends__date__gte=today - ASK_WITHIN, professional__isnull=False
     )
     for row in rows.select_related("centre__organisation", "person"):
-        address = row.email or (row.person.email if row.person else "")
-        if address:
-            asked += _ask(row, address, today)
+        mailbox = row.email or (row.person.email if row.person else "")
+        if mailbox:
+            asked += _ask(row, mailbox, today)
     return asked
 
 
 @transaction.atomic
-def _ask(row: Appointment, address: str, today: date) -> bool:
+def _ask(row: Appointment, mailbox: str, today: date) -> bool:
     token = secrets.token_urlsafe(32)
     with override(row.language if row.language == "en" else "nl"):
         text = _(
@@ -48,10 +47,10 @@ def _ask(row: Appointment, address: str, today: date) -> bool:
             "Het hoeft niet. Niemand ziet wie wat antwoordt. De link werkt één keer."
         ) % {
             "centre": row.centre.organisation.name,
-            "link": settings.SITE_ADDRESS + reverse("guidance:feedback", args=[token]),
+            "link": address("guidance:feedback", token),
         }
         is_new = queue_mail(
-            address=address,
+            address=mailbox,
             subject=_("Hoe was het gesprek?"),
             text=text,
             key=f"feedback:{row.pk}",

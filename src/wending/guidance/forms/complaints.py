@@ -16,7 +16,9 @@ class ComplaintForm(forms.Form):
     """Checks a complaint; only what it is about is asked."""
 
     text = SafeText(
-        label=_("Wat ging er niet goed?"), rows=7, help_text=_("Schrijf het in je eigen woorden. Alleen de raad leest dit.")
+        label=_("Wat ging er niet goed?"),
+        rows=7,
+        help_text=_("Schrijf het in je eigen woorden. Alleen de raad leest dit."),
     )
     wish = SafeText(label=_("Wat zou helpen?"), required=False, rows=3)
     centre = forms.ChoiceField(label=_("Over welk centrum gaat het?"), required=False)

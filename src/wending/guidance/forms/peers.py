@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.safe_text import Day, SafeText, refuse_citizen_number
+from wending.guidance.forms.contact import refuse_citizen_number
+from wending.guidance.forms.safe_text import Day, SafeText
 from wending.guidance.queries.profession import methods, named_choices
 from wending.guidance.queries.profession_words import GROUP_KINDS
 

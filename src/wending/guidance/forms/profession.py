@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.safe_text import Day, SafeText, refuse_citizen_number
+from wending.guidance.forms.contact import refuse_citizen_number
+from wending.guidance.forms.safe_text import Day, SafeText
 from wending.guidance.models import LearningEntry, Registration
 from wending.guidance.queries.profession import registers, said, statements
 from wending.guidance.queries.profession_words import FIELDS, LEVELS, ROLES
@@ -126,5 +127,8 @@ class ModuleForm(forms.Form):
         label=_("Ik heb de oefening gedaan"), error_messages={"required": _("Doe eerst de oefening.")}
     )
     reflection = SafeText(
-        label=_("Wat neem je mee?"), required=False, rows=3, help_text=_("Dit komt in je logboek. Alleen jij leest het.")
+        label=_("Wat neem je mee?"),
+        required=False,
+        rows=3,
+        help_text=_("Dit komt in je logboek. Alleen jij leest het."),
     )

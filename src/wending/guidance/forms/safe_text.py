@@ -1,18 +1,10 @@
 """Text fields that refuse what may be a citizen number, and dates in the browser's own form."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.rules.profession import has_citizen_number
+from wending.guidance.forms.contact import refuse_citizen_number
 
 LONGEST = 4000
-
-
-def refuse_citizen_number(text: str) -> None:
-    """Raise where a text may hold a citizen number (BSN)."""
-    if has_citizen_number(text):
-        raise ValidationError(_("Hier staat misschien een burgerservicenummer (BSN). Haal het weg."), code="bsn")
 
 
 class SafeText(forms.CharField):

@@ -54,6 +54,7 @@ class Appointment(models.Model):
     video_room = models.CharField(max_length=64, blank=True)
     # Counts the changes: calendars take the newest, and a stale form saves nothing.
     version = models.PositiveIntegerField(default=0)
+    reminded = models.BooleanField(default=False)
     made = models.DateTimeField(auto_now_add=True)
 
     personal_owner = "person"
@@ -63,6 +64,7 @@ class Appointment(models.Model):
         "professional": OTHER,
         "video_room": "not exported: opens the room of a conversation; erased with the row",
         "version": "not exported: a count of changes; erased with the row",
+        "reminded": "not exported: against reminding twice; erased with the row",
     }
 
     class Meta:

@@ -85,28 +85,3 @@ def add_up(entries: Iterable[Entry]) -> Sum:
 def within(entries: Iterable[Entry], begins: date, ends: date) -> list[Entry]:
     """Return the lines of a period, its first and last day included."""
     return [line for line in entries if begins <= line.day <= ends]
-
-
-def has_citizen_number(text: str) -> bool:
-    """Say whether a text holds what may be a Dutch citizen number (BSN): nine digits that pass its test of eleven.
-
-    The digits may be divided by spaces, dots or dashes. The test: the digits weighted 9 to 2, the last by -1, add up
-    to a multiple of eleven. One in eleven other numbers passes too: it is a warning to look, never proof.
-    """
-    run = ""
-    for sign in f"{text} x":
-        if sign.isdecimal() and sign.isascii():
-            run += sign
-        elif run and sign in " .-" and len(run) < 9:
-            continue
-        else:
-            if len(run) == 9 and _passes_eleven(run):
-                return True
-            run = ""
-    return False
-
-
-def _passes_eleven(digits: str) -> bool:
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True))
-    return total % 11 == 0 and any(digit != "0" for digit in digits)

@@ -1,1 +1,1 @@
-"""What guidance reads from files."""
+"""What comes from outside guidance: files that people send along, and data files of the profession."""

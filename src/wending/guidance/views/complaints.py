@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wending.accounts.rules.roles import Role
 from wending.accounts.views.guards import everyone, link, roles
 from wending.guidance.actions import complaints as actions
+from wending.guidance.actions.appointments import Stale
 from wending.guidance.forms.complaints import ComplaintForm, DecisionForm, MessageForm, ShareForm
 from wending.guidance.queries import complaints as queries
 from wending.guidance.rules.complaints import ANSWER_DAYS, DECIDE_DAYS, Outcome
@@ -127,7 +128,7 @@ def complaint_decide(request: HttpRequest, complaint: UUID) -> HttpResponse:
             decision=told["decision"],
             version=told["version"],
         )
-    except actions.Stale:
+    except Stale:
         messages.warning(
             request, _("Iemand anders veranderde deze klacht net. Lees wat er nu staat en bewaar dan opnieuw.")
         )

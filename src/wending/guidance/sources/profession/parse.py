@@ -13,7 +13,6 @@ from typing import Any, Protocol, TypeVar
 
 from wending.guidance.rules.profession import KnowledgeField, NiceRole
 
-
 Record = TypeVar("Record")
 
 
