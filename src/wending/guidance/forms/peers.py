@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.contact import refuse_citizen_number
-from wending.guidance.forms.safe_text import Day, SafeText
+from wending.guidance.forms.safe_text import Day, SafeLine, SafeText
 from wending.guidance.queries.profession import methods, named_choices
 from wending.guidance.queries.profession_words import GROUP_KINDS
 
@@ -15,7 +14,7 @@ class GroupForm(forms.Form):
     """Checks a new group."""
 
     kind = forms.ChoiceField(label=_("Wat voor groep?"), choices=list(GROUP_KINDS.items()), widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Naam van de groep"), max_length=100, validators=[refuse_citizen_number])
+    name = SafeLine(label=_("Naam van de groep"), max_length=100)
     method = forms.ChoiceField(label=_("Hoe praten jullie?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

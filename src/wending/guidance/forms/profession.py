@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.contact import refuse_citizen_number
-from wending.guidance.forms.safe_text import Day, SafeText
+from wending.guidance.forms.safe_text import Day, SafeLine, SafeText
 from wending.guidance.models import LearningEntry, Registration
 from wending.guidance.queries.profession import registers, said, statements
 from wending.guidance.queries.profession_words import FIELDS, LEVELS, ROLES
@@ -56,7 +55,7 @@ class EntryForm(forms.ModelForm[LearningEntry]):
     """Checks a line of the learning log; points need who awarded them."""
 
     day = Day(label=_("Wanneer?"))
-    what = forms.CharField(label=_("Wat deed je?"), max_length=200, validators=[refuse_citizen_number])
+    what = SafeLine(label=_("Wat deed je?"), max_length=200)
     hours = forms.DecimalField(label=_("Hoeveel uur?"), min_value=0, max_value=999, max_digits=4, decimal_places=1)
     points = forms.DecimalField(
         label=_("Punten"),
@@ -74,9 +73,7 @@ class EntryForm(forms.ModelForm[LearningEntry]):
         required=False,
         help_text=_("Alleen jij leest dit. Schrijf geen namen of gegevens van cliënten."),
     )
-    evidence = forms.CharField(
-        label=_("Waar staat je bewijs?"), required=False, max_length=200, validators=[refuse_citizen_number]
-    )
+    evidence = SafeLine(label=_("Waar staat je bewijs?"), required=False, max_length=200)
 
     class Meta:
         model = LearningEntry

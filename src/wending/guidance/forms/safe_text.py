@@ -1,4 +1,6 @@
-"""Text fields that refuse what may be a citizen number, and dates in the browser's own form."""
+"""Text fields that refuse what may be a citizen service number, and days chosen in the browser."""
+
+from typing import Any
 
 from django import forms
 
@@ -7,20 +9,25 @@ from wending.guidance.forms.contact import refuse_citizen_number
 LONGEST = 4000
 
 
-class SafeText(forms.CharField):
-    """A longer text without citizen numbers."""
+class SafeLine(forms.CharField):
+    """A line of text without citizen service numbers."""
 
-    def __init__(self, rows: int = 4, max_length: int = LONGEST, **kwargs: object) -> None:
+    def clean(self, value: Any) -> str:
+        """Return the text, checked."""
+        return refuse_citizen_number(str(super().clean(value)))
+
+
+class SafeText(SafeLine):
+    """A longer text without citizen service numbers."""
+
+    def __init__(self, rows: int = 4, max_length: int = LONGEST, **kwargs: Any) -> None:
         """Show an area of some rows."""
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        kwargs["validators"] = [refuse_citizen_number]
-        super().__init__(max_length=max_length, **kwargs)  # type: ignore[arg-type]
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class Day(forms.DateField):
     """A day, chosen in the browser."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         """Show the browser's calendar."""
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**kwargs)  # type: ignore[arg-type]
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)

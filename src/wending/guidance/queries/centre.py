@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language_info
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import Appointment, Availability, Centre, Leave
 from wending.guidance.queries.profession import said, themes
+from wending.guidance.queries.words import LANGUAGES
 from wending.guidance.rules.feedback_batches import FEWEST_PROFESSIONALS
 from wending.guidance.rules.small_cells import SMALLEST, Total, hidden_cells
 from wending.guidance.rules.waits import Quarter, Wait, monday_of, month_of, quarter_of, wait_of
@@ -34,13 +34,38 @@ class Week:
     offered: float
     booked: float | None
 
+    @property
+    def booked_text(self) -> str | None:
+        """The booked hours with one decimal, None where hidden."""
+        return None if self.booked is None else number_format(round(self.booked, 1))
+
+    @property
+    def parts(self) -> list[dict[str, object]]:
+        """The parts of its bar: booked and still free, or only what was on offer."""
+        if self.booked is None:
+            return [{"value": self.offered, "kind": "unknown"}]
+        return [
+            {"value": self.booked, "kind": "shared"},
+            {"value": max(self.offered - self.booked, 0.0), "kind": "extra"},
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A named row of counts; None where a count stays hidden."""
+    """A named row of counts, the last their total; None where a count stays hidden. The rest is for the chart."""
 
     label: str
     counts: list[int | None]
+
+    @property
+    def value(self) -> int:
+        """The total, for the length of its bar; none where it is hidden."""
+        return self.counts[-1] or 0
+
+    @property
+    def text(self) -> str:
+        """The total in words."""
+        return _("verborgen") if self.counts[-1] is None else str(self.counts[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,11 @@ class Counts:
     languages: list[Line]
     no_show: int | None
     wait: Wait | None
+
+    @property
+    def most(self) -> int:
+        """The largest total of a theme, for the bars; at least one."""
+        return max((line.value for line in self.themes), default=0) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +234,7 @@ def _counts(centre: Centre, rows: list[dict[str, Any]], met: list[dict[str, Any]
             Line(name, [*(shown[theme, month] for month in quarter.months), shown["theme", theme]])
             for theme, name in names.items()
         ],
-        languages=[Line(_language(key), [shown["language", key]]) for key in sorted(languages)],
+        languages=[Line(str(LANGUAGES.get(key, key)), [shown["language", key]]) for key in sorted(languages)],
         no_show=round(100 * missed / (missed + len(met))) if min(missed, len(met)) >= SMALLEST else None,
         wait=wait_of(_waits(centre, met)),
     )
@@ -221,10 +251,3 @@ def _waits(centre: Centre, met: list[dict[str, Any]]) -> list[int]:
             found.append((row["day"] - timezone.localtime(row["made"]).date()).days)
             seen.add(row["person"])
     return found
-
-
-def _language(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"]).capitalize()
-    except KeyError:
-        return code

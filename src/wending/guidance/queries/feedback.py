@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import FeedbackAnswer, FeedbackLink
@@ -16,10 +18,26 @@ from wending.ledger.rules.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with the mean of its answers."""
+    """One question with the mean of its answers; `value` and `text` are for the chart."""
 
     label: str
     mean: Mean
+
+    @property
+    def value(self) -> float:
+        """The mean."""
+        return self.mean.mean
+
+    @property
+    def text(self) -> str:
+        """The mean with its margin and number of answers."""
+        mean, low, high = (number_format(value, 1) for value in (self.mean.mean, self.mean.low, self.mean.high))
+        return _("%(mean)s (%(low)s tot %(high)s), %(n)s antwoorden") % {
+            "mean": mean,
+            "low": low,
+            "high": high,
+            "n": self.mean.n,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from wending.accounts.models import Membership
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import LearningEntry, ModuleDone, Registration, SelfReview
@@ -18,10 +21,23 @@ from wending.ledger.rules.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Part of a sum, under its name."""
+    """Part of a sum, under its name; `value` and `text` are for the chart."""
 
     label: str
     sum: Sum
+
+    @property
+    def value(self) -> float:
+        """Hours."""
+        return float(self.sum.hours)
+
+    @property
+    def text(self) -> str:
+        """Hours, and points where there are any."""
+        hours = _("%(n)s uur") % {"n": number_format(self.sum.hours)}
+        if not self.sum.with_points:
+            return hours
+        return _("%(hours)s, %(n)s punten") % {"hours": hours, "n": number_format(self.sum.points)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +59,32 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class RoleScore:
-    """How somebody sees themselves in one role: the mean of the first and the latest review, 1 to 5."""
+    """How somebody sees themselves in one role: the mean of each review, 1 to 5; `value` and `text` are for the chart."""
 
     label: str
     all: list[float]
 
     @property
-    def first(self) -> float:
-        """The mean of the first review."""
-        return self.all[0]
-
-    @property
-    def latest(self) -> float:
+    def value(self) -> float:
         """The mean of the latest review."""
         return self.all[-1]
+
+    @property
+    def text(self) -> str:
+        """The latest mean, and the first where there are several."""
+        now = number_format(self.all[-1], 1)
+        if len(self.all) == 1:
+            return now
+        return _("%(now)s (de eerste keer %(first)s)") % {"now": now, "first": number_format(self.all[0], 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the log with the words of its role and field."""
+
+    entry: LearningEntry
+    role: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +128,16 @@ def public_registrations(organisation: UUID, today: date) -> list[tuple[str, str
     return sorted((str(row.person), register_name(row), row.until) for row in shown)
 
 
-def entries_of(actor: Actor) -> list[LearningEntry]:
+def entries_of(actor: Actor) -> list[LogLine]:
     """Return one's own learning log, newest first."""
-    return list(LearningEntry.objects.filter(person=actor.person))
+    return [
+        LogLine(
+            entry=row,
+            role=str(ROLES[NiceRole(row.role)]) if row.role else "",
+            field=str(FIELDS[KnowledgeField(row.field)]) if row.field else "",
+        )
+        for row in LearningEntry.objects.filter(person=actor.person)
+    ]
 
 
 def entry_for(actor: Actor, entry: UUID) -> LearningEntry | None:

@@ -38,7 +38,7 @@ def centre(request: HttpRequest) -> HttpResponse:
     content = {
         "view": view,
         "later": view.quarter.after if view.quarter < quarter_of(today) else None,
-        "most": max((week.offered for week in view.weeks), default=0) or 1,
+        "most": max((max(week.offered, week.booked or 0) for week in view.weeks), default=0) or 1,
         "feedback": centre_feedback(request.actor),  # type: ignore[attr-defined]
         "shares": shared_with(request.actor),  # type: ignore[attr-defined]
         "indicators": [

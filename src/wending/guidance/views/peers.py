@@ -1,5 +1,6 @@
 """Groups for peer review and supervision. Who is no member gets the same answer as for a group that does not exist."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -97,8 +98,10 @@ def point(request: HttpRequest, meeting: UUID) -> HttpResponse:
     return _write(request, meeting, PointForm(request.POST), peers.add_point)
 
 
-def _write(request, meeting, form, action):  # type: ignore[no-untyped-def]
-    actor = request.actor
+def _write(
+    request: HttpRequest, meeting: UUID, form: NoteForm | PointForm, action: Callable[..., bool]
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
     found = meeting_for(actor, meeting)
     if found is None:
         raise Http404
@@ -107,7 +110,7 @@ def _write(request, meeting, form, action):  # type: ignore[no-untyped-def]
         messages.success(request, _("Bewaard."))
     else:
         for error in form.errors.get("text", []):
-            messages.error(request, error)
+            messages.error(request, str(error))
     return redirect("guidance:group", found.group_id)
 
 
