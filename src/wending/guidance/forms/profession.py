@@ -6,14 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.forms.safe_text import Day, SafeLine, SafeText
-from wending.guidance.models import LearningEntry, Registration
 from wending.guidance.queries.profession import registers, said, statements
 from wending.guidance.queries.profession_words import FIELDS, LEVELS, ROLES
 
 _NONE = [("", _("Kies niet"))]
 
 
-class RegistrationForm(forms.ModelForm[Registration]):
+class RegistrationForm(forms.Form):
     """Checks a registration; its end is on or after its begin."""
 
     register = forms.ChoiceField(label=_("Register of certificaat"))
@@ -31,10 +30,6 @@ class RegistrationForm(forms.ModelForm[Registration]):
     )
     is_public = forms.BooleanField(label=_("Laat dit zien op de pagina van mijn centrum"), required=False)
 
-    class Meta:
-        model = Registration
-        fields = ["register", "name", "number", "since", "until", "proof", "is_public"]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the registers of the data file."""
         super().__init__(*args, **kwargs)
@@ -51,7 +46,7 @@ class RegistrationForm(forms.ModelForm[Registration]):
         return told
 
 
-class EntryForm(forms.ModelForm[LearningEntry]):
+class EntryForm(forms.Form):
     """Checks a line of the learning log; points need who awarded them."""
 
     day = Day(label=_("Wanneer?"))
@@ -74,10 +69,6 @@ class EntryForm(forms.ModelForm[LearningEntry]):
         help_text=_("Alleen jij leest dit. Schrijf geen namen of gegevens van cliënten."),
     )
     evidence = SafeLine(label=_("Waar staat je bewijs?"), required=False, max_length=200)
-
-    class Meta:
-        model = LearningEntry
-        fields = ["day", "what", "hours", "points", "awarded_by", "role", "field", "reflection", "evidence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the roles and fields in the language of the page."""

@@ -59,7 +59,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class RoleScore:
-    """How somebody sees themselves in one role: the mean of each review, 1 to 5; `value` and `text` are for the chart."""
+    """How somebody sees themselves in one role: the mean of each review, 1 to 5; the rest is for the chart."""
 
     label: str
     all: list[float]

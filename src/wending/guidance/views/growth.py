@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -63,7 +64,7 @@ def registration(request: HttpRequest, registration: UUID | None = None) -> Http
     found = growth.registration_for(actor, registration) if registration else None
     if registration and found is None:
         raise Http404
-    form = RegistrationForm(request.POST or None, instance=found)
+    form = RegistrationForm(request.POST or None, initial=model_to_dict(found) if found else None)
     if request.method == "POST" and form.is_valid():
         save_registration(by=actor, told=form.cleaned_data, registration=registration)
         messages.success(request, _("Je registratie is bewaard."))
@@ -105,7 +106,7 @@ def learning_entry(request: HttpRequest, entry: UUID | None = None) -> HttpRespo
     found = growth.entry_for(actor, entry) if entry else None
     if entry and found is None:
         raise Http404
-    form = EntryForm(request.POST or None, instance=found, initial={} if found else {"day": timezone.localdate()})
+    form = EntryForm(request.POST or None, initial=model_to_dict(found) if found else {"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         save_entry(by=actor, told=form.cleaned_data, entry=entry)
         messages.success(request, _("Bewaard in je logboek."))
