@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
 
 from wending.accounts.models import Membership, Organisation, Person
@@ -50,5 +51,6 @@ def sign_in(client: Client, who: Person | Membership, second_factor: bool = True
         session[ROLE_KEY] = who.pk
         methods = [{"method": "mfa", "at": 0.0}] if second_factor else []
         session["account_authentication_methods"] = methods
+        session["account_authentication_methods_user"] = user_id_to_str(person)
     session.save()
     return client

@@ -1,6 +1,6 @@
 """Counts requests per client and minute, so that one caller cannot slow the others. Keeps no address in the clear.
 
-The count lives in Django's cache. The embedded cache is per process: with several processes a client may get the limit
+The count lives in the cache of the process: with several processes a client may get the limit
 once for each. A shared cache makes it exact.
 """
 
@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
@@ -40,6 +40,7 @@ def allowance_of(request: HttpRequest) -> Allowance | None:
         return None
     now = time.time()
     key = f"api-rate-{int(now // MINUTE)}-{_client(request)}"
+    cache = caches["process"]
     cache.add(key, 0, timeout=2 * MINUTE)
     try:
         used = cache.incr(key)

@@ -1,7 +1,9 @@
 """Reads settings from the environment. Gathers all that is missing, so that a refusal names every setting at once."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -62,6 +64,36 @@ def mail_server(address: str) -> tuple[str, int, str, str, bool]:
     has_tls = parts.scheme == "smtp+tls"
     port = parts.port or (587 if has_tls else 25)
     return parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), has_tls
+
+
+@dataclass(frozen=True)
+class Oidc:
+    """A provider of OpenID Connect: what allauth wants to know, and the origins its pages have."""
+
+    app: dict[str, Any]
+    origins: list[str]
+
+
+def oidc() -> Oidc | None:
+    """Return the provider of the WENDING_OIDC_ settings, nothing where none is set; refuse half of them."""
+    names = ["WENDING_OIDC_ISSUER", "WENDING_OIDC_CLIENT_ID", "WENDING_OIDC_CLIENT_SECRET"]
+    issuer, client, secret = [os.environ.get(name, "") for name in names]
+    if not issuer and not client and not secret:
+        return None
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        raise ImproperlyConfigured(f"Sign-in by OpenID Connect is set up by half: set {', '.join(missing)} as well.")
+    parts = urlsplit(issuer)
+    if parts.scheme not in {"https", "http"} or not parts.hostname:
+        raise ImproperlyConfigured(f"WENDING_OIDC_ISSUER is '{issuer}': write its whole address, https://...")
+    app = {
+        "provider_id": "oidc",
+        "name": os.environ.get("WENDING_OIDC_NAME", "OpenID Connect"),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/"), "oauth_pkce_enabled": True},
+    }
+    return Oidc(app, words("WENDING_OIDC_ORIGINS") or [f"{parts.scheme}://{parts.netloc}"])
 
 
 def local_secret(folder: Path) -> str:

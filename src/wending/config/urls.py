@@ -2,15 +2,17 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.utils.translation import gettext_lazy as _
 
 urlpatterns = [
     path("api/", include("wending.api.urls")),
     path("", include("wending.web.plain_urls")),
+    path("", include("wending.accounts.urls.plain")),
     *i18n_patterns(
         path("", include("wending.web.urls")),
         path("", include("wending.accounts.urls")),
-        path(_("account/"), include("allauth.urls")),
+        path("", include("wending.accounts.urls.doors")),
+        path("", include("wending.dossier.urls")),
+        path("", include("wending.instruments.urls")),
         path("", include("wending.orientation.urls")),
         path("", include("wending.guidance.urls")),
         prefix_default_language=False,

@@ -1,6 +1,10 @@
-"""Returning work of guidance: reminders, the waiting list, asking for feedback, and removing what is over."""
+"""Returning work of guidance: reminders, the waiting list, follow-up questions, feedback, and removing what is over."""
 
+from django.conf import settings
+
+from wending.guidance.actions.cases import remove_old_cases
 from wending.guidance.actions.feedback import ask_feedback, remove_old_links
+from wending.guidance.actions.follow_ups import send_due_follow_ups
 from wending.guidance.actions.remind import remind_registrations
 from wending.guidance.actions.rounds import clear, remind
 from wending.guidance.actions.waiting import offer_all
@@ -25,6 +29,19 @@ def offer_moments() -> str:
 def clear_old() -> str:
     """Remove what is over."""
     return f"removed {clear()}"
+
+
+@every(hours=1)
+def send_follow_ups() -> str:
+    """Ask those whose day has come how they are doing."""
+    count = send_due_follow_ups()
+    return f"asked {count}" if count else ""
+
+
+@every(hours=24)
+def remove_cases() -> str:
+    """Remove cases whose term is over."""
+    return f"removed {remove_old_cases(days=settings.CASE_DAYS)}"
 
 
 @every(hours=12)

@@ -33,6 +33,7 @@ urlpatterns = [
     path(_("profiel/tekst/bevestig/"), text.confirm, name="profile_text_confirm"),
     path(_("profiel/verwijder/"), profile.remove, name="profile_remove"),
     path(_("profiel/wis-alles/"), profile.delete, name="delete_profile"),
+    path(_("profiel/samengevoegd/"), profile.after_joining, name="profile_joined"),
     path(_("profiel/gewist/"), profile.deleted, name="profile_deleted"),
     path(_("resultaat/"), results.results, name="results"),
     path(_("resultaat/pdf/"), results.results_pdf, name="results_pdf"),

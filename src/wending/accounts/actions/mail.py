@@ -19,6 +19,8 @@ from wending.accounts.models import Mail
 
 # Pauses between tries, in minutes; after the last the mail counts as failed and is shown as such.
 PAUSES = (1, 5, 15, 60, 240, 720, 1440)
+# Mail that leaves nothing behind: its row goes when it was sent. Begin of its key.
+ERASURE = "erasure:"
 # A worker that was killed while sending gives the mail free after this.
 HOLD = timedelta(minutes=2)
 
@@ -96,8 +98,17 @@ def _send(mail: Mail) -> bool:
             tries=tries, next_try=timezone.now() + pause, failed=type(error).__name__[:200]
         )
         return False
+    if mail.key.startswith(ERASURE):
+        Mail.objects.filter(pk=mail.pk).delete()
+        return True
     Mail.objects.filter(pk=mail.pk).update(sent=timezone.now(), content="", failed="")
     return True
+
+
+def try_again() -> int:
+    """Let mail that was given up be tried again from the start; return how many."""
+    given_up = Mail.objects.filter(sent=None, tries__gt=len(PAUSES))
+    return given_up.update(tries=0, next_try=timezone.now())
 
 
 def remove_sent(*, days: int) -> int:

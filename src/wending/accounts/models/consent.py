@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from wending.accounts.models.organisation import Organisation
+from wending.accounts.models.parent_link import ParentLink
 from wending.accounts.models.person import Person
 from wending.accounts.rules.consent import Part, Purpose
 
@@ -23,6 +24,9 @@ class Consent(models.Model):
     withdrawn = models.DateTimeField(null=True, blank=True)
     waits_for_parent = models.BooleanField(default=False)
     parent_confirmed = models.DateTimeField(null=True, blank=True)
+    parent_link = models.ForeignKey(
+        ParentLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="consents"
+    )
 
     personal_owner = "person"
     personal = {
@@ -37,6 +41,7 @@ class Consent(models.Model):
         "withdrawn": "exported; erased with the row; not in research extracts",
         "waits_for_parent": "exported; erased with the row; not in research extracts",
         "parent_confirmed": "exported; erased with the row; not in research extracts",
+        "parent_link": "not exported; erased with the row",
     }
 
     class Meta:

@@ -1,11 +1,13 @@
 """A person with an account. No number of the state, no birth date: only the day a younger person turns sixteen."""
 
+import secrets
 import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class People(BaseUserManager["Person"]):
@@ -32,6 +34,10 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=8, default="nl")
     sixteen_on = models.DateField(null=True, blank=True)
     ledger_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # Part of what binds a session to this person: a new stamp ends every session that does not know it.
+    session_stamp = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
+    # When they were told that the account will be erased because it is not used.
+    warned = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -51,6 +57,8 @@ class Person(AbstractBaseUser):
         "language": "exported; erased with the row; in research extracts",
         "sixteen_on": "exported; erased with the row; not in research extracts",
         "ledger_key": "exported; erased with the row, so that the ledger names nobody; not in research extracts",
+        "session_stamp": "not exported: binds sessions; erased with the row",
+        "warned": "exported; erased with the row; not in research extracts",
         "is_active": "exported; erased with the row; not in research extracts",
         "is_example": "exported; erased with the row; kept out of research extracts",
         "created": "exported; erased with the row; in research extracts as a quarter of a year",
@@ -63,6 +71,11 @@ class Person(AbstractBaseUser):
         """Keep the address in small letters."""
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind sessions to the password and to the stamp."""
+        bound = f"{self.password}:{self.session_stamp}"
+        return salted_hmac("wending.accounts.models.person", bound, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.name or self.email.split("@")[0]

@@ -1,6 +1,7 @@
 """Makes the actor of a person: in which role they act, if any."""
 
-from wending.accounts.models import Membership, Person
+from wending.accounts.models import Membership, Organisation, Person
+from wending.accounts.rules.roles import ROLES_OF, Kind, Role
 from wending.ledger.rules.actor import Actor
 
 
@@ -26,3 +27,9 @@ def memberships_of(actor: Actor) -> list[Membership]:
 def membership_of(person: Person, number: int) -> Membership | None:
     """Return one present role of this person by its number, nothing when it is not theirs or over."""
     return Membership.objects.filter(pk=number, person=person, ended=None).select_related("organisation").first()
+
+
+def roles_to_give(actor: Actor) -> tuple[Role, ...]:
+    """Return the roles that the organisation has for which who asks acts."""
+    found = Organisation.objects.filter(pk=actor.organisation).first() if actor.organisation else None
+    return ROLES_OF[Kind(found.kind)] if found else ()

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from wending.accounts.models import Consent
+from wending.accounts.models import Consent, ConsentRequest, Organisation
 from wending.accounts.rules.consent import Part, Purpose
+from wending.accounts.rules.roles import Kind
 from wending.ledger.rules.actor import Actor
 
 
@@ -22,6 +23,24 @@ def in_force() -> Q:
     today = timezone.localdate()
     confirmed = Q(waits_for_parent=False) | Q(parent_confirmed__isnull=False)
     return Q(withdrawn=None, until__gte=today) & confirmed
+
+
+def waiting_for_parent(actor: Actor) -> QuerySet[Consent]:
+    """Return the consents of who asks that a parent must still confirm."""
+    return Consent.objects.filter(
+        person=actor.person,
+        waits_for_parent=True,
+        parent_confirmed=None,
+        withdrawn=None,
+        until__gte=timezone.localdate(),
+    )
+
+
+def recipients_for(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that who asks can choose to show something: their own, those that asked, and centres."""
+    own = Q(memberships__person=actor.person, memberships__ended=None)
+    asked = Q(pk__in=ConsentRequest.objects.filter(person=actor.person).values("by_organisation"))
+    return Organisation.objects.filter(own | asked | Q(kind=Kind.CENTRE)).distinct().order_by("name")
 
 
 def consent_to(actor: Actor, person: UUID, part: Part, purposes: Iterable[Purpose] = tuple(Purpose)) -> Consent | None:

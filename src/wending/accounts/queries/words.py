@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.roles import Kind, Role
 
+LETTER_END = _("Deze mail is van Wending. Antwoorden kan niet.")
 ROLES = {
     Role.LEARNER: _("Leerling of student"),
     Role.EMPLOYEE: _("Medewerker"),
@@ -39,3 +40,10 @@ PURPOSES = {
     Purpose.DEVELOPMENT: _("Een gesprek over mijn ontwikkeling op het werk"),
     Purpose.RESEARCH: _("Onderzoek naar wat begeleiding oplevert"),
 }
+
+
+def recipient(person: object | None, organisation: object | None) -> str:
+    """Return who may see something: a person, an organisation, or a person within one."""
+    if person and organisation:
+        return f"{person}, {organisation}"
+    return str(person or organisation or "")

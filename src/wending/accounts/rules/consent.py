@@ -33,9 +33,16 @@ class Purpose(StrEnum):
 
 # The longest a consent lasts; then it is asked again.
 LONGEST = timedelta(days=366)
+# How long it lasts when nobody says otherwise: three months.
+USUAL = timedelta(days=92)
 ADULT_IN_LAW = 16
+
+
+def is_minor(sixteen_on: date | None, today: date) -> bool:
+    """Say whether somebody is below sixteen; who never told is not."""
+    return sixteen_on is not None and today < sixteen_on
 
 
 def needs_parent(purpose: Purpose, sixteen_on: date | None, today: date) -> bool:
     """Say whether a parent must confirm: below sixteen, except for guidance offered directly and free of charge."""
-    return purpose is not Purpose.GUIDANCE and sixteen_on is not None and today < sixteen_on
+    return purpose is not Purpose.GUIDANCE and is_minor(sixteen_on, today)

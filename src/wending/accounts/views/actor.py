@@ -35,5 +35,5 @@ def actor_in(request: HttpRequest) -> Actor:
         return VISITOR
     number = request.session.get(ROLE_KEY)
     membership = membership_of(person, number) if number else None
-    strong = any(record.get("method") in STRONG for record in get_authentication_records(request))
+    strong = any(record.get("method") in STRONG for record in get_authentication_records(request, person))
     return actor_of(person, membership, strong)

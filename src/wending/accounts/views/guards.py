@@ -11,14 +11,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from wending.accounts.rules.roles import GUARDED_ROLES, Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def link(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = _hidden(view(request, *args, **kwargs))
         response["Referrer-Policy"] = "no-referrer"
         return response
@@ -54,7 +54,7 @@ def own(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.actor.is_person:  # type: ignore[attr-defined]
             return _sign_in(request)
         return _hidden(view(request, *args, **kwargs))
@@ -69,14 +69,14 @@ def roles(*allowed: Role) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         @never_cache
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
             if not actor.is_person:
                 return _sign_in(request)
             if actor.role not in allowed:
                 raise PermissionDenied("another role")
             if actor.role in GUARDED_ROLES and not actor.has_second_factor:
-                return redirect("accounts:second_factor")
+                return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': _target(request)})}")
             return _hidden(view(request, *args, **kwargs))
 
         guarded.access = Access("roles", frozenset(allowed))  # type: ignore[attr-defined]
@@ -85,11 +85,14 @@ def roles(*allowed: Role) -> Callable[[View], View]:
     return guard
 
 
+def _target(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+
+
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    target = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
-    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': target})}")
+    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': _target(request)})}")
 
 
-def _hidden(response: HttpResponse) -> HttpResponse:
+def _hidden(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

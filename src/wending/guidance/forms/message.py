@@ -1,5 +1,7 @@
 """A message with its files, from either side."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms

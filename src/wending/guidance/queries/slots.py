@@ -118,6 +118,11 @@ def hours_in_words(person: Any, centre: Centre) -> dict[int, str]:
     return {day: write_pairs(week.get(str(day), [])) for day in range(7)}
 
 
+def coming_leave(person: Any) -> list[Leave]:
+    """Return the time off of a professional that is not over."""
+    return list(Leave.objects.filter(professional=person, ends__gt=timezone.now()))
+
+
 def _opened(centre: Centre, people: list[Any], first: date, last: date) -> dict[Any, set[int]]:
     """Return the cells in which each can be booked: own hours within those of the centre, less leave."""
     opened: dict[Any, set[int]] = {person: set() for person in people}

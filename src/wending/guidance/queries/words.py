@@ -1,33 +1,35 @@
 """What the fixed words of guidance are called on pages."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.rules.words import Stand, State, Waits, Way
 
-WAYS = {
+WAYS: dict[str, Any] = {
     Way.PLACE: _("Op het centrum"),
     Way.VIDEO: _("Met beeld (video)"),
     Way.PHONE: _("Aan de telefoon"),
 }
-STATES = {
+STATES: dict[str, Any] = {
     State.BOOKED: _("Staat gepland"),
     State.CANCELLED: _("Afgezegd"),
     State.MET: _("Is geweest"),
     State.NO_SHOW: _("Niet gekomen"),
 }
-WAITS = {
+WAITS: dict[str, Any] = {
     Waits.WAITS: _("Je staat op de lijst"),
     Waits.OFFERED: _("Er is een plek voor je"),
     Waits.BOOKED: _("Je hebt een afspraak"),
     Waits.LEFT: _("Je bent van de lijst af"),
     Waits.LAPSED: _("De plek is naar iemand anders"),
 }
-STANDS = {
+STANDS: dict[str, Any] = {
     Stand.OPEN: _("Wacht op antwoord"),
     Stand.ANSWERED: _("Beantwoord"),
     Stand.CLOSED: _("Gesloten"),
 }
-FACTS = {
+FACTS: dict[str, Any] = {
     "step-free": _("Zonder trap of drempel"),
     "toilet": _("Toilet voor rolstoelen"),
     "parking": _("Parkeerplek voor mensen met een beperking"),
@@ -38,7 +40,7 @@ FACTS = {
     "guide-dog": _("Hulphond welkom"),
     "bus": _("Bushalte of station dichtbij"),
 }
-LANGUAGES = {
+LANGUAGES: dict[str, Any] = {
     "nl": _("Nederlands"),
     "en": _("Engels"),
     "de": _("Duits"),
@@ -50,7 +52,7 @@ LANGUAGES = {
     "ti": _("Tigrinya"),
     "es": _("Spaans"),
 }
-FIRM_SIZES = {
+FIRM_SIZES: dict[str, Any] = {
     "1": _("Alleen ik"),
     "2-9": _("2 tot en met 9 mensen"),
     "10-49": _("10 tot en met 49 mensen"),

@@ -31,6 +31,11 @@ class Slot:
     professionals: tuple[str, ...]
     rooms: tuple[str, ...]
 
+    @property
+    def cell(self) -> int:
+        """The cell in which it begins: its name in addresses."""
+        return cell_of(self.begins)
+
 
 def free_slots(
     wanted: Wanted,

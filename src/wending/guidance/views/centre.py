@@ -46,7 +46,7 @@ def centre(request: HttpRequest) -> HttpResponse:
             for one in CENTRE_INDICATORS.values()
         ],
     }
-    return render(request, "guidance/centre.html", content)
+    return render(request, "guidance/centre_figures.html", content)
 
 
 @manager

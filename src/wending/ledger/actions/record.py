@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from wending.ledger.models import Entry, Head
@@ -53,15 +53,19 @@ def record(
 
 def remove_older(*, than: datetime) -> int:
     """Remove the entries whose term is over, from the old end of each chain; return how many went."""
-    removed = 0
-    for head in Head.objects.filter(chain__in=Entry.objects.filter(at__lt=than).values("chain").distinct()):
-        first_kept = Entry.objects.filter(chain=head.chain, at__gte=than).order_by("number").first()
-        old = Entry.objects.filter(chain=head.chain)
-        if first_kept is not None:
-            old = old.filter(number__lt=first_kept.number)
-        last = old.order_by("-number").first()
-        if last is None:
-            continue
-        Head.objects.filter(pk=head.pk).update(removed=last.number, removed_hash=last.hash)
-        removed += old.delete()[0]
-    return removed
+    old_chains = Entry.objects.filter(at__lt=than).values_list("chain", flat=True).distinct()
+    return sum(_remove_from(chain, than) for chain in list(old_chains))
+
+
+@transaction.atomic
+def _remove_from(chain: str, than: datetime) -> int:
+    head = Head.objects.select_for_update().get(chain=chain)
+    first_kept = Entry.objects.filter(chain=chain, at__gte=than).order_by("number").first()
+    old = Entry.objects.filter(chain=chain)
+    if first_kept is not None:
+        old = old.filter(number__lt=first_kept.number)
+    last = old.order_by("-number").first()
+    if last is None:
+        return 0
+    Head.objects.filter(pk=head.pk).update(removed=last.number, removed_hash=last.hash)
+    return old.delete()[0]

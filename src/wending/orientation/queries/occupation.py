@@ -21,7 +21,6 @@ from wending.orientation.queries.results import match_one
 from wending.orientation.queries.steps import Found, found
 from wending.orientation.queries.worth import Worth, pays, worth
 from wending.orientation.rules.choices import Choices
-from wending.orientation.rules.interests import interest_scores
 from wending.orientation.rules.profile import SessionProfile
 from wending.reference.queries.competentnl import CompetentOccupation, competent_occupations
 from wending.reference.queries.names import names
@@ -136,7 +135,7 @@ def occupation_view(session: SessionBase, key: str, lang: str, region: str = "")
         is_done=any(work.uri == facts.uri for work in profile.work),
         sources=_sources(facts),
         interests=_interests(facts),
-        own_interests=[100 * score for score in interest_scores(profile.interests).values()],
+        own_interests=[100 * score for score in profile.riasec],
         learning=learning(facts.uri, lang),
         competent=competent_occupations(facts.uri, lang),
         worth=worth(facts.uri, facts.isco_code, lang, region),

@@ -1,10 +1,16 @@
-"""Reads the profile of a session, and its items with their names. Never writes, so a visit alone sets no cookie."""
+"""Reads the profile of a session, and its items with their names. Never writes, so a visit alone sets no cookie.
 
-from dataclasses import dataclass
+A visitor's profile is in their session; that of somebody signed in is kept with their account, so that each device
+shows the same. Only a made-up person to look along with stays in the session.
+"""
+
+from dataclasses import dataclass, replace
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.instruments.queries.scores import scores_in
 from wending.orientation.queries import study_words, words
+from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, kept_profile, owner_of
 from wending.orientation.queries.names import Named, named
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
 from wending.reference.queries.regions import region_names
@@ -35,9 +41,14 @@ class NamedSkill:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """A profile as the overview shows it. Items that are no longer in force are left out."""
+    """A profile as the overview shows it. Items that are no longer in force are left out.
+
+    `is_kept`: it is kept with an account; `joined`: what was joined into it at sign-in, to look at once.
+    """
 
     profile: SessionProfile
+    is_kept: bool
+    joined: JoinedAtSignIn | None
     work: list[NamedWork]
     skills: list[NamedSkill]
     outside: list[str]
@@ -66,8 +77,19 @@ class ProfileView:
 
 
 def session_profile(session: SessionBase) -> SessionProfile:
-    """Return what this session told; an empty profile when nothing was."""
-    return profile_from_json(session.get(SESSION_KEY))
+    """Return what this visitor or person told, with the scores of questionnaires; an empty profile when nothing was.
+
+    A made-up person did not fill in the questionnaires of the visitor.
+    """
+    told = profile_from_json(session.get(SESSION_KEY))
+    if told.example:
+        return told
+    person = owner_of(session)
+    return replace(
+        told if person is None else kept_profile(person),
+        measured_interests=scores_in(session, "interests"),
+        measured_values=scores_in(session, "values"),
+    )
 
 
 def named_work(profile: SessionProfile, lang: str) -> list[NamedWork]:
@@ -97,6 +119,8 @@ def profile_view(session: SessionBase, lang: str) -> ProfileView:
     ]
     return ProfileView(
         profile=profile,
+        is_kept=not profile.example and owner_of(session) is not None,
+        joined=joined_at_sign_in(session),
         work=named_work(profile, lang),
         skills=sorted(skills, key=lambda skill: skill.name.text.casefold()),
         outside=[str(words.ACTIVITIES[key]) for key in profile.outside],

@@ -1,0 +1,80 @@
+"""Preparation sheets, as client and professional see them: the same, without parts that are no longer shown."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from wending.accounts.queries.consents import parts_shown_to
+from wending.accounts.queries.words import PARTS
+from wending.accounts.rules.consent import Part
+from wending.accounts.rules.roles import Role
+from wending.guidance.models import Case, Sheet
+from wending.guidance.queries.case_words import OPENINGS
+from wending.guidance.queries.cases import case_seen_by, own_cases
+from wending.guidance.rules.case import CaseState, Tab
+from wending.guidance.rules.preparation import SHEET_PARTS
+from wending.ledger.rules.actor import Actor
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the record on a sheet."""
+
+    part: Part
+    name: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class SheetShown:
+    """A sheet as it is shown now. `closed` names the parts that stood on it and are not shown any more."""
+
+    sheet: Sheet
+    sections: list[Section]
+    closed: list[str]
+    openings: list[str]
+
+
+def sheets_of(actor: Actor, case: UUID) -> QuerySet[Sheet]:
+    """Return the sheets of a case, for its client or who may open its dossier. Raises Case.DoesNotExist."""
+    if not own_cases(actor).filter(pk=case).exists():
+        case_seen_by(actor, case, Tab.DOSSIER)
+    return Sheet.objects.filter(case=case).select_related("made_by").order_by("-made")
+
+
+def sheet_shown(actor: Actor, sheet: UUID) -> SheetShown:
+    """Return a sheet for its client or the professional. Raises Sheet.DoesNotExist, Case.DoesNotExist.
+
+    What the responsible professional may no longer see is closed for both, so that both keep the same sheet.
+    """
+    found = Sheet.objects.select_related("case__client", "case__organisation", "case__responsible").get(pk=sheet)
+    sheets_of(actor, found.case_id)
+    shown = set(parts_for_sheet(found.case))
+    if found.case.client_id != actor.person:
+        shown &= set(parts_shown_to(actor, found.case.client_id)) if found.case.client_id else set()
+    kept = {Part(part): lines for part, lines in found.parts.items()}
+    return SheetShown(
+        sheet=found,
+        sections=[
+            Section(part, str(PARTS[part]), kept[part]) for part in SHEET_PARTS if part in kept and part in shown
+        ],
+        closed=[str(PARTS[part]) for part in SHEET_PARTS if part in kept and part not in shown],
+        openings=[str(question) for question in OPENINGS],
+    )
+
+
+def parts_for_sheet(case: Case) -> list[Part]:
+    """Return the parts that the client shows to the responsible professional of this case now."""
+    if case.client_id is None or case.responsible_id is None or case.state != CaseState.OPEN:
+        return []
+    # Nobody acts here: it stands for the one to whom consent was given.
+    receiver = Actor(
+        key="",
+        person=case.responsible_id,
+        role=Role.PROFESSIONAL,
+        organisation=case.organisation_id,
+        has_second_factor=True,
+    )
+    shown = parts_shown_to(receiver, case.client_id)
+    return [part for part in SHEET_PARTS if part in shown]

@@ -1,0 +1,33 @@
+"""The newest scores that a part of the profile can use: interests in the order RIASEC, work values in that of O*NET."""
+
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY as SIGNED_IN
+from django.contrib.sessions.backends.base import SessionBase
+
+from wending.instruments.models import Sitting as Row
+from wending.instruments.queries.library import instrument
+from wending.instruments.queries.sittings import as_sitting, session_sittings
+from wending.instruments.rules.instrument import FEEDS
+from wending.instruments.rules.sitting import Sitting
+
+
+def scores_in(session: SessionBase, feeds: str) -> tuple[float, ...]:
+    """Return the newest finished scores, 0 to 1, of an instrument that feeds "interests" or "values".
+
+    They are those of whoever holds the session: with an account from the table. Empty when no sitting has all six.
+    """
+    for sitting in sorted(_finished(session), key=lambda one: one.finished, reverse=True):
+        found = sitting.scores()
+        taken = instrument(sitting.instrument, sitting.version)
+        if taken is not None and taken.feeds == feeds and len(found) == len(FEEDS[feeds]):
+            return tuple(found[scale] / 100 for scale in FEEDS[feeds])
+    return ()
+
+
+def _finished(session: SessionBase) -> list[Sitting]:
+    owner = session.get(SIGNED_IN)
+    if not owner:
+        return [one for one in session_sittings(session) if one.finished]
+    rows = Row.objects.filter(person=UUID(str(owner)), person__is_active=True, finished__isnull=False)
+    return [as_sitting(row) for row in rows]
