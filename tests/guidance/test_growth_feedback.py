@@ -150,7 +150,9 @@ def test_professional_page_does_not_tell_how_many_wait(client: Client) -> None:
     sign_in(client, robin)
     empty = client.get("/bureau/vak/terugkoppeling/").content
     answer(robin, 9, better="geheim")
-    assert client.get("/bureau/vak/terugkoppeling/").content.replace(b"\n", b"")[:200] == empty.replace(b"\n", b"")[:200]
+    assert (
+        client.get("/bureau/vak/terugkoppeling/").content.replace(b"\n", b"")[:200] == empty.replace(b"\n", b"")[:200]
+    )
     assert b"geheim" not in client.get("/bureau/vak/terugkoppeling/").content
 
 
