@@ -33,7 +33,7 @@ def fill(centre: Centre, professionals: int = 3) -> None:
         for number in range(count):
             day = date(2026, month, 12) + timedelta(days=number % 5)
             make_talk(kind, team[number % professionals], day, theme=theme, waited=number)
-    for number in range(15):
+    for _number in range(15):
         make_talk(kind, team[0], date(2026, 2, 18), state=State.NO_SHOW)
 
 

@@ -1,6 +1,7 @@
 """Feedback of clients: asked once, answered once, linkable to nobody, seen in batches only."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -148,12 +149,14 @@ def test_feedback_page_asks_once_and_then_says_it_is_over(client: Client) -> Non
 def test_professional_page_does_not_tell_how_many_wait(client: Client) -> None:
     robin = make_member(Role.PROFESSIONAL)
     sign_in(client, robin)
-    empty = client.get("/bureau/vak/terugkoppeling/").content
+
+    def seen() -> str:
+        page = client.get("/bureau/vak/terugkoppeling/").content.decode()
+        return re.sub(r'(csrfmiddlewaretoken" value="|nonce=")[^"]*', "", page)
+
+    empty = seen()
     answer(robin, 9, better="geheim")
-    assert (
-        client.get("/bureau/vak/terugkoppeling/").content.replace(b"\n", b"")[:200] == empty.replace(b"\n", b"")[:200]
-    )
-    assert b"geheim" not in client.get("/bureau/vak/terugkoppeling/").content
+    assert seen() == empty
 
 
 def test_remove_old_links_leaves_those_in_force() -> None:

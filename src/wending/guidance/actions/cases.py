@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import Appointment, Case
 from wending.guidance.queries.cases import Opened, case_seen_by, cases_responsible_for, organisation_of
-from wending.guidance.rules.case import Line, Tab
 from wending.guidance.rules.links import hash_of
+from wending.guidance.rules.case import Line, Tab
 from wending.ledger.rules.actor import Actor
 
 # Days that a client has to tie a case to an account.

@@ -16,8 +16,8 @@ from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import FollowUp
 from wending.guidance.queries.caseload import follow_ups_due
 from wending.guidance.queries.follow_ups import living_follow_up
-from wending.guidance.rules.follow_up import Doing, Satisfied, Step
 from wending.guidance.rules.links import hash_of
+from wending.guidance.rules.follow_up import Doing, Satisfied, Step
 from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
 
 # Days for which the link in the mail works.

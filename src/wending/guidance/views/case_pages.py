@@ -20,7 +20,7 @@ from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.cases import invite_client
 from wending.guidance.actions.sheets import look_at_record, make_sheet
 from wending.guidance.forms.agreement import AgreementForm, AskConsentForm
-from wending.guidance.forms.case import PRIVATE, NoteForm, TodoForm
+from wending.guidance.forms.case import PRIVATE, NoteForm, TextForm, TodoForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.case_words import LINES, STATES
 from wending.guidance.queries.caseload import last_met
@@ -117,9 +117,7 @@ def note_list(request: HttpRequest, case: UUID) -> HttpResponse:
     form = NoteForm(request.POST if request.POST.get("do") == "write" else None)
     if found.seat is Seat.TEAM:
         form.fields["reader"].choices = [  # type: ignore[attr-defined]
-            choice
-            for choice in form.fields["reader"].choices
-            if choice[0] != Audience.CLIENT  # type: ignore[attr-defined]
+            choice for choice in form.fields["reader"].choices if choice[0] != Audience.CLIENT  # type: ignore[attr-defined]
         ]
         form.fields["reader"].initial = Audience.TEAM
     if request.method == "POST":
