@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.accounts.rules.roles import Role
@@ -37,7 +38,7 @@ class Week:
     @property
     def booked_text(self) -> str | None:
         """The booked hours with one decimal, None where hidden."""
-        return None if self.booked is None else number_format(round(self.booked, 1))
+        return None if self.booked is None else floatformat(self.booked, 1)
 
     @property
     def parts(self) -> list[dict[str, object]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from wending.accounts.rules.roles import Role
@@ -31,7 +31,7 @@ class Answered:
     @property
     def text(self) -> str:
         """The mean with its margin and number of answers."""
-        mean, low, high = (number_format(value, 1) for value in (self.mean.mean, self.mean.low, self.mean.high))
+        mean, low, high = (floatformat(value, 1) for value in (self.mean.mean, self.mean.low, self.mean.high))
         return _("%(mean)s (%(low)s tot %(high)s), %(n)s antwoorden") % {
             "mean": mean,
             "low": low,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from wending.accounts.models import Membership
@@ -34,10 +34,10 @@ class Part:
     @property
     def text(self) -> str:
         """Hours, and points where there are any."""
-        hours = _("%(n)s uur") % {"n": number_format(self.sum.hours)}
+        hours = _("%(n)s uur") % {"n": floatformat(self.sum.hours)}
         if not self.sum.with_points:
             return hours
-        return _("%(hours)s, %(n)s punten") % {"hours": hours, "n": number_format(self.sum.points)}
+        return _("%(hours)s, %(n)s punten") % {"hours": hours, "n": floatformat(self.sum.points)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class RoleScore:
     @property
     def text(self) -> str:
         """The latest mean, and the first where there are several."""
-        now = number_format(self.all[-1], 1)
+        now = floatformat(self.all[-1], 1)
         if len(self.all) == 1:
             return now
-        return _("%(now)s (de eerste keer %(first)s)") % {"now": now, "first": number_format(self.all[0], 1)}
+        return _("%(now)s (de eerste keer %(first)s)") % {"now": now, "first": floatformat(self.all[0], 1)}
 
 
 @dataclass(frozen=True, slots=True)
