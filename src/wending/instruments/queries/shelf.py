@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
-from wending.instruments.queries.library import instrument, instruments
+from wending.instruments.queries.library import OWN, instrument, instruments
 from wending.instruments.queries.measures import computed, item_numbers, reliabilities
 from wending.instruments.queries.sittings import sittings
 from wending.instruments.rules.adaptive import USUAL_ITEMS
@@ -26,7 +26,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An instrument on the list; `state` is "", open or finished."""
+    """An instrument on the list; `state` is "", open or finished; `added_by` names the author where it is not ours."""
 
     key: str
     name: Shown
@@ -35,6 +35,7 @@ class Card:
     minutes: int
     items: int
     state: str
+    added_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,13 @@ def shown(text: Text, lang: str) -> Shown:
 
 def _card(one: Instrument, told: list[Sitting], lang: str) -> Card:
     state = "open" if any(not sitting.finished for sitting in told) else "finished" if told else ""
-    return Card(one.id, shown(one.name, lang), shown(one.line, lang), one.picture, one.minutes, len(one.items), state)
+    return Card(
+        key=one.id,
+        name=shown(one.name, lang),
+        line=shown(one.line, lang),
+        picture=one.picture,
+        minutes=one.minutes,
+        items=len(one.items),
+        state=state,
+        added_by="" if one.id in OWN else one.statement.author,
+    )
