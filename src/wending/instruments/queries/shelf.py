@@ -7,9 +7,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 from wending.instruments.queries.library import OWN, instrument, instruments
-from wending.instruments.queries.measures import computed, item_numbers, reliabilities
+from wending.instruments.queries.measures import computed, item_numbers, reliabilities, usual_items
 from wending.instruments.queries.sittings import sittings
-from wending.instruments.rules.adaptive import USUAL_ITEMS
 from wending.instruments.rules.instrument import Instrument, Text
 from wending.instruments.rules.reliability import LEAST_PEOPLE, Reliability
 from wending.instruments.rules.sitting import Sitting
@@ -60,7 +59,6 @@ class StatementPage:
     not_for: Shown
     sources: tuple[str, ...]
     scales: list[tuple[Shown, Shown]]
-    has_norms: bool
     has_short_form: bool
     usual_items: int
     is_estimated: bool
@@ -97,9 +95,8 @@ def statement_page(actor: Actor, session: SessionBase, key: str, lang: str) -> S
         not_for=shown(says.not_for, lang),
         sources=says.sources,
         scales=[(names[scale.id], shown(scale.meaning, lang)) for scale in one.scales],
-        has_norms=bool(one.norms),
         has_short_form=one.has_short_form,
-        usual_items=USUAL_ITEMS,
+        usual_items=usual_items(one),
         is_estimated=bool(item_numbers(one)),
         least_people=LEAST_PEOPLE,
         proved=[Proved(names[found.scale], found) for found in reliabilities(one)],
