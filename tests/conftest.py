@@ -17,6 +17,22 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL repeat only the tests that use the database: the others are the same there."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return
+    uses = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(uses)])
+    items[:] = uses
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Folder with the real ESCO and O*NET files; skips where it is absent."""

@@ -144,7 +144,7 @@ def test_consent_of_a_minor_waits_until_a_parent_says_yes(client: Client) -> Non
     parent = Client()
     text = parent.get(page).content.decode()
     assert "Kim" in text
-    assert parent.get(page).headers["Referrer-Policy"] == "no-referrer"
+    assert parent.get(page).headers["Referrer-Policy"] == "same-origin"
     parent.post(page, {"answer": "yes"})
     assert parts_shown_to(actor(member), person.pk) == [Part.PLAN]
     assert parent.get(page).status_code == 410

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.api.openapi import describe
 from wending.api.problems import KINDS, answer
 from wending.api.root import api
 
 
+@everyone
 @csrf_exempt
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
@@ -20,6 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("api-docs"))
 
 
+@everyone
 @csrf_exempt
 @require_GET
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -29,6 +32,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@everyone
 @csrf_exempt
 @require_GET
 def docs(request: HttpRequest) -> HttpResponse:
@@ -45,6 +49,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", context)
 
 
+@everyone
 @csrf_exempt
 def unknown(request: HttpRequest) -> HttpResponse:
     """Answer that this address does not exist."""

@@ -58,7 +58,10 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "wending.reference",
+    "wending.instruments",
+    "wending.dossier",
     "wending.orientation",
+    "wending.guidance",
     "wending.web",
     "wending.api",
 ]
@@ -254,6 +257,12 @@ if env.flag("WENDING_BEHIND_PROXY", False):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DOCUMENT_MAX_BYTES = env.number("WENDING_DOCUMENT_MAX_MB", 10) * 1024 * 1024
 
+# Files that show what somebody did: the largest, how many and how much in all for one person; kept encrypted here.
+EVIDENCE_DIR = DATA_DIR / "evidence"
+EVIDENCE_MAX_BYTES = env.number("WENDING_EVIDENCE_MAX_MB", 10) * 1024 * 1024
+EVIDENCE_MOST_FILES = env.number("WENDING_EVIDENCE_MOST_FILES", 100)
+EVIDENCE_TOTAL_BYTES = env.number("WENDING_EVIDENCE_TOTAL_MB", 200) * 1024 * 1024
+
 # Keys that encrypt sensitive text and files, newest first; docs/keys.md tells what losing them means.
 if IS_PRODUCTION:
     FIELD_KEYS = [key.strip() for key in secrets["WENDING_FIELD_KEYS"].split(",") if key.strip()]
@@ -269,6 +278,10 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = os.environ.get("WENDING_MAIL_DOMAIN", "wending.invalid")
 DEFAULT_FROM_EMAIL = os.environ.get("WENDING_MAIL_FROM", f"Wending <niet-antwoorden@{MAIL_DOMAIN}>")
+# Where the site is, for links in mail.
+SITE_ADDRESS = os.environ.get("WENDING_SITE_ADDRESS", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+)
 # Days after which a mail that was sent, or given up, leaves the outbox.
 MAIL_DAYS = env.number("WENDING_MAIL_DAYS", 30)
 
@@ -287,8 +300,19 @@ API_CONTACT = {
     "url": os.environ.get("WENDING_API_CONTACT_URL", ""),
     "email": os.environ.get("WENDING_API_CONTACT_EMAIL", ""),
 }
+# A file with the registers of guidance professionals, instead of the one that comes along.
+REGISTERS_FILE = os.environ.get("WENDING_REGISTERS_FILE", "")
+# Days after which a link for feedback is over.
+FEEDBACK_DAYS = env.number("WENDING_FEEDBACK_DAYS", 30)
 # Days after which a shared result page is gone.
 SHARE_DAYS = env.number("WENDING_SHARE_DAYS", 30)
+# Days after which what people without account left at a centre is wiped.
+GUIDANCE_DAYS = env.number("WENDING_GUIDANCE_DAYS", 90)
+
+# Weeks without a conversation after which a case stands out on the desk of its professional.
+LONG_AGO_WEEKS = env.number("WENDING_LONG_AGO_WEEKS", 6)
+# Days after closing for which the file of a case is kept; then it is removed.
+CASE_DAYS = env.number("WENDING_CASE_DAYS", 730)
 
 LOGGING = {
     "version": 1,

@@ -10,8 +10,11 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("wending.web.urls")),
         path("", include("wending.accounts.urls")),
+        path("", include("wending.dossier.urls")),
+        path("", include("wending.instruments.urls")),
         path("", include("wending.accounts.urls.mounted")),
         path("", include("wending.orientation.urls")),
+        path("", include("wending.guidance.urls")),
         prefix_default_language=False,
     ),
 ]

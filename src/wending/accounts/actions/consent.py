@@ -66,3 +66,33 @@ def withdraw_consent(*, by: Actor, consent: UUID) -> bool:
     found.save(update_fields=["withdrawn"])
     record(by=by, verb="withdrew-consent", about=by.key, thing=found.part, purpose=found.purpose)
     return True
+
+
+@transaction.atomic
+def end_consents(
+    *,
+    by: Actor,
+    person: UUID,
+    purpose: Purpose,
+    to_person: UUID | None = None,
+    to_organisation: UUID | None = None,
+) -> int:
+    """End the consents a person gave a recipient for a purpose that is over or did not come about; return how many.
+
+    It only ever takes away; the person reads in their ledger who did it.
+    """
+    given = Consent.objects.filter(person=person, purpose=purpose, withdrawn=None)
+    if to_person is not None:
+        given = given.filter(to_person=to_person)
+    if to_organisation is not None:
+        given = given.filter(to_organisation=to_organisation)
+    if to_person is None and to_organisation is None:
+        raise ValueError("whose consent ends is not said")
+    owner = Person.objects.only("ledger_key").get(pk=person)
+    ended = 0
+    for consent in given:
+        consent.withdrawn = timezone.now()
+        consent.save(update_fields=["withdrawn"])
+        record(by=by, verb="ended-consent", about=str(owner.ledger_key), thing=consent.part, purpose=purpose)
+        ended += 1
+    return ended

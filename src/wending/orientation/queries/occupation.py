@@ -21,7 +21,6 @@ from wending.orientation.queries.results import match_one
 from wending.orientation.queries.steps import Found, found
 from wending.orientation.queries.worth import Worth, pays, worth
 from wending.orientation.rules.choices import Choices
-from wending.orientation.rules.interests import interest_scores
 from wending.orientation.rules.profile import SessionProfile
 from wending.reference.queries.competentnl import CompetentOccupation, competent_occupations
 from wending.reference.queries.names import names
@@ -30,6 +29,7 @@ from wending.reference.queries.page import Page
 from wending.reference.queries.releases import ReleaseInfo
 
 STEPS_OUT, ALIKE, BROWSED, FOUND = 8, 6, 40, 30
+PLAN_SKILLS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,13 @@ class GapView:
     learning: Learning
     pay: Fact
     smallest: Smallest | None
+
+    @property
+    def plan_steps(self) -> list[str]:
+        """What is missing and the courses that teach it, as a plan takes them over."""
+        courses = [f"opleiding:{item.id}" for item in self.smallest.courses] if self.smallest else []
+        missing = self.card.missing_essential[:PLAN_SKILLS] if self.card else []
+        return [*(f"vaardigheid:{skill.name.uri}" for skill in missing), *courses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ def occupation_view(session: SessionBase, key: str, lang: str, region: str = "")
         is_done=any(work.uri == facts.uri for work in profile.work),
         sources=_sources(facts),
         interests=_interests(facts),
-        own_interests=[100 * score for score in interest_scores(profile.interests).values()],
+        own_interests=[100 * score for score in profile.riasec],
         learning=learning(facts.uri, lang),
         competent=competent_occupations(facts.uri, lang),
         worth=worth(facts.uri, facts.isco_code, lang, region),

@@ -2,7 +2,6 @@
 
 from wending.engine.fit import FitIndex, OwnSkill, PastOccupation, Preferences, Profile, SectorWish, Weights
 from wending.orientation.rules.choices import USUAL, Choices
-from wending.orientation.rules.interests import LETTERS, interest_scores
 from wending.orientation.rules.profile import SessionProfile
 
 LEVEL_STRENGTH = {1: 0.5, 2: 0.9, 3: 1.0}
@@ -10,8 +9,6 @@ LEVEL_STRENGTH = {1: 0.5, 2: 0.9, 3: 1.0}
 SUGGESTED_CERTAINTY = 0.7
 SHORTEST_YEARS = 0.5
 FIELD_URI = "http://data.europa.eu/esco/isced-f/"
-# The six work values in the order of O*NET 1.B.2.a to f.
-VALUE_ORDER = ("achievement", "conditions", "recognition", "relationships", "support", "independence")
 NLQF = {"0": 1.0, "4+": 4.5}
 
 # Which parts of the fit each slider moves.
@@ -40,7 +37,6 @@ def person(index: FitIndex, profile: SessionProfile) -> Profile:
     """Return the engine's profile of what a session told."""
     told = [OwnSkill(skill.uri, LEVEL_STRENGTH[skill.level]) for skill in profile.skills]
     guessed = [OwnSkill(uri, certainty=SUGGESTED_CERTAINTY) for uri in suggested_by_work(index, profile)]
-    scores = interest_scores(profile.interests)
     wishes = profile.wishes
     level = profile.education_level
     return Profile(
@@ -52,8 +48,8 @@ def person(index: FitIndex, profile: SessionProfile) -> Profile:
         ),
         level=(NLQF[level] if level in NLQF else float(level)) if level else None,
         field=FIELD_URI + profile.education_field if profile.education_field else None,
-        riasec=tuple(scores[letter] for letter in LETTERS) if scores else None,
-        values=tuple(float(value in wishes.values) for value in VALUE_ORDER) if wishes.values else None,
+        riasec=profile.riasec or None,
+        values=profile.work_values or None,
         preferences=Preferences(
             limits=frozenset(wishes.avoided),
             hours=(float(wishes.hours), float(wishes.hours)) if wishes.hours else None,

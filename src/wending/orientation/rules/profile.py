@@ -2,7 +2,8 @@
 
 Terms: *work* is an occupation someone did, with years and how long ago; a *skill* has a level (1 a little, 2 well,
 3 very well) and a source (where it was told); a *declined* skill was shown and not ticked, or removed, so past work
-no longer suggests that someone has it; everything is optional. The profile travels as plain JSON in the session
+no longer suggests that someone has it; everything is optional. *Measured* scores come from questionnaires that someone
+filled in: they are put in when a profile is read and never kept in it. The profile travels as plain JSON in the session
 and nowhere else. Reading is forgiving: what an older edition wrote and this one does not know is left out.
 """
 
@@ -10,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from wending.instruments.rules.instrument import WORK_VALUES
 from wending.orientation.rules.conditions import CONDITIONS
-from wending.orientation.rules.interests import TILES
+from wending.orientation.rules.interests import TILES, interest_scores
 from wending.orientation.rules.outside import ACTIVITIES
 from wending.orientation.rules.study import Study, study_from_json
 
@@ -71,6 +73,20 @@ class SessionProfile:
     # The key of a made-up person whose profile this began as; empty for one's own.
     example: str = ""
     study: Study = field(default_factory=Study)
+    # Six scores from 0 to 1 of the newest questionnaire, or none: interests in the order RIASEC, values as WORK_VALUES.
+    measured_interests: tuple[float, ...] = ()
+    measured_values: tuple[float, ...] = ()
+
+    @property
+    def riasec(self) -> tuple[float, ...]:
+        """Interests in six scores from 0 to 1: of the questionnaire, else of the pictures; empty when not told."""
+        return self.measured_interests or tuple(interest_scores(self.interests).values())
+
+    @property
+    def work_values(self) -> tuple[float, ...]:
+        """Work values in six scores from 0 to 1: of the questionnaire, else 1 for what was chosen; empty: not told."""
+        chosen = self.wishes.values
+        return self.measured_values or (tuple(float(value in chosen) for value in WORK_VALUES) if chosen else ())
 
     @property
     def is_empty(self) -> bool:
@@ -80,12 +96,12 @@ class SessionProfile:
     @property
     def can_rank(self) -> bool:
         """Whether there is enough to order occupations: some work, a skill, or interests."""
-        return bool(self.work or self.skills or self.interests)
+        return bool(self.work or self.skills or self.riasec)
 
     @property
     def can_fit_study(self) -> bool:
         """Whether something was told by which programmes can be more or less fun."""
-        return bool(self.interests or self.study.liked or self.study.disliked or self.study.ways)
+        return bool(self.riasec or self.study.liked or self.study.disliked or self.study.ways)
 
     @property
     def has_skills(self) -> bool:
@@ -96,11 +112,11 @@ class SessionProfile:
         """Return per step of the profile whether something was told there."""
         return {
             "work": bool(self.work),
-            "skills": any(skill.source == "suggested" for skill in self.skills),
+            "skills": any(skill.source in ("suggested", "dossier") for skill in self.skills),
             "outside": bool(self.outside),
             "education": bool(self.education_level or self.education_field),
-            "interests": bool(self.interests),
-            "wishes": self.wishes != Wishes(),
+            "interests": bool(self.riasec),
+            "wishes": bool(self.measured_values) or self.wishes != Wishes(),
             "learning": self.study != Study(),
         }
 
@@ -135,7 +151,7 @@ class SessionProfile:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for the session."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if not name.startswith("measured_")}
 
 
 def _known(raw: object, allowed: Any, most: int = 1000) -> tuple[str, ...]:

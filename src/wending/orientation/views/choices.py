@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.queries.doubt import STEPS, USUAL_STEPS, doubt_view
 from wending.orientation.queries.profile_choice import profile_view, school_levels, school_view
 from wending.orientation.views.guards import language, needs_occupations
@@ -11,6 +12,7 @@ from wending.orientation.views.guards import language, needs_occupations
 LONGEST_WORD, MOST_VALUES = 200, 60
 
 
+@everyone
 @require_GET
 def profile_choice(request: HttpRequest) -> HttpResponse:
     """Choose a level, compare its profiles, or see one profile with its subjects and doors."""
@@ -29,6 +31,7 @@ def profile_choice(request: HttpRequest) -> HttpResponse:
     return render(request, "orientation/profile_choice_level.html", {"page": page, "levels": levels})
 
 
+@everyone
 @require_GET
 @needs_occupations
 def doubt(request: HttpRequest) -> HttpResponse:

@@ -4,12 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.actions.example import OwnProfileInTheWay, take_example
 from wending.orientation.queries.examples import examples
 from wending.orientation.queries.profile import session_profile
 from wending.orientation.views.guards import language, private
 
 
+@everyone
 @require_GET
 def browse(request: HttpRequest) -> HttpResponse:
     """Show the example people."""

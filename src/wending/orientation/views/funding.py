@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.queries.funding import funding_view
 from wending.orientation.views.guards import language
 
 
+@everyone
 @require_GET
 def funding(request: HttpRequest) -> HttpResponse:
     """List the schemes that may pay, of all or for one situation."""

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from wending.accounts.views.guards import everyone
+
 View = Callable[..., HttpResponse]
 
 
 def private(view: View) -> View:
-    """Keep a page that shows a profile out of caches and search engines."""
+    """Keep a page that shows a profile out of caches and search engines; open to all, for each session has its own."""
 
     @wraps(view)
     @never_cache
@@ -22,7 +24,7 @@ def private(view: View) -> View:
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return guarded
+    return everyone(guarded)
 
 
 def needs_occupations(view: View) -> View:

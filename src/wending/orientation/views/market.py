@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.queries.landings import moves_view
 from wending.orientation.queries.market import market_view
 from wending.orientation.views.guards import language, needs_occupations
@@ -11,6 +12,7 @@ from wending.orientation.views.guards import language, needs_occupations
 LONGEST = 200
 
 
+@everyone
 @require_GET
 @needs_occupations
 def market(request: HttpRequest) -> HttpResponse:
@@ -18,6 +20,7 @@ def market(request: HttpRequest) -> HttpResponse:
     return render(request, "orientation/market.html", {"page": market_view(_asked(request), language())})
 
 
+@everyone
 @require_GET
 @needs_occupations
 def moves(request: HttpRequest) -> HttpResponse:

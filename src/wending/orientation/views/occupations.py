@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.queries import words
 from wending.orientation.queries.occupation import browse_view, occupation_view
 from wending.orientation.views.guards import language, needs_occupations
@@ -11,6 +12,7 @@ from wending.orientation.views.guards import language, needs_occupations
 LONGEST_QUERY, MOST_PAGE = 200, 100
 
 
+@everyone
 @require_GET
 @needs_occupations
 def browse(request: HttpRequest) -> HttpResponse:
@@ -22,6 +24,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"page": page, "words": words})
 
 
+@everyone
 @require_GET
 @needs_occupations
 def occupation(request: HttpRequest, key: str) -> HttpResponse:

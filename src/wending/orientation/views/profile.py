@@ -1,14 +1,17 @@
 """The overview of a profile: everything that was told, to change, remove or delete."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from wending.accounts.views.guards import own
+from wending.orientation.actions import kept
 from wending.orientation.actions import profile as actions
 from wending.orientation.queries.profile import profile_view
 from wending.orientation.views.guards import language, private
 
 BACK = {"profile", "profile_work"}
+AFTER_JOINING = {"earlier": kept.prefer_earlier, "back": kept.take_join_back, "good": kept.confirm_join}
 
 
 @private
@@ -40,4 +43,15 @@ def delete(request: HttpRequest) -> HttpResponse:
 @require_GET
 def deleted(request: HttpRequest) -> HttpResponse:
     """Say that everything is gone."""
-    return render(request, "orientation/deleted.html")
+    return render(request, "orientation/deleted.html", {"is_signed_in": request.user.is_authenticated})
+
+
+@own
+@require_POST
+def after_joining(request: HttpRequest) -> HttpResponse:
+    """Do what somebody says of a profile that was joined when they signed in."""
+    answer = AFTER_JOINING.get(request.POST.get("do", ""))
+    if answer is None:
+        raise Http404
+    answer(by=request.session)
+    return redirect("orientation:profile")

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from wending.accounts.views.guards import everyone
 from wending.orientation.queries import study_words
 from wending.orientation.queries.papers import programmes_paper
 from wending.orientation.queries.profile import session_profile
@@ -18,6 +19,7 @@ from wending.orientation.views.papers import paper
 LONGEST_QUERY = 200
 
 
+@everyone
 @require_GET
 def browse(request: HttpRequest) -> HttpResponse:
     """List programmes by words, level, sector and way of learning."""
@@ -26,6 +28,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     return render(request, "orientation/programmes.html", {"page": programmes_view(language(), **asked)})
 
 
+@everyone
 @require_GET
 @needs_occupations
 def programme(request: HttpRequest, key: str) -> HttpResponse:

@@ -7,6 +7,22 @@ from wending.web.charts.bars import bar, stack, swatch
 from wending.web.charts.flow import Target, flow
 from wending.web.charts.hexagon import hexagon
 from wending.web.charts.path import path_picture
+from wending.web.charts.rings import Near, rings
 from wending.web.charts.scatter import Dot, scatter
+from wending.web.charts.years import Span, years
 
-__all__ = ["Dot", "Target", "bar", "flow", "hexagon", "path_picture", "scatter", "stack", "swatch"]
+__all__ = [
+    "Dot",
+    "Near",
+    "Span",
+    "Target",
+    "bar",
+    "flow",
+    "hexagon",
+    "path_picture",
+    "rings",
+    "scatter",
+    "stack",
+    "swatch",
+    "years",
+]

@@ -1,9 +1,11 @@
 """Charts in templates, each with its picture and an equivalent table. They are drawn in `wending.web.charts`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -179,6 +181,48 @@ def path_picture(stops: Iterable[Any], title: str) -> SafeString:
     """Show a road with two to six stops (names) from now to a goal."""
     names = [str(stop) for stop in stops]
     return _safe(f'<figure class="chart chart--path">{charts.path_picture(names, title=title)}</figure>')
+
+
+@register.simple_tag
+def years_picture(spans: Iterable[Any], title: str) -> SafeString:
+    """Show spans (`label`, `begin` and `end` as dates or None, `is_open`, optional `kind`, `text`, `href`) by year.
+
+    What has no date at all is left out: the list beside the picture tells it.
+    """
+    today = timezone.localdate()
+    shown = [
+        charts.Span(
+            label=str(_value(span, "label")),
+            begin=_in_years(begin or end or today),
+            end=_in_years(end or begin or today),
+            kind=str(_value(span, "kind")),
+            text=str(_value(span, "text")),
+            href=str(_value(span, "href")),
+            is_open=bool(_value(span, "is_open")),
+        )
+        for span in spans
+        for begin, end in [(_value(span, "begin", None), _value(span, "end", None))]
+        if begin or end or _value(span, "is_open")
+    ]
+    if not shown:
+        return mark_safe("")
+    told = "; ".join(f"{span.label}, {span.text}" for span in shown)
+    svg = charts.years(shown, title=title, description=told, now=_in_years(today))
+    return _safe(f'<figure class="chart chart--years">{svg}</figure>')
+
+
+@register.simple_tag
+def rings_picture(people: Iterable[Any], me: str, title: str) -> SafeString:
+    """Show people (`label`, `ring` from 1, nearest) around someone; the page itself lists them."""
+    near = [charts.Near(str(_value(person, "label")), int(_value(person, "ring"))) for person in people]
+    told = ", ".join(one.label for one in near)
+    return _safe(
+        f'<figure class="chart chart--rings">{charts.rings(near, me=me, title=title, description=told)}</figure>'
+    )
+
+
+def _in_years(moment: date) -> float:
+    return moment.year + (moment.timetuple().tm_yday - 1) / 366
 
 
 @register.simple_tag

@@ -8,19 +8,24 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wending.accounts.views.guards import everyone
 
+
+@everyone
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines in, except to the interface for programs; personal pages say noindex themselves."""
     return HttpResponse("User-agent: *\nDisallow: /api/\n", content_type="text/plain; charset=utf-8")
 
 
+@everyone
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Point browsers that ask blindly to the icon."""
     return HttpResponseRedirect(static("web/favicon.svg"))
 
 
+@everyone
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Say where to report a weakness (RFC 9116); absent until the operator has set an address."""

@@ -12,7 +12,6 @@ from wending.orientation.queries.index import fit_index
 from wending.orientation.queries.person import person
 from wending.orientation.rules.admission import nlqf_number
 from wending.orientation.rules.chance import chance_value
-from wending.orientation.rules.interests import LETTERS, interest_scores
 from wending.orientation.rules.profile import SessionProfile, Wishes
 from wending.orientation.rules.study import SUBJECTS, WAYS, subject_share
 from wending.reference.queries.figures import Figure, latest
@@ -64,16 +63,15 @@ def known_programmes(profile: SessionProfile) -> KnownProgrammes:
 
 def learner(index: FitIndex, profile: SessionProfile, regions: Sequence[str]) -> Learner:
     """Return who someone is to the engine: interests, subjects, ways, place, and what they seek in work."""
-    scores = interest_scores(profile.interests)
     told = profile.study
     sought = None
-    if profile.wishes != Wishes():
+    if profile.measured_values or profile.wishes != Wishes():
         parts = index.totals(person(index, profile))[1][:, _SOUGHT]
         known = ~np.isnan(parts)
         sums, counts = np.nan_to_num(parts).sum(axis=1), known.sum(axis=1)
         sought = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
     return Learner(
-        riasec=tuple(scores[letter] for letter in LETTERS) if scores else None,
+        riasec=profile.riasec or None,
         liked=frozenset(SUBJECTS.index(subject) for subject in told.liked),
         disliked=frozenset(SUBJECTS.index(subject) for subject in told.disliked),
         ways=frozenset(list(WAYS).index(way) for way in told.ways),

@@ -1,4 +1,4 @@
-"""The one table of orientation: a result that someone chose to share by a link."""
+"""A result that someone chose to share by a link, without an account."""
 
 from django.db import models
 

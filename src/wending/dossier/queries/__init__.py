@@ -1,0 +1,1 @@
+"""Reads of the dossier; each takes who asks first."""

@@ -1,0 +1,1 @@
+"""What a record of experience and learning is, in pure Python."""

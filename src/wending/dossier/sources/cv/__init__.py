@@ -1,0 +1,1 @@
+"""CVs and the skills passport on paper."""

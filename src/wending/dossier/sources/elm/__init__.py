@@ -1,0 +1,1 @@
+"""European Digital Credentials for Learning, in the European Learning Model (ELM)."""

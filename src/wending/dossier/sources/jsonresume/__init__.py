@@ -1,0 +1,1 @@
+"""JSON Resume 1.0.0: a CV in JSON."""

@@ -1,0 +1,1 @@
+"""The data that LinkedIn hands out: a ZIP of CSV files."""

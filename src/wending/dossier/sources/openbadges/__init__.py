@@ -1,0 +1,1 @@
+"""Open Badges: what an organisation says that someone achieved, signed, as a file or baked into a picture."""

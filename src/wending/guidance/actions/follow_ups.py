@@ -1,0 +1,99 @@
+"""Asks clients later how they are doing, and keeps their answer. No answer stays unknown."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.links import address
+from wending.guidance.models import FollowUp
+from wending.guidance.queries.caseload import follow_ups_due
+from wending.guidance.queries.follow_ups import living_follow_up
+from wending.guidance.rules.follow_up import Doing, Satisfied, Step
+from wending.guidance.rules.links import hash_of
+from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
+
+# Days for which the link in the mail works.
+LINK_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a client tells; each may be that they do not know or would rather not say."""
+
+    doing: Doing
+    satisfied: Satisfied
+    step: Step
+    words: str = ""
+
+
+def send_due_follow_ups() -> int:
+    """Mail the question rounds whose day has come, each once; return how many went. Clients without mail are skipped.
+
+    Skipped ones stay on the desk of their professional, who can phone.
+    """
+    due = FollowUp.objects.filter(due__lte=timezone.localdate(), sent=None, answered=None)
+    return sum(_send(number) for number in due.order_by("due").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _send(number: UUID) -> bool:
+    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("case__client")
+    found = rows.filter(pk=number, sent=None, answered=None).first()
+    if found is None:
+        return False
+    token = secrets.token_urlsafe(32)
+    language = found.case.client.language if found.case.client else "nl"
+    with override(language):
+        link = address("guidance:follow_up", token)
+        went = mail_client(
+            case=found.case,
+            subject=_("Hoe gaat het nu met je?"),
+            text=_(
+                "Je sprak af dat we je dit later zouden vragen. Het zijn drie korte vragen. "
+                "Je hoeft niets te antwoorden. Deze link werkt één keer:"
+            ),
+            key=f"follow-up:{found.pk}",
+            link=link,
+        )
+    if not went:
+        return False
+    found.sent, found.token_hash = timezone.now(), hash_of(token)
+    found.until = timezone.localdate() + timedelta(days=LINK_DAYS)
+    found.save(update_fields=["sent", "token_hash", "until"])
+    write_down(by=SYSTEM, verb="asked-follow-up", case=found.case)
+    return True
+
+
+@transaction.atomic
+def answer_follow_up(*, token: str, answers: Answers) -> bool:
+    """Keep the answers of whoever holds the link, once; return whether the link still worked."""
+    found = living_follow_up(token)
+    if found is None:
+        return False
+    _keep(FollowUp.objects.select_for_update(of=("self",)).select_related("case__client").get(pk=found.pk), answers)
+    write_down(by=VISITOR, verb="answered-follow-up", case=found.case)
+    return True
+
+
+@transaction.atomic
+def record_follow_up(*, by: Actor, follow_up: UUID, answers: Answers) -> FollowUp:
+    """Keep what a client said by phone, as their responsible professional."""
+    mine = follow_ups_due(by).get(pk=follow_up)
+    found = FollowUp.objects.select_for_update(of=("self",)).select_related("case__client").get(pk=mine.pk)
+    found.recorded_by_id = by.person
+    _keep(found, answers)
+    write_down(by=by, verb="recorded-follow-up", case=found.case)
+    return found
+
+
+def _keep(found: FollowUp, answers: Answers) -> None:
+    found.doing, found.satisfied, found.step = answers.doing, answers.satisfied, answers.step
+    found.words, found.answered, found.token_hash = answers.words, timezone.now(), ""
+    found.save()

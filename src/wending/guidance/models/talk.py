@@ -1,0 +1,41 @@
+"""Kinds of conversations of a centre: how long, where, for how many."""
+
+from django.db import models
+
+from wending.guidance.models.centre import Centre
+from wending.guidance.rules.words import Way
+
+
+class TalkKind(models.Model):
+    """One kind of conversation one can book. With more than one seat it is a group, at moments the centre sets."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="kinds")
+    key = models.SlugField(max_length=40)
+    name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    about = models.CharField(max_length=300, blank=True)
+    about_en = models.CharField(max_length=300, blank=True)
+    way = models.CharField(max_length=10, choices=[(way.value, way.value) for way in Way], default=Way.PLACE.value)
+    minutes = models.PositiveSmallIntegerField(default=45)
+    # Minutes after it in which nothing else is booked.
+    buffer = models.PositiveSmallIntegerField(default=15)
+    seats = models.PositiveSmallIntegerField(default=1)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
+
+    personal = dict.fromkeys(
+        [
+            *["centre", "key", "name", "name_en", "about", "about_en", "way", "minutes", "buffer", "seats", "order"],
+            "is_open",
+        ],
+        "not about a person",
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre", "key"], name="guidance_kind_once")]
+        ordering = ["order", "name"]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether several people come together."""
+        return self.seats > 1

@@ -1,0 +1,12 @@
+"""Which question round a link opens."""
+
+from django.utils import timezone
+
+from wending.guidance.models import FollowUp
+from wending.guidance.rules.links import hash_of
+
+
+def living_follow_up(token: str) -> FollowUp | None:
+    """Return the round that a link opens; nothing when it was used or its days are over."""
+    rows = FollowUp.objects.select_related("case__client", "case__organisation")
+    return rows.filter(token_hash=hash_of(token), answered=None, until__gte=timezone.localdate()).first()

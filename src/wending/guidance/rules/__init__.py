@@ -1,0 +1,1 @@
+"""Pure rules of guidance: opening hours, free moments, when an answer comes."""

@@ -1,0 +1,74 @@
+"""Whose profile a session shows, and the profile that is kept with an account, with what was joined into it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wending.accounts.models import Person
+from wending.accounts.queries.actors import actor_of
+from wending.dossier.queries.skills import skills_of
+from wending.ledger.rules.actor import Actor
+from wending.orientation.models import KeptProfile
+from wending.orientation.rules.profile import SessionProfile, profile_from_json
+from wending.orientation.rules.profile_dossier import with_dossier
+from wending.orientation.rules.profile_join import joined
+
+# The questions of which one answer can be, as the page names them.
+QUESTIONS = {
+    "work": _("hoe lang en wanneer je werk deed"),
+    "skills": _("hoe goed je iets kunt"),
+    "education_level": _("je hoogste diploma"),
+    "education_field": _("de richting van je opleiding"),
+    "values": _("wat je belangrijk vindt"),
+    "sector": _("of je in je sector wilt blijven"),
+    "hours": _("hoeveel uur je wilt werken"),
+    "subjects": _("welke vakken je leuk vindt"),
+    "level": _("welk niveau je nu hebt"),
+    "region": _("waar je wilt leren"),
+    "distance": _("hoe ver je wilt reizen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedAtSignIn:
+    """What was joined at sign-in and can be undone once: of which questions the earlier answer gave way."""
+
+    gave_way: list[str]
+
+
+def owner_of(session: SessionBase) -> Actor | None:
+    """Return who is signed in, by Django's own check of the session; None for a visitor."""
+    asked = HttpRequest()
+    asked.session = session
+    person = get_user(asked)
+    return actor_of(person) if isinstance(person, Person) else None
+
+
+def kept_profile(person: UUID) -> SessionProfile:
+    """Return what somebody told and their account keeps; call it for who asks, or after `look`."""
+    row = KeptProfile.objects.filter(person=person).first()
+    return profile_from_json(row.content if row else None)
+
+
+def own_profile(actor: Actor) -> SessionProfile:
+    """Return what who asks told, with the skills of their dossier as it is now."""
+    return with_dossier(kept_profile(actor.me), skills_held(actor))
+
+
+def skills_held(actor: Actor) -> dict[str, int | None]:
+    """Return the skills in the dossier of who asks, with their levels."""
+    return {skill.uri: skill.level for skill in skills_of(actor)}
+
+
+def joined_at_sign_in(session: SessionBase) -> JoinedAtSignIn | None:
+    """Return what was joined when who asks signed in and was not confirmed yet, None where there is nothing."""
+    owner = owner_of(session)
+    row = KeptProfile.objects.filter(person=owner.me).first() if owner else None
+    if row is None or not row.before:
+        return None
+    older, newer = profile_from_json(row.before["older"]), profile_from_json(row.before["newer"])
+    return JoinedAtSignIn([str(QUESTIONS[question]) for question in joined(older, newer).gave_way])
