@@ -19,7 +19,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import FileField
+from django.db.models import CASCADE, SET_NULL, FileField, Model
 from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
@@ -30,8 +30,8 @@ from tests.accounts.signing import add_app, last_mail, make_fresh
 from wending.accounts.actions import erase
 from wending.accounts.actions.ask_consent import ask_consent
 from wending.accounts.actions.consent import give_consent
-from wending.accounts.actions.erase import erase_me, erasures_lines, replay_erasures
-from wending.accounts.actions.export import _file, export, exported_fields, personal_models
+from wending.accounts.actions.erase import erase_me, erasures_lines, goes_along, replay_erasures
+from wending.accounts.actions.export import _file, export, exported_fields, personal_models, rows_of
 from wending.accounts.actions.invite import invite
 from wending.accounts.actions.look import look
 from wending.accounts.actions.mail import queue_mail, send_due
@@ -115,6 +115,18 @@ def test_export_holds_every_exported_field_and_no_other() -> None:
     words = list(paths_in(content))
     assert "JBSWY3DPEHPK3PXP" not in words
     assert not any(word.startswith("gAAAA") for word in words)
+
+
+@pytest.mark.parametrize("model", personal_models(), ids=lambda model: model._meta.label_lower)
+def test_rows_of_a_person_are_found_and_go_with_them_or_say_otherwise(model: type[Model]) -> None:
+    """A row that stays with others says so where it is declared; no link to a person can hold up an erasure."""
+    assert list(rows_of(model, make_person().pk)) in ([], list(Person.objects.all()))
+    owner: str = model.personal_owner  # type: ignore[attr-defined]
+    declared: dict[str, str] = model.personal  # type: ignore[attr-defined]
+    assert goes_along(model) or "unlinked" in declared[owner]
+    for field in model._meta.get_fields():
+        if field.many_to_one and field.related_model is Person:
+            assert field.remote_field.on_delete in (CASCADE, SET_NULL), field.name
 
 
 def test_export_holds_nothing_of_somebody_else() -> None:
