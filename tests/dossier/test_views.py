@@ -183,7 +183,7 @@ def test_giver_answers_without_account_and_sees_nothing_else(client: Client, sam
     address = reverse("dossier:give_feedback", args=[token])
     page = client.get(address)
     text = page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "Welke tip geef je Sam?" in text
     assert "Wanneer zag je Sam dit doen: Luisteren?" in text
     for secret in ["Koffie", "gezellig", "Ali", "opa", sam.email]:
