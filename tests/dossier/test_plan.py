@@ -219,6 +219,16 @@ def test_withdrawn_consent_and_other_organisation_propose_nothing(sam: Person, g
         actions.add_action(by=actor(guide), person=sam.pk, goal=goal.pk, text=StepText("Doe dit"))
 
 
+def test_guide_sees_own_proposals_only_while_there_is_consent(sam: Person, step: Action, guide: Membership) -> None:
+    given = consent(sam, guide)
+    actions.change_action(by=actor(guide), action=step.pk, version=1, text=StepText("Bel morgen"))
+    assert [one.text.what for one in proposals_by(actor(guide), sam.pk)] == ["Bel morgen"]
+    withdraw_consent(by=actor(sam), consent=given.pk)
+    with pytest.raises(PermissionDenied):
+        proposals_by(actor(guide), sam.pk)
+    assert len(plan_shown(actor(sam)).proposals) == 1
+
+
 def test_proposal_waits_for_the_yes_of_the_owner_and_is_in_the_ledger(
     sam: Person, goal: Goal, guide: Membership
 ) -> None:
