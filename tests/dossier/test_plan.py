@@ -459,6 +459,8 @@ def test_calendar_tells_days_and_nothing_else(sam: Person, goal: Goal) -> None:
     begin = event["dtstart"].dt
     assert (begin.isoformat(), event["dtstart"].params["TZID"]) == ("2027-03-27T09:00:00+01:00", "Europe/Amsterdam")
     assert [zone["tzid"] for zone in calendar.timezones] == ["Europe/Amsterdam"]
+    assert calendar.timezones[0].to_tz().utcoffset(datetime(2027, 3, 29)) == timedelta(hours=2)
+    assert len(content) < 2500
     assert {str(part["uid"]) for part in (todo, event)} == {
         f"{Action.objects.get().pk}-{what}@{settings.MAIL_DOMAIN}" for what in ("step", "reminder")
     }
