@@ -7,22 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.factories import actor, make_person, sign_in
-from tests.dossier.factories import make_item, make_link, picture
+from tests.accounts.factories import make_person, sign_in
+from tests.dossier.factories import LISTENING, full_record, make_item, make_link, picture
+from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail, Person
-from wending.dossier.actions.contacts import ContactFields, add_contact
-from wending.dossier.actions.evidence import add_evidence
-from wending.dossier.actions.feedback import give_feedback
-from wending.dossier.actions.item_skills import Claim, set_skills
-from wending.dossier.actions.reflections import ReflectionFields, write_reflection
 from wending.dossier.models import Contact, Endorsement, Evidence, FeedbackAnswer, FeedbackRequest, Item, Reflection
-from wending.dossier.rules.people import Tie
-from wending.dossier.rules.reflection import Competence
-from wending.dossier.sources.behaviours import PREFIX
 
 pytestmark = pytest.mark.django_db
-
-LISTENING = PREFIX + "listening"
 
 
 @pytest.fixture
@@ -33,25 +24,6 @@ def sam() -> Person:
 @pytest.fixture
 def browser(client: Client, sam: Person) -> Client:
     return sign_in(client, sam)
-
-
-def full_record(person: Person) -> Item:
-    """Return an item of somebody with everything that can hang on it."""
-    me = actor(person)
-    item = make_item(person, organisation="Buurthuis De Brug", description="Elke week, voor de ouderen.")
-    set_skills(
-        by=me,
-        item=item.pk,
-        claims=[Claim(uri=LISTENING, level=2, behaviour="Ik ga zitten."), Claim(name="Koffie zetten", level=3)],
-    )
-    add_evidence(by=me, item=item.pk, name="foto.jpg", data=picture())
-    write_reflection(
-        by=me, competence=Competence.QUALITIES, fields=ReflectionFields(item.pk, "went_well", "Het was gezellig.", 2)
-    )
-    add_contact(by=me, fields=ContactFields("Ali", Tie.NEIGHBOUR, 1, "weet veel van zorg", "mag ik meekijken?"))
-    token = make_link(person)
-    give_feedback(token=token, giver_name="Mam", words={"good_at": "Je luisterde naar opa."})
-    return item
 
 
 def test_item_is_added_in_one_short_form_with_a_photo(browser: Client, sam: Person) -> None:
@@ -152,6 +124,17 @@ def test_pages_of_a_full_record_show_it_without_a_grade(browser: Client, sam: Pe
     assert "foto.jpg" in page
 
 
+def test_pages_are_in_plain_dutch(browser: Client, sam: Person) -> None:
+    item = full_record(sam)
+    pages = [reverse(f"dossier:{name}") for name in ["timeline", "item_add", "skills", "reflections", "network"]]
+    pages += [reverse(f"dossier:{name}") for name in ["contact_add", "feedback", "feedback_ask"]]
+    pages += [reverse("dossier:item_add") + "?soort=work", reverse("dossier:reflection_write", args=["work"])]
+    pages += [reverse(f"dossier:{name}", args=[item.pk]) for name in ["item", "item_remove", "item_skills"]]
+    pages += [reverse("dossier:give_feedback", args=[make_link(sam)])]
+    for page in pages:
+        assert_plain_dutch(browser.get(page).content.decode())
+
+
 def test_english_pages_are_english(browser: Client, sam: Person) -> None:
     full_record(sam)
     page = browser.get("/en/my/skills/").content.decode()
@@ -200,7 +183,7 @@ def test_giver_answers_without_account_and_sees_nothing_else(client: Client, sam
     address = reverse("dossier:give_feedback", args=[token])
     page = client.get(address)
     text = page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "Welke tip geef je Sam?" in text
     assert "Wanneer zag je Sam dit doen: Luisteren?" in text
     for secret in ["Koffie", "gezellig", "Ali", "opa", sam.email]:

@@ -140,7 +140,7 @@ def slow_slots(
             for who in sorted(open_cells)
             if all(is_in(at, open_cells[who]) for at in talk) and not any(is_in(at, taken[who]) for at in after)
         ]
-        free = [room for room in sorted(rooms) if not any(is_in(at, rooms[room]) for at in talk)]
+        free = [room for room in sorted(rooms) if not any(is_in(at, rooms[room]) for at in talk)] * wanted.needs_room
         if people and (free or not wanted.needs_room):
             found.append(Slot(begins, tuple(people), tuple(free)))
     return found

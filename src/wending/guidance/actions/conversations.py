@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wending.accounts.models import Person
 from wending.accounts.models.encrypted import key_ring
+from wending.dossier.sources.files import CheckedFile
 from wending.guidance.actions.clients import client_of, record_for
 from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.links import link_to
@@ -21,7 +22,6 @@ from wending.guidance.rules.caution import is_only_beginning
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY
 from wending.guidance.rules.words import Asked, Side, Stand
-from wending.guidance.sources.files import CheckedFile
 from wending.ledger.rules.actor import Actor
 
 THING = "guidance.conversation"

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from wending.dossier.queries.file_words import REFUSED
+from wending.dossier.sources.files import CheckedFile, FileRefused, checked
 from wending.guidance.forms.contact import refuse_citizen_number
-from wending.guidance.queries.file_words import REFUSED, REFUSED_OTHERWISE
-from wending.guidance.sources.files import CheckedFile, checked
-from wending.kit.documents import DocumentRefused
 
 MOST_FILES = 3
 LONGEST = 5_000
@@ -41,8 +40,8 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(REFUSED["too_large"])
         try:
             return checked(file.read(), file.name or "")
-        except DocumentRefused as refusal:
-            raise forms.ValidationError(REFUSED.get(refusal.code, REFUSED_OTHERWISE)) from refusal
+        except FileRefused as refusal:
+            raise forms.ValidationError(REFUSED[refusal.code]) from refusal
 
 
 class MessageForm(forms.Form):

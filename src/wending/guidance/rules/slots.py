@@ -48,7 +48,7 @@ def free_slots(
 
     Args:
         open_cells, taken: of each professional.
-        rooms: what is taken of each room.
+        rooms: what is taken of each room; a slot names none where none is needed.
     """
     length = -(-wanted.minutes // MINUTES)
     whole = length + -(-wanted.buffer // MINUTES)
@@ -63,7 +63,8 @@ def free_slots(
                 free_of.setdefault(first, []).append(professional)
     slots = []
     for first in sorted(free_of):
-        free_rooms = [room for room, held in rooms.items() if held.isdisjoint(range(first, first + length))]
+        talk = range(first, first + length)
+        free_rooms = [room for room, held in rooms.items() if wanted.needs_room and held.isdisjoint(talk)]
         if free_rooms or not wanted.needs_room:
             slots.append(Slot(begin_of(first), tuple(sorted(free_of[first])), tuple(sorted(free_rooms))))
     return slots

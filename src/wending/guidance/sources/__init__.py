@@ -1,1 +1,1 @@
-"""What comes from outside guidance: files that people send along."""
+"""What comes from outside guidance: data files of the profession."""

@@ -18,7 +18,8 @@ from wending.guidance.forms.contact import BookForm, WaitForm
 from wending.guidance.queries import words
 from wending.guidance.queries.slots import days_of, first_free, open_sessions, slot_of, waits_for
 from wending.guidance.rules.grid import begin_of
-from wending.guidance.rules.hours import DAY
+from wending.guidance.rules.hours import DAY, ZONE
+from wending.guidance.rules.slots import Slot
 from wending.guidance.views.who import public_kind, told_before, who
 
 # Days on one page of free moments.
@@ -39,6 +40,16 @@ def day_in(text: str) -> date | None:
         return None
 
 
+def parts_of(slots: list[Slot]) -> list[dict[str, Any]]:
+    """Return the free moments of a day by morning, afternoon and evening; parts without any are left out."""
+    names = {0: _("Ochtend"), 12: _("Middag"), 18: _("Avond")}
+    parts: list[dict[str, Any]] = [{"name": name, "slots": []} for name in names.values()]
+    for slot in slots:
+        hour = slot.begins.astimezone(ZONE).hour
+        parts[sum(hour >= begin for begin in names) - 1]["slots"].append(slot)
+    return [part for part in parts if part["slots"]]
+
+
 def free_days(request: HttpRequest, kind: Any, moving: Any = None) -> dict[str, Any]:
     """Return the days of one page, the day that is looked at, and the way to later and earlier days."""
     today = timezone.localdate()
@@ -51,6 +62,7 @@ def free_days(request: HttpRequest, kind: Any, moving: Any = None) -> dict[str, 
     return {
         "days": days,
         "shown": shown,
+        "parts": parts_of(shown["slots"]) if shown else [],
         "first": first,
         "earlier": max(today, first - WINDOW * DAY) if first > today else None,
         "later": first + WINDOW * DAY if first + WINDOW * DAY <= last else None,

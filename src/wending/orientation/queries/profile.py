@@ -94,11 +94,11 @@ def session_profile(session: SessionBase) -> SessionProfile:
     told = profile_from_json(session.get(SESSION_KEY))
     if told.example:
         return told
-    owner = owner_of(session)
+    owner, measured = owner_of(session), scores_in(session)
     return replace(
         told if owner is None else own_profile(owner),
-        measured_interests=scores_in(session, "interests"),
-        measured_values=scores_in(session, "values"),
+        measured_interests=measured.get("interests", ()),
+        measured_values=measured.get("values", ()),
     )
 
 

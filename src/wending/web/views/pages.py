@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wending.accounts.views.guards import everyone
+from wending.guidance.queries.centres import has_centres
 from wending.reference.queries.releases import releases_in_force
 
 
@@ -34,7 +35,7 @@ def explanation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def talk(request: HttpRequest) -> HttpResponse:
     """Show how to find a person to talk to."""
-    return render(request, "web/talk.html")
+    return render(request, "web/talk.html", {"has_centres": has_centres()})
 
 
 @everyone
