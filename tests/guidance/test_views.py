@@ -348,3 +348,15 @@ def test_examples_are_marked_made_once_and_never_in_production(client: Client, s
     settings.IS_PRODUCTION = True
     with pytest.raises(CommandError):
         call_command("load_examples")
+
+
+def test_after_too_many_bookings_an_hour_nothing_more_is_booked(
+    client: Client, kind: TalkKind, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"book": "1/h/ip"}
+    told = {"name": "Noor", "email": "noor@example.org", "language": "nl"}
+    for begins, status in zip(free(kind)[:9:8], [302, 422], strict=True):
+        answer = client.post(f"{page_of('reserve', kind)}?om={cell_of(begins)}", told)
+        assert answer.status_code == status
+    assert "Dat ging te snel." in answer.content.decode()
+    assert Appointment.objects.count() == 1
