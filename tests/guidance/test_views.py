@@ -51,7 +51,7 @@ def test_somebody_books_moves_and_cancels_without_an_account(client: Client, kin
     shown = client.get(page)
     assert "Bewaar deze pagina" in shown.content.decode()
     assert shown["X-Robots-Tag"].startswith("noindex")
-    assert shown["Referrer-Policy"] == "no-referrer"
+    assert shown["Referrer-Policy"] == "same-origin"
     appointment = Appointment.objects.get()
     assert (appointment.name, appointment.phone, appointment.language) == ("Noor", "06 1234 5678", "pl")
     calendar = client.get(f"{page}afspraak.ics")
