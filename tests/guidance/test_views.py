@@ -51,7 +51,7 @@ def test_somebody_books_moves_and_cancels_without_an_account(client: Client, kin
     shown = client.get(page)
     assert "Bewaar deze pagina" in shown.content.decode()
     assert shown["X-Robots-Tag"].startswith("noindex")
-    assert shown["Referrer-Policy"] == "no-referrer"
+    assert shown["Referrer-Policy"] == "same-origin"
     appointment = Appointment.objects.get()
     assert (appointment.name, appointment.phone, appointment.language) == ("Noor", "06 1234 5678", "pl")
     calendar = client.get(f"{page}afspraak.ics")
@@ -348,3 +348,15 @@ def test_examples_are_marked_made_once_and_never_in_production(client: Client, s
     settings.IS_PRODUCTION = True
     with pytest.raises(CommandError):
         call_command("load_examples")
+
+
+def test_after_too_many_bookings_an_hour_nothing_more_is_booked(
+    client: Client, kind: TalkKind, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"book": "1/h/ip"}
+    told = {"name": "Noor", "email": "noor@example.org", "language": "nl"}
+    for begins, status in zip(free(kind)[:9:8], [302, 422], strict=True):
+        answer = client.post(f"{page_of('reserve', kind)}?om={cell_of(begins)}", told)
+        assert answer.status_code == status
+    assert "Dat ging te snel." in answer.content.decode()
+    assert Appointment.objects.count() == 1

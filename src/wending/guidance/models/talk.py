@@ -1,6 +1,7 @@
 """Kinds of conversations of a centre: how long, where, for how many."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 from wending.guidance.models.centre import Centre
 from wending.guidance.rules.words import Way
@@ -34,6 +35,16 @@ class TalkKind(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "key"], name="guidance_kind_once")]
         ordering = ["order", "name"]
+
+    @property
+    def title(self) -> str:
+        """The name in the language of the page, Dutch where there is no other."""
+        return (self.name_en if get_language() == "en" else "") or self.name
+
+    @property
+    def summary(self) -> str:
+        """What it is, in the language of the page, Dutch where there is no other."""
+        return (self.about_en if get_language() == "en" else "") or self.about
 
     @property
     def is_group(self) -> bool:

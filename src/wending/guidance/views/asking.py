@@ -20,7 +20,7 @@ from wending.guidance.queries.centres import Wishes, centre_by_slug, expected_an
 from wending.guidance.queries.conversations import attachment_in, content_of, conversation_by, shown_messages
 from wending.guidance.rules.words import Asked
 from wending.guidance.views.booking import FORM
-from wending.guidance.views.who import over, public_centre, told_before, who
+from wending.guidance.views.who import goes_on, over, public_centre, told_before, who
 
 
 @everyone
@@ -31,7 +31,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     posted, files = _posted(request)
     question = QuestionForm(posted, files)
     contact = ContactForm(posted, initial=told_before(request), languages=centre.languages)
-    if posted is not None and all([question.is_valid(), contact.is_valid()]):
+    if posted is not None and all([question.is_valid(), contact.is_valid()]) and goes_on(request, contact):
         told = question.cleaned_data
         _made, token = actions.ask(
             by=who(request),
@@ -57,7 +57,8 @@ def employer(request: HttpRequest) -> HttpResponse:
     firm, question = FirmForm(posted), QuestionForm(posted, files)
     languages = centre.languages if centre else ["nl", "en"]
     contact = ContactForm(posted, initial=told_before(request), languages=languages)
-    if posted is not None and all([firm.is_valid(), question.is_valid(), contact.is_valid()]) and centre:
+    is_right = posted is not None and all([firm.is_valid(), question.is_valid(), contact.is_valid()])
+    if is_right and centre and goes_on(request, contact):
         told = question.cleaned_data
         _made, token = actions.ask(
             by=who(request),

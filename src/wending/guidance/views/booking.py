@@ -20,7 +20,7 @@ from wending.guidance.queries.slots import days_of, first_free, open_sessions, s
 from wending.guidance.rules.grid import begin_of
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
-from wending.guidance.views.who import public_kind, told_before, who
+from wending.guidance.views.who import goes_on, public_kind, told_before, who
 
 # Days on one page of free moments.
 WINDOW = 14
@@ -96,7 +96,7 @@ def reserve(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return redirect("guidance:times", slug, key)
     posted = request.POST if request.method == "POST" else None
     form = BookForm(posted, initial=told_before(request), languages=kind.centre.languages)
-    if form.is_valid():
+    if form.is_valid() and goes_on(request, form):
         try:
             contact = form.contact()
             if session:
@@ -120,7 +120,7 @@ def wait(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     kind = public_kind(slug, key)
     posted = request.POST if request.method == "POST" else None
     form = WaitForm(posted, initial=told_before(request), languages=kind.centre.languages)
-    if form.is_valid():
+    if form.is_valid() and goes_on(request, form):
         _place, token = join(by=who(request), kind=kind, contact=form.contact())
         return redirect("guidance:waiting", token)
     page = {"kind": kind, "centre": kind.centre, "form": form, "waiting": waits_for(kind)}

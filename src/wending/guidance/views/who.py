@@ -3,12 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.core.ratelimit import consume
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from wending.accounts.rules.roles import OWN_ROLES
+from wending.guidance.queries import words
 from wending.guidance.queries.centres import centre_by_slug, centre_of, kind_of
 from wending.guidance.queries.links import as_number
 from wending.ledger.rules.actor import Actor
@@ -26,6 +29,14 @@ def told_before(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated and who(request).role in {"", *OWN_ROLES}:
         initial |= {"name": request.user.name, "email": request.user.email}
     return initial
+
+
+def goes_on(request: HttpRequest, form: Form) -> bool:
+    """Say whether a visitor may book or ask once more this hour; the form says so when they may not."""
+    if consume(request, action="book"):
+        return True
+    form.add_error(None, words.TOO_MANY)
+    return False
 
 
 def public_centre(slug: str) -> Any:
