@@ -219,6 +219,16 @@ def test_work_notes_and_todos_are_of_their_writer_only() -> None:
     assert Todo.objects.count() == 1
 
 
+def test_todo_of_a_case_goes_out_of_sight_with_the_case() -> None:
+    by, helper = professional(), professional("Helper", "Elders")
+    case, client = case_of(by)
+    seat = in_team(case, by, helper)
+    add_todo(by=actor(helper), text="Bellen", case=case.pk)
+    assert todos(actor(helper)).count() == 1
+    remove_member(by=actor(client), member=seat.pk)
+    assert not todos(actor(helper))
+
+
 def test_desk_holds_only_ones_own() -> None:
     by, other = professional(), professional("Ander", "Elders")
     case, _client = case_of(by)
