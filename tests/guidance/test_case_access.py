@@ -124,7 +124,7 @@ def test_pages_of_the_desk_refuse_others(client: Client) -> None:
     assert client.get(page).status_code == 302
     assert sign_in(client, owner).get(page).status_code == 403
     assert sign_in(client, manager(case, by)).get(page).status_code == 403
-    assert sign_in(client, by, second_factor=False).get(page).url.endswith("/mijn/tweede-stap/")
+    assert sign_in(client, by, second_factor=False).get(page).url.startswith("/mijn/tweede-stap/")
     sign_in(client, by)
     assert client.get(page).status_code == 200
     by.ended = timezone.now()
