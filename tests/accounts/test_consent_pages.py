@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.accounts.factories import actor, make_member, make_organisation, make_person, sign_in
 from tests.accounts.signing import last_mail
 from wending.accounts.actions.ask_consent import ask_consent
-from wending.accounts.actions.consent import give_consent
+from wending.accounts.actions.consent import give_consent, withdraw_consent
 from wending.accounts.actions.parents import ask_parent
 from wending.accounts.actions.people import change_person
 from wending.accounts.models import Consent, ConsentRequest, Membership, ParentLink, Person
@@ -99,6 +99,21 @@ def test_withdraw_ends_it_at_once_and_only_ones_own(client: Client) -> None:
     assert sign_in(Client(), member).post(stop).status_code == 404
     assert parts_shown_to(actor(member), person.pk) == [Part.PLAN]
     assert sign_in(client, person).post(stop).status_code == 302
+    assert parts_shown_to(actor(member), person.pk) == []
+
+
+def test_giving_again_takes_the_place_of_what_was_given_before() -> None:
+    member, person = make_member(Role.PROFESSIONAL), make_person()
+    for days in (30, 60):
+        last = give_consent(
+            by=actor(person),
+            purpose=Purpose.GUIDANCE,
+            parts=[Part.PLAN],
+            until=today(days),
+            to_organisation=member.organisation.pk,
+        )[0]
+    assert parts_shown_to(actor(member), person.pk) == [Part.PLAN]
+    withdraw_consent(by=actor(person), consent=last.pk)
     assert parts_shown_to(actor(member), person.pk) == []
 
 

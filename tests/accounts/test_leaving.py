@@ -14,23 +14,29 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.accounts.factories import actor, make_member, make_person, sign_in
 from tests.accounts.signing import add_app, last_mail, make_fresh
+from wending.accounts.actions import erase
 from wending.accounts.actions.ask_consent import ask_consent
 from wending.accounts.actions.consent import give_consent
 from wending.accounts.actions.erase import erase_me, erasures_lines, replay_erasures
-from wending.accounts.actions.export import export, exported_fields, personal_models
+from wending.accounts.actions.export import _file, export, exported_fields, personal_models
 from wending.accounts.actions.invite import invite
 from wending.accounts.actions.look import look
 from wending.accounts.actions.mail import queue_mail, send_due
 from wending.accounts.actions.terms import let_inactive_go, remove_old_consents, remove_old_entries
 from wending.accounts.models import Consent, Erasure, Mail, Person
+from wending.accounts.models.encrypted import key_ring
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.roles import Role
 from wending.ledger.models import Entry
@@ -103,7 +109,7 @@ def test_export_holds_every_exported_field_and_no_other() -> None:
     assert content["records"]["accounts.consentrequest"][0]["reason"] == SECRET
     assert content["records"]["accounts.consent"][0]["to_organisation"]["name"] == "Werkplein Oost"
     assert content["signIn"]["addresses"][0]["email"] == person.email
-    assert [act["verb"] for act in content["ledger"]][0] == "exported"
+    assert content["ledger"][0]["verb"] == "exported"
     words = list(paths_in(content))
     assert "JBSWY3DPEHPK3PXP" not in words
     assert not any(word.startswith("gAAAA") for word in words)
@@ -180,6 +186,32 @@ def test_erase_of_a_professional_leaves_the_record_of_others() -> None:
     erase_me(by=actor(member.person))
     assert Person.objects.filter(pk=person.pk).exists()
     assert Consent.objects.filter(person=person).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_go_after_the_rows_went_and_stay_when_they_did_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = FileSystemStorage(tmp_path)
+    name = storage.save("picture", ContentFile(b"a picture"))
+    monkeypatch.setattr(erase, "_files", lambda person: [(storage, name)])
+    person = make_person()
+    with transaction.atomic():
+        erase_me(by=actor(person))
+        transaction.set_rollback(True)
+    assert storage.exists(name)
+    erase_me(by=actor(person))
+    assert not storage.exists(name)
+
+
+@pytest.mark.parametrize("is_encrypted", [True, False])
+def test_export_brings_files_as_they_were_uploaded(tmp_path: Path, is_encrypted: bool) -> None:
+    storage = FileSystemStorage(tmp_path)
+    stored = key_ring().encrypt(b"a picture") if is_encrypted else b"a picture"
+    file = FieldFile(Person(), FileField(storage=storage), storage.save("picture", ContentFile(stored)))
+    archive = zipfile.ZipFile(io.BytesIO(), "w")
+    assert _file(file, archive) == "files/picture"
+    assert archive.read("files/picture") == b"a picture"
 
 
 def test_replay_erases_again_after_an_older_backup_was_put_back(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.accounts.factories import actor, make_person
-from tests.dossier.factories import make_item, make_link
+from tests.dossier.factories import LISTENING, make_item, make_link
 from wending.accounts.models import Person
 from wending.dossier.actions import contacts, feedback, items, reflections
 from wending.dossier.actions.feedback import MOST_ANSWERS, MOST_LINKS, endorse, give_feedback, remove_over
@@ -33,11 +33,9 @@ from wending.dossier.rules.people import Tie
 from wending.dossier.rules.record import Kind, Source
 from wending.dossier.rules.reflection import Competence
 from wending.dossier.rules.versions import Stale
-from wending.dossier.sources.behaviours import PREFIX
 from wending.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
-LISTENING = PREFIX + "listening"
 ESCO = "http://data.europa.eu/esco/skill/x"
 
 

@@ -7,23 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.factories import actor, make_person, sign_in
-from tests.dossier.factories import make_item, make_link, picture
+from tests.accounts.factories import make_person, sign_in
+from tests.dossier.factories import LISTENING, full_record, make_item, make_link, picture
 from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail, Person
-from wending.dossier.actions.contacts import ContactFields, add_contact
-from wending.dossier.actions.evidence import add_evidence
-from wending.dossier.actions.feedback import give_feedback
-from wending.dossier.actions.item_skills import Claim, set_skills
-from wending.dossier.actions.reflections import ReflectionFields, write_reflection
 from wending.dossier.models import Contact, Endorsement, Evidence, FeedbackAnswer, FeedbackRequest, Item, Reflection
-from wending.dossier.rules.people import Tie
-from wending.dossier.rules.reflection import Competence
-from wending.dossier.sources.behaviours import PREFIX
 
 pytestmark = pytest.mark.django_db
-
-LISTENING = PREFIX + "listening"
 
 
 @pytest.fixture
@@ -34,25 +24,6 @@ def sam() -> Person:
 @pytest.fixture
 def browser(client: Client, sam: Person) -> Client:
     return sign_in(client, sam)
-
-
-def full_record(person: Person) -> Item:
-    """Return an item of somebody with everything that can hang on it."""
-    me = actor(person)
-    item = make_item(person, organisation="Buurthuis De Brug", description="Elke week, voor de ouderen.")
-    set_skills(
-        by=me,
-        item=item.pk,
-        claims=[Claim(uri=LISTENING, level=2, behaviour="Ik ga zitten."), Claim(name="Koffie zetten", level=3)],
-    )
-    add_evidence(by=me, item=item.pk, name="foto.jpg", data=picture())
-    write_reflection(
-        by=me, competence=Competence.QUALITIES, fields=ReflectionFields(item.pk, "went_well", "Het was gezellig.", 2)
-    )
-    add_contact(by=me, fields=ContactFields("Ali", Tie.NEIGHBOUR, 1, "weet veel van zorg", "mag ik meekijken?"))
-    token = make_link(person)
-    give_feedback(token=token, giver_name="Mam", words={"good_at": "Je luisterde naar opa."})
-    return item
 
 
 def test_item_is_added_in_one_short_form_with_a_photo(browser: Client, sam: Person) -> None:

@@ -300,6 +300,8 @@ API_CONTACT = {
     "url": os.environ.get("WENDING_API_CONTACT_URL", ""),
     "email": os.environ.get("WENDING_API_CONTACT_EMAIL", ""),
 }
+# A file with the registers of guidance professionals, instead of the one that comes along.
+REGISTERS_FILE = os.environ.get("WENDING_REGISTERS_FILE", "")
 # Days after which a link for feedback is over.
 FEEDBACK_DAYS = env.number("WENDING_FEEDBACK_DAYS", 30)
 # Days after which a shared result page is gone.

@@ -1,9 +1,11 @@
-"""Returning work of guidance: reminders, the waiting list, follow-up questions, and removing what is over."""
+"""Returning work of guidance: reminders, the waiting list, follow-up questions, feedback, and removing what is over."""
 
 from django.conf import settings
 
 from wending.guidance.actions.cases import remove_old_cases
+from wending.guidance.actions.feedback import ask_feedback, remove_old_links
 from wending.guidance.actions.follow_ups import send_due_follow_ups
+from wending.guidance.actions.remind import remind_registrations
 from wending.guidance.actions.rounds import clear, remind
 from wending.guidance.actions.waiting import offer_all
 from wending.kit.rounds import every
@@ -40,3 +42,17 @@ def send_follow_ups() -> str:
 def remove_cases() -> str:
     """Remove cases whose term is over."""
     return f"removed {remove_old_cases(days=settings.CASE_DAYS)}"
+
+
+@every(hours=12)
+def remind_of_registrations() -> str:
+    """Tell professionals that a registration ends."""
+    count = remind_registrations()
+    return f"reminded {count}" if count else ""
+
+
+@every(hours=12)
+def ask_for_feedback() -> str:
+    """Ask clients how a conversation was, and remove links that are over."""
+    asked, removed = ask_feedback(), remove_old_links()
+    return f"asked {asked}, removed {removed} links" if asked or removed else ""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wending.accounts.views.guards import everyone
@@ -23,6 +24,7 @@ from wending.guidance.queries.centres import (
     walk_in_today,
     week_words,
 )
+from wending.guidance.queries.growth import public_registrations
 from wending.guidance.queries.slots import first_free
 from wending.guidance.views.who import public_centre
 from wending.reference.queries.regions import region_names
@@ -73,6 +75,7 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "languages": names_of(found.languages, words.LANGUAGES),
         "facts": names_of(found.facts, words.FACTS),
         "answer": expected_answer(found),
+        "registrations": public_registrations(found.organisation_id, timezone.localdate()),
     }
     return render(request, "guidance/centre.html", page)
 

@@ -1,0 +1,1 @@
+"""What comes from outside guidance: data files of the profession."""
