@@ -134,7 +134,7 @@ def test_feedback_page_asks_once_and_then_says_it_is_over(client: Client) -> Non
     robin = make_member(Role.PROFESSIONAL)
     make_feedback_link(robin, "abc")
     page = client.get("/hoe-was-het/abc/")
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     refused = client.post("/hoe-was-het/abc/", {"helped": "9"})
     assert FeedbackAnswer.objects.count() == 0
     assert "Kies uit de lijst." in refused.content.decode()

@@ -42,7 +42,8 @@ def link(view: View) -> View:
     @never_cache
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = _hidden(view(request, *args, **kwargs))
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": browsers then hide their origin from our own forms too, and those are refused.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     guarded.access = Access("link")  # type: ignore[attr-defined]
