@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "wending.accounts.actions.mail.Outbox"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, **_process()}
     cache.clear()
 

@@ -108,6 +108,7 @@ def test_ask_consent_without_second_factor_is_refused() -> None:
         {"parts": []},
         {"reason": " "},
         {"reason": "a" * 501},
+        {"reason": "Zijn nummer is 111222333."},
         {"until": timezone.localdate() - timedelta(days=1)},
         {"until": timezone.localdate() + timedelta(days=400)},
     ],

@@ -1,4 +1,4 @@
-"""Signing in at a real provider of OpenID Connect: authorization code with PKCE, method S256, and what must be refused."""
+"""Signing in at a real provider of OpenID Connect: authorization code with PKCE (S256), and what must be refused."""
 
 import base64
 import hashlib

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from tests.reference.factories import load_small
@@ -25,6 +25,6 @@ def small(db: None, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_count() -> Iterator[None]:
     """Count requests anew in every test."""
-    cache.clear()
+    caches["process"].clear()
     yield
-    cache.clear()
+    caches["process"].clear()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
@@ -208,7 +208,7 @@ def test_allowance_of_trusts_only_the_proxy(strict: Client, settings: Any) -> No
     # Without a proxy the header counts for nothing: the same address is the same client.
     assert strict.get(RELEASES, headers=made_up).status_code == 429
 
-    cache.clear()
+    caches["process"].clear()
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     strict.get(RELEASES, headers={"x-forwarded-for": "198.51.100.7, 192.0.2.1"})
     assert strict.get(RELEASES, headers=made_up).status_code == 429
@@ -235,4 +235,4 @@ def test_allowance_of_keeps_no_address(strict: Client, settings: Any) -> None:
     settings.API_RATE_PER_MINUTE = 5
     strict.get(RELEASES, REMOTE_ADDR="192.0.2.77")
 
-    assert "192.0.2.77" not in str(list(cache._cache))  # type: ignore[attr-defined]
+    assert "192.0.2.77" not in str(list(caches["process"]._cache))  # type: ignore[attr-defined]

@@ -9,11 +9,19 @@ from PIL import Image
 
 from tests.accounts.factories import actor
 from wending.accounts.models import Person
-from wending.dossier.actions.feedback import Asked, ask_feedback
+from wending.dossier.actions.contacts import ContactFields, add_contact
+from wending.dossier.actions.evidence import add_evidence
+from wending.dossier.actions.feedback import Asked, ask_feedback, give_feedback
+from wending.dossier.actions.item_skills import Claim, set_skills
 from wending.dossier.actions.items import ItemFields, add_item
+from wending.dossier.actions.reflections import ReflectionFields, write_reflection
 from wending.dossier.models import Item
-from wending.dossier.rules.people import Giver
+from wending.dossier.rules.people import Giver, Tie
 from wending.dossier.rules.record import Kind
+from wending.dossier.rules.reflection import Competence
+from wending.dossier.sources.behaviours import PREFIX
+
+LISTENING = PREFIX + "listening"
 
 
 def make_item(person: Person, title: str = "Koffie schenken", **fields: Any) -> Item:
@@ -26,6 +34,25 @@ def make_link(person: Person, **fields: Any) -> str:
     """Return the token of a link for feedback about a person."""
     told: dict[str, Any] = {"shown_name": "Sam", "giver": Giver.PARENT, "questions": ["joy", "good_at"]} | fields
     return ask_feedback(by=actor(person), asked=Asked(**told))
+
+
+def full_record(person: Person) -> Item:
+    """Return an item of somebody with everything that can hang on it."""
+    me = actor(person)
+    item = make_item(person, organisation="Buurthuis De Brug", description="Elke week, voor de ouderen.")
+    set_skills(
+        by=me,
+        item=item.pk,
+        claims=[Claim(uri=LISTENING, level=2, behaviour="Ik ga zitten."), Claim(name="Koffie zetten", level=3)],
+    )
+    add_evidence(by=me, item=item.pk, name="foto.jpg", data=picture())
+    write_reflection(
+        by=me, competence=Competence.QUALITIES, fields=ReflectionFields(item.pk, "went_well", "Het was gezellig.", 2)
+    )
+    add_contact(by=me, fields=ContactFields("Ali", Tie.NEIGHBOUR, 1, "weet veel van zorg", "mag ik meekijken?"))
+    token = make_link(person)
+    give_feedback(token=token, giver_name="Mam", words={"good_at": "Je luisterde naar opa."})
+    return item
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
@@ -56,13 +83,13 @@ def pdf(extra: bytes = b"") -> bytes:
 
 
 def docx(**parts: str) -> bytes:
-    """Return a small DOCX; `parts` adds more parts, their names with `__` for a slash."""
+    """Return a small DOCX; `parts` adds more parts by name."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "<w:body><w:p><w:r><w:t>Getuigschrift van Sam</w:t></w:r></w:p></w:body>"
     content = {
         "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>Getuigschrift van Sam</w:t></w:r></w:p>'
-        "</w:body></w:document>",
-    } | {name.replace("__", "/"): text for name, text in parts.items()}
+        "word/document.xml": f'<w:document xmlns:w="{word}">{body}</w:document>',
+    } | parts
     return archive(content)
 
 

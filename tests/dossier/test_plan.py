@@ -463,7 +463,7 @@ def test_calendar_link_is_kept_as_a_hash_and_can_be_stopped(client: Client, sam:
     answer = client.get(at("plan_feed", second))
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert not client.cookies
     assert CalendarLink.objects.get().last_used == timezone.localdate()
     assert stop_calendar_link(by=actor(sam))

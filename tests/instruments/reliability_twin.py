@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import betaincinv
 
 
 def alpha_by_pairs(answers: np.ndarray) -> float:
@@ -15,6 +16,17 @@ def alpha_by_pairs(answers: np.ndarray) -> float:
     pairs = [table[i][j] for i in range(k) for j in range(k) if i != j]
     everything = [table[i][j] for i in range(k) for j in range(k)]
     return (sum(pairs) / len(pairs)) / (sum(everything) / len(everything))
+
+
+def bounds_by_beta(alpha: float, n: int, k: int) -> tuple[float, float]:
+    """Return the bounds of alpha at 95% with quantiles of F made from those of the beta distribution."""
+    one, other = (n - 1) / 2, (n - 1) * (k - 1) / 2
+
+    def quantile(share: float) -> float:
+        found = betaincinv(one, other, share)
+        return float(other * found / (one * (1 - found)))
+
+    return 1 - (1 - alpha) * quantile(0.975), 1 - (1 - alpha) * quantile(0.025)
 
 
 def omega_by_search(covariance: np.ndarray) -> float:

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tests.instruments.reliability_twin import alpha_by_pairs, omega_by_search
+from tests.instruments.reliability_twin import alpha_by_pairs, bounds_by_beta, omega_by_search
 from wending.instruments.rules.reliability import (
     LEAST_PEOPLE,
     alpha_interval,
@@ -51,6 +51,11 @@ def test_alpha_interval_gives_the_published_example() -> None:
     # It takes another (normal) form; Feldt's exact bounds lie close by.
     assert (low, high) == pytest.approx((0.7971, 0.8931), abs=0.006)
     assert low < 0.85 < high
+
+
+@pytest.mark.parametrize(("alpha", "n", "k"), [(0.85, 89, 7), (0.6, 30, 2), (0.92, 400, 10), (-0.2, 31, 4)])
+def test_alpha_interval_agrees_with_quantiles_of_the_beta_distribution(alpha: float, n: int, k: int) -> None:
+    assert alpha_interval(alpha, n, k) == pytest.approx(bounds_by_beta(alpha, n, k))
 
 
 def test_alpha_interval_holds_the_truth_as_often_as_it_says() -> None:

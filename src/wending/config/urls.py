@@ -10,9 +10,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("wending.web.urls")),
         path("", include("wending.accounts.urls")),
-        path("", include("wending.accounts.urls.doors")),
         path("", include("wending.dossier.urls")),
         path("", include("wending.instruments.urls")),
+        path("", include("wending.accounts.urls.mounted")),
         path("", include("wending.orientation.urls")),
         path("", include("wending.guidance.urls")),
         prefix_default_language=False,

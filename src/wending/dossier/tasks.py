@@ -3,6 +3,7 @@
 from wending.dossier.actions.evidence import remove_strays
 from wending.dossier.actions.feedback import remove_over
 from wending.dossier.actions.reminders import send_reminders
+from wending.dossier.actions.share import remove_over as remove_over_shares
 from wending.kit.rounds import every
 
 
@@ -16,6 +17,12 @@ def clear_files() -> str:
 def clear_requests() -> str:
     """Remove links for feedback that are long over and have no answer."""
     return f"removed {remove_over()}"
+
+
+@every(hours=24)
+def clear_shares() -> str:
+    """Remove links to shared things that are long over."""
+    return f"removed {remove_over_shares()}"
 
 
 @every(hours=1)

@@ -14,6 +14,7 @@ from wending.dossier.views import (
     plan_calendar,
     plan_more,
     reflections,
+    share,
     skills,
 )
 
@@ -59,4 +60,8 @@ urlpatterns = [
     path(_("mijn/plan/voorbeelden/"), plan_more.templates, name="plan_templates"),
     path(_("mijn/plan/agenda/"), plan_calendar.calendar, name="plan_calendar"),
     path(_("agenda-van-mijn-plan/<slug:token>/"), plan_calendar.feed, name="plan_feed"),
+    path(_("mijn/delen/"), share.shares, name="shares"),
+    path(_("mijn/delen/nieuw/"), share.new, name="share_new"),
+    path(_("mijn/delen/<uuid:share>/stop/"), share.stop, name="share_stop"),
+    path(_("kijk-mee/<slug:token>/"), share.shared, name="shared"),
 ]

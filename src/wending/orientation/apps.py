@@ -29,8 +29,11 @@ def make_indexes_again(**signal: Any) -> None:
 
 
 def keep_what_was_told(request: Any, user: Any, **signal: Any) -> None:
-    """Keep with the account what this session told before signing in."""
+    """Keep with the account what this session told, and chose for a plan, before signing in."""
+    from wending.accounts.queries.actors import actor_of
     from wending.orientation.actions.kept import keep_at_sign_in
+    from wending.orientation.actions.plan import write_waiting
 
     if request is not None:
         keep_at_sign_in(by=request.session, person=user.pk)
+        write_waiting(by=request.session, owner=actor_of(user))

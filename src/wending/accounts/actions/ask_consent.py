@@ -14,6 +14,7 @@ from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Consent, ConsentRequest, Person
 from wending.accounts.rules.consent import LONGEST, Part, Purpose
 from wending.accounts.rules.roles import GUARDED_ROLES
+from wending.kit.bsn import find_bsn
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
@@ -50,6 +51,8 @@ def ask_consent(
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise ValidationError(_("Schrijf waarom je dit vraagt, in hooguit 500 tekens."))
+    if find_bsn(reason):
+        raise ValidationError(_("Dit lijkt op een BSN. Vul hier nooit je BSN in."))
     asked = Person.objects.filter(pk=person, is_active=True).first()
     if asked is None or asked.pk == by.me:
         raise ValidationError(_("Deze persoon is er niet."))

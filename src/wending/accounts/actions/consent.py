@@ -38,16 +38,19 @@ def give_consent(
         raise ValidationError(_("Kies wie het mag zien."))
     giver = Person.objects.get(pk=by.me)
     given = []
+    waits = needs_parent(purpose, giver.sixteen_on, today)
     for part in parts:
-        consent = Consent.objects.create(
-            person=giver,
-            purpose=purpose,
-            part=part,
-            until=until,
-            to_person_id=to_person,
-            to_organisation_id=to_organisation,
-            waits_for_parent=needs_parent(purpose, giver.sixteen_on, today),
-        )
+        same = {
+            "person": giver,
+            "purpose": purpose,
+            "part": part,
+            "to_person_id": to_person,
+            "to_organisation_id": to_organisation,
+        }
+        if not waits:
+            # The new one takes the place of the old: else stopping one would leave the other in force, unseen.
+            Consent.objects.filter(**same, withdrawn=None).update(withdrawn=timezone.now())
+        consent = Consent.objects.create(**same, until=until, waits_for_parent=waits)
         record(by=by, verb="gave-consent", about=by.key, thing=part, purpose=purpose)
         given.append(consent)
     return given

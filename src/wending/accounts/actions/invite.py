@@ -105,7 +105,7 @@ def end_membership(*, by: Actor, membership: int) -> bool:
     """
     organisation = _managed(by)
     # All managers are locked, so that two who end each other's role at once do not leave none.
-    present = Membership.objects.select_for_update().filter(organisation=organisation, ended=None)
+    present = Membership.objects.select_for_update(of=("self",)).filter(organisation=organisation, ended=None)
     rows = {row.pk: row for row in present.select_related("person")}
     found = rows.get(membership)
     if found is None:

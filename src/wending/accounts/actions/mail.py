@@ -15,7 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from wending.accounts.models import Mail
+from wending.accounts.models import Mail, Person
 
 # Pauses between tries, in minutes; after the last the mail counts as failed and is shown as such.
 PAUSES = (1, 5, 15, 60, 240, 720, 1440)
@@ -125,6 +125,8 @@ class Outbox(BaseEmailBackend):
         count = 0
         for message in email_messages:
             for address in message.recipients():
-                queue_mail(address=address, subject=str(message.subject), text=str(message.body))
+                # The mail goes with the person when they are erased, also after a change of address.
+                person = Person.objects.filter(email=address.lower()).values_list("pk", flat=True).first()
+                queue_mail(address=address, subject=str(message.subject), text=str(message.body), person=person)
                 count += 1
         return count

@@ -3,11 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.accounts.views import consents, doors, fresh, leaving, ledger, organisation, settings, sign_in
+from wending.accounts.views import allauth_pages, consents, doors, fresh, leaving, ledger, organisation, settings
 
 app_name = "accounts"
 urlpatterns = [
-    path(_("inloggen/begin/"), sign_in.sign_in, name="sign_in"),
+    path(_("inloggen/"), allauth_pages.sign_in, name="sign_in"),
     path(_("mijn/welkom/"), settings.welcome, name="welcome"),
     path(_("mijn/tweede-stap/"), doors.second_factor, name="second_factor"),
     path(_("mijn/rol/"), doors.switch_role, name="switch_role"),

@@ -1,5 +1,6 @@
 """The pages of allauth that are mounted, each behind its guard; what is not here cannot be reached."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +13,10 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
 
 from wending.accounts.views.doors import AFTER_KEY
-from wending.accounts.views.fresh import fresh, new_session_key
+from wending.accounts.views.fresh import JUST_SECONDS, JUST_SET_UP, fresh, new_session_key
 from wending.accounts.views.guards import View, everyone, own
 from wending.accounts.views.sign_in import PasswordView, SignInView
 
@@ -25,6 +27,7 @@ def _then_back(view: Callable[..., HttpResponse]) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 302:
+            request.session[JUST_SET_UP] = time.time() + JUST_SECONDS
             return redirect("mfa_view_recovery_codes")
         if hasattr(response, "context_data") and response.context_data is not None:
             response.context_data["after"] = request.session.get(AFTER_KEY, "")
@@ -34,8 +37,9 @@ def _then_back(view: Callable[..., HttpResponse]) -> View:
 
 
 def _public(view: Callable[..., HttpResponse]) -> View:
-    """Wrap, so that the mark of the guard is set on our own function."""
+    """Keep the page out of caches; the mark of the guard is set on our own function."""
 
+    @never_cache
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 

@@ -30,10 +30,15 @@ SECONDS = 15 * 60
 CODE_SECONDS = 10 * 60
 TRIES = 3
 SESSION_KEY = "accounts_code"
+# Until when somebody who just set up a second step need not use it yet: they showed who they are to get there.
+JUST_SET_UP = "second_step_just_set_up"
+JUST_SECONDS = 5 * 60
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Say whether somebody showed in this session, a short while ago, that it is them."""
+    if request.session.get(JUST_SET_UP, 0) > time.time():
+        return True
     since = time.time() - SECONDS
     has_second_factor = is_mfa_enabled(request.user)
     for record in get_authentication_records(request, request.user):

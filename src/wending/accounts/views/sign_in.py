@@ -9,15 +9,13 @@ from typing import Any
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import LoginView, RequestLoginCodeView
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from wending.accounts.actions.people import note_address, sign_up
 from wending.accounts.forms.sign_in import AddressForm, PasswordForm
-from wending.accounts.views.guards import everyone
 
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]
@@ -58,11 +56,3 @@ class PasswordView(LoginView):  # type: ignore[misc]
     def get_form_class(self) -> type[PasswordForm]:
         """Use our own words."""
         return PasswordForm
-
-
-@everyone
-@require_safe
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Send somebody to the page where they sign in."""
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(reverse("account_login") + (f"?{query}" if query else ""))

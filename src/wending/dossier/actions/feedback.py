@@ -1,6 +1,5 @@
 """Asks for feedback by a link, takes answers, and lets the owner keep, discard or show them with a skill."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Person
 from wending.dossier.models import Endorsement, FeedbackAnswer, FeedbackRequest
-from wending.dossier.queries.feedback import living, token_hash
+from wending.dossier.queries.feedback import living
 from wending.dossier.queries.feedback_words import QUESTIONS, SEEN, SKILL
 from wending.dossier.rules.people import Giver
+from wending.kit.tokens import hash_of, new_token
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import VISITOR, Actor
 
@@ -55,10 +55,10 @@ def ask_feedback(*, by: Actor, asked: Asked) -> str:
     Person.objects.select_for_update().get(pk=by.me)
     if living().filter(person=by.me).count() >= MOST_LINKS:
         raise ValidationError(_("Je hebt al veel links open staan. Stop er eerst een."))
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     FeedbackRequest.objects.create(
         person_id=by.me,
-        token_hash=token_hash(token),
+        token_hash=hash_of(token),
         shown_name=asked.shown_name,
         giver=asked.giver,
         questions=questions,
@@ -87,7 +87,7 @@ def give_feedback(*, token: str, giver_name: str, words: Mapping[str, str]) -> b
     Raises:
         ValidationError: nothing was answered.
     """
-    asked = FeedbackRequest.objects.select_for_update().filter(token_hash=token_hash(token)).first()
+    asked = FeedbackRequest.objects.select_for_update().filter(token_hash=hash_of(token)).first()
     if asked is None or not living().filter(pk=asked.pk).exists():
         return False
     keys = [*asked.questions, *([SKILL] if asked.skill_uri or asked.skill_name else [])]

@@ -1,6 +1,5 @@
 """Links for feedback and the answers, for their owner; and the page of one link, for who holds it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +12,7 @@ from wending.dossier.queries.feedback_words import SEEN, SKILL, question_text
 from wending.dossier.queries.people_words import GIVERS
 from wending.dossier.queries.skill_names import skill_names
 from wending.dossier.rules.people import Giver
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 
@@ -60,14 +60,9 @@ class Page:
     expires: datetime
 
 
-def token_hash(token: str) -> str:
-    """Return what the table holds of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def page_of(token: str, lang: str) -> Page | None:
     """Return the page of a link that is in force; nothing where it is over, withdrawn, used up or never was."""
-    found = living().filter(token_hash=token_hash(token)).first()
+    found = living().filter(token_hash=hash_of(token)).first()
     if found is None:
         return None
     questions = tuple(Question(key, text) for key, text in _questions(found, lang))

@@ -52,8 +52,8 @@ LEVELS = {
     4: gettext_lazy("zo goed dat ik het anderen leer"),
 }
 SOURCES = {
-    Source.SELF: gettext_lazy("Zeg je zelf"),
-    Source.ENDORSED: gettext_lazy("Zagen anderen"),
+    Source.SELF: gettext_lazy("Dit zeg je zelf"),
+    Source.ENDORSED: gettext_lazy("Anderen zagen het"),
     Source.CREDENTIAL: gettext_lazy("Staat in een gecontroleerd bewijs"),
 }
 

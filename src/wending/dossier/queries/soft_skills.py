@@ -50,7 +50,7 @@ def growth(skill: SkillShown) -> tuple[Telling, ...]:
     """Return what was told of a skill, oldest first: places of oneself, endorsements of others."""
     own = [Telling(place.moment, place.behaviour, place.title, "") for place in skill.places]
     others = [
-        Telling(seen.given, seen.behaviour, "", f"{seen.giver_name}, {giver}" if seen.giver_name else giver)
+        Telling(seen.given, seen.behaviour, "", f"{seen.giver_name} ({giver.lower()})" if seen.giver_name else giver)
         for seen in skill.seen
         for giver in [str(GIVERS[Giver(seen.giver)])]
     ]

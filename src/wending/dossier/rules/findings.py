@@ -6,7 +6,7 @@ goes along with what was read; a *refusal* means that nothing was read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -126,6 +126,10 @@ class Finding:
     def values(self) -> dict[str, str]:
         """What fills the gaps of `wrong`."""
         return dict(self.params)
+
+    def told(self, say: Callable[[str], str]) -> str:
+        """Return what is wrong in a language: `say` translates message ids, also those that fill the sentence."""
+        return say(self.wrong) % {name: say(value) if value else "" for name, value in self.params}
 
     def __str__(self) -> str:
         return f"{self.where}: {self.wrong % self.values} {self.mend}"

@@ -89,7 +89,9 @@ def _picture(data: bytes, name: str) -> CheckedFile:
             kind = found.format or ""
             found.load()
             upright = ImageOps.exif_transpose(found)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as problem:
+    except Image.DecompressionBombError as problem:
+        raise FileRefused("too_many_pixels") from problem
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
         raise FileRefused("broken") from problem
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     has_alpha = kind != "JPEG" and ("A" in upright.getbands() or "transparency" in upright.info)

@@ -31,6 +31,13 @@ _BIBLIOGRAPHIC = {
     "cy": "wel",
 }
 
+# Languages whose own name is known too: those of the EU and those often spoken in the Netherlands. Babel opens a file
+# for each.
+_BY_OWN_NAME = (
+    "ar bg bs cs da de el en es et fa fi fr fy ga hr hu id it ja ko ku lt lv mk mt nl no pl pt ro ru sk sl so sq sr sv "
+    "ti tr uk zh"
+)
+
 
 def two_letters(code: str) -> str:
     """Return the ISO 639-1 code of a code of ISO 639-1 or 639-2, or "" when there is none."""
@@ -53,7 +60,7 @@ def language_name(code: str, lang: str) -> str:
 
 
 def language_code(name: str) -> str:
-    """Return the ISO 639-1 code of a language by its name in Dutch, English or itself; "" when that is not certain."""
+    """Return the ISO 639-1 code of a language by its name in Dutch, English or, of many, itself; "" without."""
     return _codes().get(name.strip().casefold(), "")
 
 
@@ -76,6 +83,7 @@ def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
     for code in _names("en"):
         if len(code) == 2:
-            for name in (_names("en")[code], _names("nl").get(code, ""), _names(code).get(code, "")):
+            own = _names(code).get(code, "") if code in _BY_OWN_NAME else ""
+            for name in (_names("en")[code], _names("nl").get(code, ""), own):
                 found.setdefault(name.casefold(), code)
     return {name: code for name, code in found.items() if name}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -155,6 +156,12 @@ def plain_text(text: str) -> str:
     lines.close()
     lines.end_block()
     return "\n".join(lines.found).strip()
+
+
+def to_markup(text: str) -> str:
+    """Return a text as HTML, a paragraph a line: `plain_text` gives it back."""
+    lines = [escape(line, quote=False) or "<br>" for line in text.split("\n")]
+    return "".join(f"<p>{line}</p>" for line in lines) if text else ""
 
 
 class _Lines(HTMLParser):

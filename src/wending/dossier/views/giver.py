@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from wending.accounts.views.guards import link
 from wending.dossier.actions.feedback import give_feedback
-from wending.dossier.queries.feedback import Question, page_of, token_hash
+from wending.dossier.queries.feedback import Question, page_of
 from wending.dossier.views.language import language
+from wending.kit.tokens import hash_of
 
 # Sendings by one link in an hour; more is no giving of feedback.
 MOST_TRIES = 20
@@ -52,6 +53,6 @@ def _answers(questions: Iterable[Question], told: dict[str, str]) -> list[dict[s
 
 
 def _is_too_often(token: str) -> bool:
-    key = f"feedback:{token_hash(token)}"
+    key = f"feedback:{hash_of(token)}"
     cache.add(key, 0, HOUR)
     return cache.incr(key) > MOST_TRIES

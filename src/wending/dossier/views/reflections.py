@@ -46,7 +46,7 @@ def write(request: HttpRequest, competence: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "dossier/reflection_form.html", _page(form, about), status=422)
     actions.write_reflection(by=asking(request), competence=about, fields=form.reflection_fields())
-    messages.success(request, _("Bewaard. Alleen jij ziet dit."))
+    messages.success(request, _("Bewaard. Anderen zien dit alleen als jij dat goedvindt."))
     return redirect("dossier:reflections")
 
 

@@ -28,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
                 "level": LEVELS.get(skill.level or 0, ""),
                 "sources": [{"key": source.value, "words": SOURCES[source]} for source in skill.sources],
                 "growth": growth(skill),
+                "has_words": any(telling.words for telling in growth(skill)),
             }
             for skill in held
             if not skill.is_soft

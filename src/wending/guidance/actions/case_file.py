@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wending.accounts.actions.mail import queue_mail
+from wending.guidance.actions.links import address
 from wending.guidance.models import Case
 from wending.ledger.actions.record import SYSTEM_CHAIN, record
 from wending.ledger.rules.actor import Actor
@@ -53,14 +52,14 @@ def mail_client(
         link: address to give; without it that of the client's own page of the case.
     """
     client = case.client
-    address = client.email if client else case.client_email
-    if not address:
+    to = client.email if client else case.client_email
+    if not to:
         return False
     with override(client.language if client else "nl"):
-        where = link or (settings.SITE_ADDRESS + reverse("guidance:my_case", args=[case.pk]) if client else "")
+        where = link or (address("guidance:my_case", case.pk) if client else "")
         paragraphs = [str(_("Hallo,")), str(text) % (said or {}), where]
         queue_mail(
-            address=address,
+            address=to,
             subject=str(subject or _("Er is iets nieuws in je begeleiding")),
             text="\n\n".join(part for part in paragraphs if part) + "\n",
             key=key,

@@ -4,18 +4,17 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, Case
 from wending.guidance.queries.cases import Opened, case_seen_by, cases_responsible_for, organisation_of
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.case import Line, Tab
+from wending.guidance.rules.links import hash_of
 from wending.ledger.rules.actor import Actor
 
 # Days that a client has to tie a case to an account.
@@ -101,7 +100,7 @@ def invite_client(*, by: Actor, case: UUID) -> bool:
         subject=_("Lees mee in je begeleiding"),
         text=_("%(name)s van %(organisation)s nodigt je uit om mee te lezen in je begeleiding. Dat kan met deze link:"),
         said={"name": by.name, "organisation": by.organisation_name},
-        link=settings.SITE_ADDRESS + reverse("guidance:tie_case", args=[token]),
+        link=address("guidance:tie_case", token),
     )
 
 

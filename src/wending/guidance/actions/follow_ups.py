@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.links import address
 from wending.guidance.models import FollowUp
 from wending.guidance.queries.caseload import follow_ups_due
 from wending.guidance.queries.follow_ups import living_follow_up
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.follow_up import Doing, Satisfied, Step
+from wending.guidance.rules.links import hash_of
 from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
 
 # Days for which the link in the mail works.
@@ -52,7 +51,7 @@ def _send(number: UUID) -> bool:
     token = secrets.token_urlsafe(32)
     language = found.case.client.language if found.case.client else "nl"
     with override(language):
-        link = settings.SITE_ADDRESS + reverse("guidance:follow_up", args=[token])
+        link = address("guidance:follow_up", token)
         went = mail_client(
             case=found.case,
             subject=_("Hoe gaat het nu met je?"),

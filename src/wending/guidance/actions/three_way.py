@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Person
 from wending.guidance.actions.case_file import save_edit
+from wending.guidance.actions.links import address
 from wending.guidance.models import TalkVoice, ThreeWayTalk
 from wending.guidance.queries.cases import own_cases
-from wending.guidance.rules.links import hash_of
 from wending.guidance.queries.three_way import Talk, own_talk, own_talks
+from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.three_way import OWNER, OWNERS, SECOND, THIRD, TalkKind, Voice
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import VISITOR, Actor
@@ -162,5 +161,5 @@ def _mail_link(voice: TalkVoice, owner: Person, subject: str) -> None:
         address=voice.email,
         subject=subject % {"name": owner},
         text=_("Hallo %(name)s,\n\nOpen deze link. Je hebt geen account nodig. Deel de link niet.\n\n%(link)s\n")
-        % {"name": voice.name, "link": settings.SITE_ADDRESS + reverse("guidance:talk_link", args=[token])},
+        % {"name": voice.name, "link": address("guidance:talk_link", token)},
     )

@@ -48,7 +48,8 @@ class AgreementForm(forms.Form):
 class MemberForm(forms.Form):
     """Somebody for the team: a professional by address, or anyone by name."""
 
-    own_role = forms.CharField(
+    own_role = FreeText(
+        rows=1,
         label=_("Wat doet deze persoon voor de cliënt?"),
         help_text=_("In gewone woorden: helpt met schulden, jobcoach op het werk."),
         max_length=100,
@@ -59,7 +60,10 @@ class MemberForm(forms.Form):
         required=False,
     )
     name = forms.CharField(
-        label=_("Of alleen een naam"), help_text=_("Dan staat de naam in de lijst. Meelezen kan niet."), required=False
+        label=_("Of alleen een naam"),
+        help_text=_("Dan staat de naam in de lijst. Meelezen kan niet."),
+        max_length=100,
+        required=False,
     )
 
 
@@ -77,7 +81,6 @@ class ReferralForm(forms.Form):
     reason = FreeText(
         label=_("Waarom?"),
         help_text=_("In woorden waar de cliënt het mee eens is. De ander leest dit."),
-        has_care=False,
     )
     meet_on = Day(
         label=_("Wanneer zien jullie elkaar met zijn drieën?"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.forms.free_text import CARE, Day, FreeText
 from wending.guidance.queries import case_words as words
-from wending.guidance.rules.case import Audience, Line
+from wending.guidance.rules.case import Audience, Line, Seat
 from wending.guidance.rules.follow_up import MONTHS
 
 PRIVATE = "private"
@@ -37,7 +37,7 @@ class CaseForm(forms.Form):
 class TodoForm(forms.Form):
     """Something to do, perhaps before a day."""
 
-    text = FreeText(label=_("Wat moet je doen?"), rows=2, max_length=500)
+    text = FreeText(label=_("Wat moet je doen?"), rows=1, max_length=500)
     due = Day(label=_("Voor welke dag?"), required=False)
 
 
@@ -53,9 +53,17 @@ class NoteForm(forms.Form):
         initial=Audience.CLIENT,
     )
 
-    def __init__(self, *args: Any, **rest: Any) -> None:
+    def __init__(self, *args: Any, seat: Seat, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.fields["held_on"].initial = timezone.localdate
+        if seat is Seat.TEAM:
+            # Who is in the team reads what is for the team, so writes no more than that.
+            self.fields["reader"] = forms.ChoiceField(
+                label=_("Wie leest dit?"),
+                choices=[(PRIVATE, _("Alleen ik")), (Audience.TEAM.value, _("De cliënt en het hele team"))],
+                widget=forms.RadioSelect,
+                initial=Audience.TEAM,
+            )
 
 
 class TextForm(forms.Form):

@@ -13,13 +13,11 @@ CARE = _("Schrijf geen BSN op, en liever niets over ziekte of gezondheid.")
 
 
 class FreeText(forms.CharField):
-    """A text of several lines."""
+    """A text of several lines, or of one."""
 
-    def __init__(self, *, rows: int = 4, has_care: bool = False, **rest: Any) -> None:
+    def __init__(self, *, rows: int = 4, **rest: Any) -> None:
         rest.setdefault("max_length", MOST_CHARACTERS)
-        rest.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        if has_care:
-            rest.setdefault("help_text", CARE)
+        rest.setdefault("widget", forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput())
         super().__init__(**rest)
 
     def validate(self, value: str) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from wending.accounts.models import Consent
 from wending.accounts.queries.consents import in_force
 from wending.accounts.rules.consent import Purpose
-from wending.guidance.models import Agreement, Case, FollowUp, Note, Referral, TeamMember, Todo, WorkNote
+from wending.guidance.models import Agreement, Case, Closing, FollowUp, Note, Referral, TeamMember, Todo, WorkNote
 from wending.guidance.queries import case_words as words
 from wending.guidance.queries.caseload import todos
 from wending.guidance.queries.cases import Opened
@@ -44,6 +44,16 @@ def agreements(case: Case) -> dict[str, AgreementShown | None]:
         "offered": agreement_shown(rows.get(AgreementState.OFFERED)),
         "draft": agreement_shown(rows.get(AgreementState.DRAFT)),
     }
+
+
+def draft_of(case: Case) -> Agreement:
+    """Return the draft of a case. Raises Agreement.DoesNotExist."""
+    return Agreement.objects.get(case=case, state=AgreementState.DRAFT)
+
+
+def terms_of(row: Agreement) -> dict[str, Any]:
+    """Return the terms of an agreement and its version, to begin a form with."""
+    return {name: getattr(row, name) for name in [*words.TERMS, "version"]}
 
 
 def past_agreements(case: Case) -> list[AgreementShown]:
@@ -84,19 +94,21 @@ def team(case: Case) -> list[TeamMember]:
     return list(rows.order_by("asked"))
 
 
-def shown_to_team(case: Case) -> dict[UUID, list[Consent]]:
-    """Return by person of the team which consents of the client they have now."""
-    found: dict[UUID, list[Consent]] = {}
+def shown_to_team(case: Case) -> list[Consent]:
+    """Return the consents that the client gave to people of the team and that hold now."""
     rows = Consent.objects.filter(in_force(), person=case.client_id, purpose=Purpose.TEAM, to_person__isnull=False)
-    for consent in rows.order_by("part"):
-        found.setdefault(consent.to_person_id, []).append(consent)  # type: ignore[arg-type]
-    return found
+    return list(rows.order_by("part"))
 
 
 def referrals(case: Case) -> list[tuple[Referral, str]]:
     """Return the referrals of a case with their state in words, newest first."""
     rows = Referral.objects.filter(case=case).select_related("to_organisation", "to_person", "led_to")
     return [(row, str(words.REFERRALS[ReferralState(row.state)])) for row in rows.order_by("-asked")]
+
+
+def closing_of(case: Case) -> Closing | None:
+    """Return how a case ended, nothing while it goes on or where the client stopped it."""
+    return Closing.objects.filter(case=case).first()
 
 
 def follow_ups(case: Case) -> list[dict[str, Any]]:
@@ -108,5 +120,9 @@ def follow_ups(case: Case) -> list[dict[str, Any]]:
 
 
 def _answers(row: FollowUp) -> list[str]:
-    told = [(words.DOING, row.doing), (words.SATISFIED, row.satisfied), (words.STEPS, row.step)]
-    return [str(names[answer]) for names, answer in told if answer not in UNKNOWN] if row.answered else []  # type: ignore[attr-defined, index]
+    told: list[tuple[dict[Any, Any], str]] = [
+        (words.DOING, row.doing),
+        (words.SATISFIED, row.satisfied),
+        (words.STEPS, row.step),
+    ]
+    return [str(names[answer]) for names, answer in told if answer not in UNKNOWN] if row.answered else []

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from wending.accounts.models import Consent
 from wending.accounts.queries.consents import in_force
+from wending.accounts.queries.words import PARTS
+from wending.accounts.rules.consent import Part
 from wending.guidance.models import Appointment, Case, FollowUp, Note, Referral, Todo, WorkNote
 from wending.guidance.queries.cases import cases_helped_in, cases_responsible_for, is_professional
 from wending.guidance.rules.case import CaseState
@@ -34,6 +36,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """Parts of a client's record that who asks may see until a day soon."""
+
+    case: Case
+    until: date
+    parts: list[str]
+
+
+@dataclass(frozen=True)
 class Yield:
     """What the follow-ups after so many months say, with what is unknown."""
 
@@ -41,6 +52,11 @@ class Yield:
     work: Share
     satisfied: Share
     step: Share
+
+    @property
+    def shares(self) -> tuple[Share, Share, Share]:
+        """All three, as the table shows them."""
+        return self.work, self.satisfied, self.step
 
 
 def caseload(actor: Actor, order: Order = Order.MET) -> list[Line]:
@@ -135,13 +151,16 @@ def yields(actor: Actor) -> list[Yield]:
     ]
 
 
-def consents_ending(actor: Actor) -> list[tuple[Case, Consent]]:
-    """Return the consents of clients of open cases that end soon, with the case; only those to who asks."""
+def consents_ending(actor: Actor) -> list[Ending]:
+    """Return which consents of clients of open cases end soon, the first first; only those to who asks."""
     cases = {
-        case.client_id: case for case in cases_responsible_for(actor).filter(state=CaseState.OPEN, client__isnull=False)
+        case.client_id: case for case in cases_responsible_for(actor).filter(state=CaseState.OPEN) if case.client_id
     }
     to_me = Q(to_person=actor.person) | Q(to_person=None, to_organisation=actor.organisation)
-    rows = Consent.objects.filter(
-        in_force(), to_me, person__in=list(cases), until__lte=timezone.localdate() + SOON
-    ).order_by("until")
-    return [(cases[consent.person_id], consent) for consent in rows]
+    soon = timezone.localdate() + SOON
+    rows = Consent.objects.filter(in_force(), to_me, person__in=list(cases), until__lte=soon).order_by("until", "part")
+    found: dict[tuple[UUID, date], Ending] = {}
+    for row in rows:
+        ending = found.setdefault((row.person_id, row.until), Ending(cases[row.person_id], row.until, []))
+        ending.parts.append(str(PARTS[Part(row.part)]))
+    return list(found.values())

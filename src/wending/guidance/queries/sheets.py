@@ -11,8 +11,8 @@ from wending.accounts.rules.consent import Part
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import Case, Sheet
 from wending.guidance.queries.case_words import OPENINGS
-from wending.guidance.queries.cases import case_seen_by, own_cases
-from wending.guidance.rules.case import CaseState, Tab
+from wending.guidance.queries.cases import cases_responsible_for, own_cases
+from wending.guidance.rules.case import CaseState
 from wending.guidance.rules.preparation import SHEET_PARTS
 from wending.ledger.rules.actor import Actor
 
@@ -36,23 +36,25 @@ class SheetShown:
     openings: list[str]
 
 
+def case_with_sheets(actor: Actor, case: UUID) -> Case:
+    """Return a case for its client, or while it goes on for its responsible professional. Raises Case.DoesNotExist."""
+    found = own_cases(actor).filter(pk=case).first()
+    return found or cases_responsible_for(actor).get(pk=case, state=CaseState.OPEN)
+
+
 def sheets_of(actor: Actor, case: UUID) -> QuerySet[Sheet]:
-    """Return the sheets of a case, for its client or who may open its dossier. Raises Case.DoesNotExist."""
-    if not own_cases(actor).filter(pk=case).exists():
-        case_seen_by(actor, case, Tab.DOSSIER)
-    return Sheet.objects.filter(case=case).select_related("made_by").order_by("-made")
+    """Return the sheets of a case, newest first. Raises Case.DoesNotExist."""
+    return Sheet.objects.filter(case=case_with_sheets(actor, case)).select_related("made_by").order_by("-made")
 
 
 def sheet_shown(actor: Actor, sheet: UUID) -> SheetShown:
     """Return a sheet for its client or the professional. Raises Sheet.DoesNotExist, Case.DoesNotExist.
 
-    What the responsible professional may no longer see is closed for both, so that both keep the same sheet.
+    What the responsible professional may no longer see is closed for both, so that both see the same.
     """
     found = Sheet.objects.select_related("case__client", "case__organisation", "case__responsible").get(pk=sheet)
-    sheets_of(actor, found.case_id)
+    case_with_sheets(actor, found.case_id)
     shown = set(parts_for_sheet(found.case))
-    if found.case.client_id != actor.person:
-        shown &= set(parts_shown_to(actor, found.case.client_id)) if found.case.client_id else set()
     kept = {Part(part): lines for part, lines in found.parts.items()}
     return SheetShown(
         sheet=found,

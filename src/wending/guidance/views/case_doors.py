@@ -1,23 +1,32 @@
-"""What the views of cases share: what is not for who asks does not exist, refusals become messages, forms per button."""
+"""What the views of cases share: what is not for who asks does not exist, refusals become words, stale edits are shown.
 
-from collections.abc import Callable
+`do` is the name of the button that was pressed on a page with several.
+"""
+
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import models
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.cases import look_at_case
 from wending.guidance.queries.case_words import TABS
 from wending.guidance.queries.cases import Opened
 from wending.guidance.rules.case import CaseState, Tab, tabs_for
+from wending.guidance.views.who import who
 
 View = Callable[..., HttpResponse]
+METHODS = ["GET", "HEAD", "POST"]
+# An act that a button stands for, and what is said when it was done.
+Act = tuple[Callable[[], object], str]
 
 
 def hides(view: View) -> View:
@@ -33,41 +42,64 @@ def hides(view: View) -> View:
     return hiding
 
 
-def attempt(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
-    """Do something that may be refused; say what was done, or why not. Return whether it was done."""
+def press(request: HttpRequest, acts: Mapping[str, Act]) -> None:
+    """Do what the button that was pressed stands for; say what was done, or why not. An unknown one does nothing."""
+    act, said = acts.get(request.POST.get("do", ""), (None, ""))
+    if act is None:
+        return
     try:
         act()
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-        return False
-    messages.success(request, said)
-    return True
+    else:
+        messages.success(request, said)
 
 
-def submitted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], said: str) -> bool:
+def submit(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], said: str) -> bool:
     """Do what a form asks for when it is right; a refusal stands in the form. Return whether it was done."""
+    return edit(request, form, act, said) == (True, None)
+
+
+def edit(
+    request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], said: str
+) -> tuple[bool, models.Model | None]:
+    """Do as `submit`; where somebody changed the thing meanwhile, return it as it stands now.
+
+    The form then keeps what was typed, and holds the new version: sending it once more is a choice, not an accident.
+    """
     if not form.is_valid():
-        return False
+        return False, None
     try:
         act(form.cleaned_data)
+    except Stale as newer:
+        form.add_error(None, newer)
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["version"] = str(newer.now.version)  # type: ignore[attr-defined, index]
+        return False, newer.now
     except ValidationError as refusal:
         form.add_error(None, refusal)
-        return False
+        return False, None
     messages.success(request, said)
-    return True
+    return True, None
+
+
+def pressed(request: HttpRequest, name: str) -> bool:
+    """Say whether this button of the page was pressed."""
+    return request.method == "POST" and request.POST.get("do") == name
 
 
 def opened(request: HttpRequest, case: UUID, tab: Tab) -> Opened:
     """Open a page of a case for who asks: one row in the ledger for each page that is read."""
-    return look_at_case(by=request.actor, case=case, tab=tab)  # type: ignore[attr-defined]
+    return look_at_case(by=who(request), case=case, tab=tab)
 
 
-def case_page(request: HttpRequest, found: Opened, tab: Tab, status: int = 200, **content: Any) -> HttpResponse:
-    """Return a page of a case, with the tabs of the seat of who asks."""
+def case_page(request: HttpRequest, found: Opened, tab: Tab, template: str = "", **content: Any) -> HttpResponse:
+    """Return a page of a case, with the tabs of the seat of who asks; 422 when a form of it has errors."""
     case = found.case
     tabs = [
         {"label": TABS[one], "href": reverse(f"guidance:case_{one.value}", args=[case.pk]), "current": one is tab}
         for one in tabs_for(found.seat, CaseState(case.state))
     ]
     page = {"case": case, "seat": found.seat.value, "tabs": tabs, "is_open": case.state == CaseState.OPEN, **content}
-    return render(request, f"guidance/case/{tab.value}.html", page, status=status)
+    wrong = any(isinstance(one, Form) and one.is_bound and one.errors for one in content.values())
+    return render(request, f"guidance/case/{template or tab.value}.html", page, status=422 if wrong else 200)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wending.accounts.views.guards import own
 from wending.guidance.queries import words
 from wending.guidance.queries.appointments import appointments_of, waiting_of
+from wending.guidance.queries.cases import own_cases
 from wending.guidance.queries.conversations import conversations_of
 from wending.guidance.rules.words import State
 from wending.guidance.views.who import who
@@ -21,6 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = appointments_of(actor)
     coming = [row for row in rows if row.ends > now and row.state == State.BOOKED]
     page = {
+        "cases": own_cases(actor),
         "coming": coming,
         "past": [{"appointment": row, "state": words.STATES[row.state]} for row in rows if row not in coming],
         "waiting": [{"place": place, "state": words.WAITS[place.state]} for place in waiting_of(actor)],

@@ -9,11 +9,12 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.utils import timezone
 
+from wending.accounts.models import Person
 from wending.instruments.actions.editions import keep_edition
 from wending.instruments.models import Sitting as Row
 from wending.instruments.queries.library import instrument as find
 from wending.instruments.queries.measures import item_numbers, standard_errors
-from wending.instruments.queries.sittings import SESSION_KEY, open_sitting, session_sittings
+from wending.instruments.queries.sittings import SESSION_KEY, open_sitting, session_sittings, sittings
 from wending.instruments.rules.adaptive import numbers_of
 from wending.instruments.rules.instrument import Instrument
 from wending.instruments.rules.sitting import FULL, SHORT, Sitting, results, results_to_json
@@ -28,6 +29,7 @@ THING = "instruments.sitting"
 @transaction.atomic
 def begin(*, by: Actor, session: SessionBase, instrument: Instrument, form: str, lang: str) -> Sitting:
     """Begin an instrument anew; an unfinished sitting of it goes. The short form only where the instrument has one."""
+    _wait_for_own_turn(by)
     form = SHORT if form == SHORT and instrument.has_short_form else FULL
     now = timezone.now().isoformat()
     sitting = Sitting(str(uuid.uuid4()), instrument.id, instrument.version, form, lang, started=now)
@@ -40,8 +42,10 @@ def begin(*, by: Actor, session: SessionBase, instrument: Instrument, form: str,
 
 @transaction.atomic
 def answer(*, by: Actor, session: SessionBase, sitting: Sitting, given: Mapping[str, int | None]) -> Sitting:
-    """Keep answers; one that was given before changes."""
-    changed = sitting.with_answers(given)
+    """Keep answers beside those that were kept meanwhile, in another window too; one that was given before changes."""
+    _wait_for_own_turn(by)
+    kept = next((one for one in sittings(by, session, sitting.instrument) if one.id == sitting.id), sitting)
+    changed = kept.with_answers(given)
     _save(by, session, changed)
     return changed
 
@@ -93,6 +97,12 @@ def keep_sittings(*, by: Actor, session: SessionBase) -> int:
     if taken:
         record(by=by, verb="kept-questionnaires", about=by.key, thing=THING)
     return taken
+
+
+def _wait_for_own_turn(by: Actor) -> None:
+    """Do one thing of a person at a time: two windows that save at once must both be kept."""
+    if by.is_person:
+        Person.objects.select_for_update().only("pk").get(pk=by.me)
 
 
 def _save(by: Actor, session: SessionBase, sitting: Sitting) -> None:

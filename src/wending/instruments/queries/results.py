@@ -90,6 +90,7 @@ class ResultPage:
     history: list[Taken]
     not_for: Shown
     is_incomplete: bool
+    has_prompts: bool
 
 
 def result_page(actor: Actor, session: SessionBase, key: str, sitting: str, lang: str) -> ResultPage | None:
@@ -132,6 +133,7 @@ def result_page(actor: Actor, session: SessionBase, key: str, sitting: str, lang
         ],
         not_for=shown(one.statement.not_for, lang),
         is_incomplete=any(row.score is None for row in rows),
+        has_prompts=any(scale.prompt.nl for scale in one.scales),
     )
 
 

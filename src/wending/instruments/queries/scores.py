@@ -12,17 +12,19 @@ from wending.instruments.rules.instrument import FEEDS
 from wending.instruments.rules.sitting import Sitting
 
 
-def scores_in(session: SessionBase, feeds: str) -> tuple[float, ...]:
-    """Return the newest finished scores, 0 to 1, of an instrument that feeds "interests" or "values".
+def scores_in(session: SessionBase) -> dict[str, tuple[float, ...]]:
+    """Return for "interests" and "values" the newest finished scores, 0 to 1, of an instrument that feeds them.
 
-    They are those of whoever holds the session: with an account from the table. Empty when no sitting has all six.
+    They are those of whoever holds the session: with an account from the table. A part of which no sitting has all six
+    scores is not in the answer.
     """
+    newest: dict[str, tuple[float, ...]] = {}
     for sitting in sorted(_finished(session), key=lambda one: one.finished, reverse=True):
         found = sitting.scores()
         taken = instrument(sitting.instrument, sitting.version)
-        if taken is not None and taken.feeds == feeds and len(found) == len(FEEDS[feeds]):
-            return tuple(found[scale] / 100 for scale in FEEDS[feeds])
-    return ()
+        if taken is not None and taken.feeds and len(found) == len(FEEDS[taken.feeds]):
+            newest.setdefault(taken.feeds, tuple(found[scale] / 100 for scale in FEEDS[taken.feeds]))
+    return newest
 
 
 def _finished(session: SessionBase) -> list[Sitting]:
@@ -30,4 +32,4 @@ def _finished(session: SessionBase) -> list[Sitting]:
     if not owner:
         return [one for one in session_sittings(session) if one.finished]
     rows = Row.objects.filter(person=UUID(str(owner)), person__is_active=True, finished__isnull=False)
-    return [as_sitting(row) for row in rows]
+    return [as_sitting(row, with_answers=False) for row in rows.defer("answers")]

@@ -5,6 +5,7 @@ Nothing is written to disk. Sizes are limited both as declared and as met while 
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -45,7 +46,7 @@ class Archive:
         try:
             with self._zip.open(name) as part:
                 content = part.read(_MOST_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as problem:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error, RuntimeError) as problem:
             raise DocumentRefused("broken") from problem
         if len(content) > _MOST_PART_BYTES:
             raise DocumentRefused("bomb")

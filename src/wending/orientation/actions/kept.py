@@ -50,7 +50,7 @@ def take_join_back(*, by: SessionBase) -> bool:
 
 def confirm_join(*, by: SessionBase) -> None:
     """Leave it as it was joined, and forget the two halves."""
-    KeptProfile.objects.filter(person=owner_of(by)).update(before=None, version=F("version") + 1)
+    KeptProfile.objects.filter(person=_me(by)).update(before=None, version=F("version") + 1)
 
 
 def look_at_profile(*, by: Actor, person: UUID) -> SessionProfile:
@@ -59,8 +59,13 @@ def look_at_profile(*, by: Actor, person: UUID) -> SessionProfile:
     return kept_profile(person)
 
 
+def _me(session: SessionBase) -> UUID | None:
+    owner = owner_of(session)
+    return owner.me if owner else None
+
+
 def _joined(session: SessionBase) -> KeptProfile | None:
-    row = KeptProfile.objects.select_for_update().filter(person=owner_of(session)).first()
+    row = KeptProfile.objects.select_for_update().filter(person=_me(session)).first()
     return row if row is not None and row.before else None
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from wending.orientation.actions.share import revoke_all_shares
 from wending.orientation.models import KeptProfile
-from wending.orientation.queries.kept import owner_of
+from wending.orientation.queries.kept import owner_of, skills_held
 from wending.orientation.queries.profile import SESSION_KEY, session_profile
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
+from wending.orientation.rules.profile_dossier import without_dossier
 from wending.orientation.rules.study import Study
 
 Change = Callable[[SessionProfile], SessionProfile]
@@ -24,18 +25,18 @@ def save_profile(*, by: SessionBase, profile: SessionProfile) -> None:
 @transaction.atomic
 def change_profile(*, by: SessionBase, change: Change) -> None:
     """Change a profile where it is kept. Two devices of one person wait for each other: no change is lost."""
-    person = owner_of(by)
-    if person is not None:
+    owner = owner_of(by)
+    if owner is not None:
         # The row is there and locked before it is read.
-        KeptProfile.objects.select_for_update().get_or_create(person_id=person)
-    old = session_profile(by)
-    new = change(old)
-    if person is None or new.example:
+        KeptProfile.objects.select_for_update().get_or_create(person_id=owner.me)
+    new = change(session_profile(by))
+    if owner is None or new.example:
         by[SESSION_KEY] = new.to_json()
         return
     by.pop(SESSION_KEY, None)
-    row = KeptProfile.objects.get(person_id=person)
-    row.content, row.before, row.version = new.to_json(), None, row.version + 1
+    row = KeptProfile.objects.get(person_id=owner.me)
+    row.content = without_dossier(new, skills_held(owner)).to_json()
+    row.before, row.version = None, row.version + 1
     row.save()
 
 
@@ -110,8 +111,8 @@ def delete_profile(*, by: SessionBase) -> None:
 
     Somebody signed in stays signed in, and stopping with a made-up person leaves their own profile as it is.
     """
-    person = owner_of(by)
-    if person is None:
+    owner = owner_of(by)
+    if owner is None:
         revoke_all_shares(by=by)
         by.flush()
     elif session_profile(by).example:
@@ -119,4 +120,4 @@ def delete_profile(*, by: SessionBase) -> None:
     else:
         revoke_all_shares(by=by)
         by.pop(SESSION_KEY, None)
-        KeptProfile.objects.filter(person_id=person).delete()
+        KeptProfile.objects.filter(person_id=owner.me).delete()

@@ -9,8 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import Person
+from wending.accounts.queries.actors import actor_of
+from wending.dossier.queries.skills import skills_of
+from wending.ledger.rules.actor import Actor
 from wending.orientation.models import KeptProfile
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
+from wending.orientation.rules.profile_dossier import with_dossier
 from wending.orientation.rules.profile_join import joined
 
 # The questions of which one answer can be, as the page names them.
@@ -36,12 +40,12 @@ class JoinedAtSignIn:
     gave_way: list[str]
 
 
-def owner_of(session: SessionBase) -> UUID | None:
+def owner_of(session: SessionBase) -> Actor | None:
     """Return who is signed in, by Django's own check of the session; None for a visitor."""
     asked = HttpRequest()
     asked.session = session
     person = get_user(asked)
-    return person.pk if isinstance(person, Person) else None
+    return actor_of(person) if isinstance(person, Person) else None
 
 
 def kept_profile(person: UUID) -> SessionProfile:
@@ -50,9 +54,20 @@ def kept_profile(person: UUID) -> SessionProfile:
     return profile_from_json(row.content if row else None)
 
 
+def own_profile(actor: Actor) -> SessionProfile:
+    """Return what who asks told, with the skills of their dossier as it is now."""
+    return with_dossier(kept_profile(actor.me), skills_held(actor))
+
+
+def skills_held(actor: Actor) -> dict[str, int | None]:
+    """Return the skills in the dossier of who asks, with their levels."""
+    return {skill.uri: skill.level for skill in skills_of(actor)}
+
+
 def joined_at_sign_in(session: SessionBase) -> JoinedAtSignIn | None:
     """Return what was joined when who asks signed in and was not confirmed yet, None where there is nothing."""
-    row = KeptProfile.objects.filter(person=owner_of(session)).first()
+    owner = owner_of(session)
+    row = KeptProfile.objects.filter(person=owner.me).first() if owner else None
     if row is None or not row.before:
         return None
     older, newer = profile_from_json(row.before["older"]), profile_from_json(row.before["newer"])

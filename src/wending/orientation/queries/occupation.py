@@ -29,6 +29,7 @@ from wending.reference.queries.page import Page
 from wending.reference.queries.releases import ReleaseInfo
 
 STEPS_OUT, ALIKE, BROWSED, FOUND = 8, 6, 40, 30
+PLAN_SKILLS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ class GapView:
     learning: Learning
     pay: Fact
     smallest: Smallest | None
+
+    @property
+    def plan_steps(self) -> list[str]:
+        """What is missing and the courses that teach it, as a plan takes them over."""
+        courses = [f"opleiding:{item.id}" for item in self.smallest.courses] if self.smallest else []
+        missing = self.card.missing_essential[:PLAN_SKILLS] if self.card else []
+        return [*(f"vaardigheid:{skill.name.uri}" for skill in missing), *courses]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from wending.instruments.queries.scores import scores_in
 from wending.orientation.queries import study_words, words
-from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, kept_profile, owner_of
+from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, own_profile, owner_of
 from wending.orientation.queries.names import Named, named
+from wending.orientation.queries.plan_ready import waiting_goals
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
+from wending.orientation.rules.profile_dossier import SOURCE as DOSSIER
 from wending.reference.queries.regions import region_names
 
 SESSION_KEY = "profile"
@@ -32,23 +34,26 @@ class NamedWork:
 
 @dataclass(frozen=True, slots=True)
 class NamedSkill:
-    """A skill of a profile with its name and its level in words."""
+    """A skill of a profile with its name and its level in words; `is_from_dossier`: it is told there."""
 
     name: Named
     level: int
     level_words: str
+    is_from_dossier: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
     """A profile as the overview shows it. Items that are no longer in force are left out.
 
-    `is_kept`: it is kept with an account; `joined`: what was joined into it at sign-in, to look at once.
+    `is_kept`: it is kept with an account; `joined`: what was joined into it at sign-in, to look at once; `waiting`:
+    something was chosen for a plan and waits for an account.
     """
 
     profile: SessionProfile
     is_kept: bool
     joined: JoinedAtSignIn | None
+    waiting: bool
     work: list[NamedWork]
     skills: list[NamedSkill]
     outside: list[str]
@@ -71,6 +76,11 @@ class ProfileView:
         return self.skills[SHOWN:]
 
     @property
+    def has_dossier(self) -> bool:
+        """Whether a skill comes from the dossier."""
+        return any(skill.is_from_dossier for skill in self.skills)
+
+    @property
     def has_english(self) -> bool:
         """Whether a skill has no name in Dutch."""
         return any(skill.name.lang == "en" for skill in self.skills)
@@ -84,11 +94,11 @@ def session_profile(session: SessionBase) -> SessionProfile:
     told = profile_from_json(session.get(SESSION_KEY))
     if told.example:
         return told
-    person = owner_of(session)
+    owner, measured = owner_of(session), scores_in(session)
     return replace(
-        told if person is None else kept_profile(person),
-        measured_interests=scores_in(session, "interests"),
-        measured_values=scores_in(session, "values"),
+        told if owner is None else own_profile(owner),
+        measured_interests=measured.get("interests", ()),
+        measured_values=measured.get("values", ()),
     )
 
 
@@ -113,7 +123,7 @@ def profile_view(session: SessionBase, lang: str) -> ProfileView:
     profile = session_profile(session)
     known = named("skill", [skill.uri for skill in profile.skills], lang)
     skills = [
-        NamedSkill(known[skill.uri], skill.level, str(words.LEVELS[skill.level]))
+        NamedSkill(known[skill.uri], skill.level, str(words.LEVELS[skill.level]), skill.source == DOSSIER)
         for skill in profile.skills
         if skill.uri in known
     ]
@@ -121,6 +131,7 @@ def profile_view(session: SessionBase, lang: str) -> ProfileView:
         profile=profile,
         is_kept=not profile.example and owner_of(session) is not None,
         joined=joined_at_sign_in(session),
+        waiting=bool(waiting_goals(session)),
         work=named_work(profile, lang),
         skills=sorted(skills, key=lambda skill: skill.name.text.casefold()),
         outside=[str(words.ACTIVITIES[key]) for key in profile.outside],

@@ -112,7 +112,7 @@ class SessionProfile:
         """Return per step of the profile whether something was told there."""
         return {
             "work": bool(self.work),
-            "skills": any(skill.source == "suggested" for skill in self.skills),
+            "skills": any(skill.source in ("suggested", "dossier") for skill in self.skills),
             "outside": bool(self.outside),
             "education": bool(self.education_level or self.education_field),
             "interests": bool(self.riasec),

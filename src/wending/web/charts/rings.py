@@ -8,7 +8,7 @@ from wending.web.charts.svg import element, picture
 
 SIZE = 480
 CENTRE = SIZE / 2
-RADII = (82.0, 148.0, 212.0)
+RADII = (96.0, 160.0, 222.0)
 DOT = 17.0
 # With more people than this only their letters are shown; the table has the names.
 MOST_NAMES = 14
@@ -31,14 +31,14 @@ def rings(people: Sequence[Near], *, me: str, title: str, description: str = "")
         element("circle", class_=f"ring ring--{number}", cx=CENTRE, cy=CENTRE, r=radius)
         for number, radius in reversed(list(enumerate(RADII, start=1)))
     ]
-    drawn.append(element("circle", class_="ring-me", cx=CENTRE, cy=CENTRE, r=34))
+    drawn.append(element("circle", class_="ring-me", cx=CENTRE, cy=CENTRE, r=28))
     drawn.append(element("text", text=me, class_="ring-me-name", x=CENTRE, y=CENTRE + 6, text_anchor="middle"))
     for number, radius in enumerate(RADII, start=1):
         here = [near for near in people if near.ring == number]
         for place, near in enumerate(here):
             # Each ring begins a little further, so that people of two rings do not stand behind each other.
             angle = 2 * pi * (place + 0.33 * number) / max(len(here), 3) - pi / 2
-            x, y = CENTRE + (radius - 24) * cos(angle), CENTRE + (radius - 24) * sin(angle)
+            x, y = CENTRE + (radius - 30) * cos(angle), CENTRE + (radius - 30) * sin(angle)
             drawn.append(_person(near.label, x, y, has_name=len(people) <= MOST_NAMES))
     return picture(SIZE, SIZE, title, description, *drawn)
 

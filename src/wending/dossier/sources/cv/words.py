@@ -27,7 +27,13 @@ NOW = _("nu")
 # Says nothing of whether it goes on.
 BEGUN = _("begonnen in %(when)s")
 UNTIL = _("tot %(when)s")
-LEVEL = _("niveau %(level)s van 4")
+# The same words as on the pages of the dossier.
+LEVELS = {
+    1: _("een beetje"),
+    2: _("goed"),
+    3: _("heel goed"),
+    4: _("zo goed dat ik het anderen leer"),
+}
 EQF = _("EQF-niveau %(level)s")
 MOTHER_TONGUE = _("moedertaal")
 DIMENSIONS = {
@@ -38,7 +44,7 @@ DIMENSIONS = {
     "writing": _("schrijven"),
 }
 STATUS = {
-    Status.VERIFIED: _("Digitaal bewijs. De handtekening klopt."),
+    Status.VERIFIED: _("Digitaal bewijs. De handtekening klopt. De naam van de uitgever is niet nagekeken."),
     Status.UNVERIFIED: _("Digitaal bewijs. De handtekening is niet gecontroleerd."),
     Status.UNSIGNED: _("Digitaal bewijs zonder handtekening."),
 }
@@ -50,18 +56,12 @@ PASSPORT_INTRO = _("Dit kan ik. Bij elke vaardigheid staat wie dat zegt.")
 SOURCES = {
     Source.SELF: _("Dat vind ik zelf"),
     Source.ENDORSED: _("Bevestigd door %(by)s"),
-    Source.CREDENTIAL: _("Staat in een bewijs van %(by)s"),
+    Source.CREDENTIAL: _("Staat in een bewijs van %(by)s (naam niet nagekeken)"),
 }
 SOMEONE = _("iemand anders")
 BEHAVIOUR = _("Dit zie je aan mij:")
 EVIDENCE = _("Dit hoort erbij:")
-NO_LEVEL = _("niveau niet gezegd")
-MEANING = _("Wat betekenen de niveaus?")
-MEANINGS = (
-    _("Niveau 1: je bent het aan het leren."),
-    _("Niveau 2: je kunt het met een beetje hulp."),
-    _("Niveau 3: je kunt het zelf."),
-    _("Niveau 4: je kunt het zelf, ook als het moeilijk is. Je kunt het een ander leren."),
-)
-MEANING_SOURCE = _("Deze niveaus zijn een indeling van Wending zelf.")
+NO_LEVEL = _("hoe goed, is niet gezegd")
+MEANING = _("Hoe goed?")
+MEANING_SOURCE = _("Deze vier stappen zijn van Wending zelf. Ze zijn geen officieel niveau.")
 MADE = _("Gemaakt op %(when)s")

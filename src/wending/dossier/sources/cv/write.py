@@ -72,7 +72,7 @@ def write_skills_passport(record: Record, *, lang: str, say: Say, made: str) -> 
         "title": title,
         "intro": say(words.PASSPORT_INTRO),
         "skills": skills,
-        "meanings": [say(meaning) for meaning in words.MEANINGS],
+        "meanings": [{"level": level, "text": say(meaning)} for level, meaning in words.LEVELS.items()],
         "meaning_source": say(words.MEANING_SOURCE),
         "footer": say(words.MADE) % {"when": made},
         "heads": {
@@ -109,7 +109,7 @@ class _Page:
         return {
             "name": skill.name,
             "level": skill.level or 0,
-            "level_text": self._say(words.LEVEL) % {"level": skill.level} if skill.level else self._say(words.NO_LEVEL),
+            "level_text": self._say(words.LEVELS[skill.level] if skill.level else words.NO_LEVEL),
             "is_own": skill.source is Source.SELF,
             "source": self._say(words.SOURCES[skill.source]) % {"by": by},
             "behaviour": _blocks(skill.behaviour),

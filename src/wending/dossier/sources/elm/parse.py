@@ -14,6 +14,7 @@ from typing import Any
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, Record, SkillClaim, Source, Status
 from wending.dossier.sources.proofs.envelope import Enclosed, enclosed, read_credentials, types_of
 from wending.dossier.sources.proofs.verdict import because, said
@@ -59,7 +60,7 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     holder = next((name for one in people if (name := _name(one))), "") or "-"
     for one in people:
         if any(one.get(name) for name in ("dateOfBirth", "nationalID", "placeOfBirth", "gender", "citizenshipCountry")):
-            reading.tell(FORM, "privacy", what="geboortedatum, nummers en nationaliteit")
+            reading.tell(FORM, "privacy", what=Part.PERSONAL)
     whole = replace(
         checked,
         issuer=reading.name(FORM, checked.issuer),
@@ -76,22 +77,23 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
     title = reading.name(FORM, said(claim.get("title")))
     types = types_of(claim)
     if types & {"LearningAssessment", "LearningEntitlement"}:
-        reading.tell(title or FORM, "not_kept", what="beoordeling" if "LearningAssessment" in types else "recht")
+        reading.tell(title or FORM, "not_kept", what=Part.GRADE if "LearningAssessment" in types else Part.RIGHTS)
         return None
     specified = next(_objects(claim, "specifiedBy"), {})
     awarding = next(_objects(claim, "awardedBy"), {})
     body = next(_objects(awarding, "awardingBody"), {})
     for name, what in (
-        ("creditReceived", "studiepunten"),
-        ("provenBy", "beoordeling"),
-        ("entitlesTo", "recht"),
+        ("creditReceived", Part.CREDITS),
+        ("provenBy", Part.GRADE),
+        ("entitlesTo", Part.RIGHTS),
     ):
         if claim.get(name):
             reading.tell(title, "not_kept", what=what)
-    parts = [f"- {said(part.get('title'))}" for name in ("hasPart", "influencedBy") for part in _objects(claim, name)]
+    inside = [part for name in ("hasPart", "influencedBy") for part in _objects(claim, name)]
+    parts = [f"- {name}" for part in inside if (name := reading.name(title, said(part.get("title"))))]
     period = next(_objects(claim, "temporal"), {})
     award = said(awarding.get("awardingDate"))
-    begin = period.get("startDate") or claim.get("startDate") or award or checked.issued
+    begin = period.get("startDate") or claim.get("startDate") or award
     start, end = reading.period(
         title, reading.moment(title, begin), reading.moment(title, period.get("endDate") or claim.get("endDate"))
     )
@@ -101,9 +103,7 @@ def _item(claim: dict[str, Any], checked: Credential, reading: Reading) -> Item 
         organisation=reading.name(title, said(body.get("legalName")) or said(body.get("prefLabel")) or checked.issuer),
         start=start,
         end=end,
-        description=reading.markup(
-            title, joined([said(claim.get("description")), *(part for part in parts if part != "- ")], "\n")
-        ),
+        description=joined([reading.markup(title, said(claim.get("description"))), *parts], "\n"),
         level=_level(claim, specified),
         field=reading.name(title, _labels(specified, "ISCEDFCode") or _labels(specified, "educationSubject")),
         skills=tuple(_skills(claim, specified, checked, title, reading)),
@@ -156,7 +156,8 @@ def _skills(
 
 
 def _name(person: dict[str, Any]) -> str:
-    return said(person.get("fullName")) or joined([said(person.get("givenName")), said(person.get("familyName"))])
+    name = said(person.get("fullName")) or joined([said(person.get("givenName")), said(person.get("familyName"))])
+    return " ".join(name.split())[:120]
 
 
 def _listed(value: Any) -> list[Any]:

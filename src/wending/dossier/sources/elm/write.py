@@ -12,9 +12,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from wending.dossier.rules.exchange import Written
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Item, Kind, Record, SkillClaim, Source
 from wending.dossier.sources.elm.parse import KIND
-from wending.dossier.sources.reading import Reading
+from wending.dossier.sources.reading import Reading, plain_text, to_markup
 
 _CONTEXT = ["https://www.w3.org/2018/credentials/v1", "http://data.europa.eu/snb/model/context/edc-ap"]
 _SCHEMA = {"id": "http://data.europa.eu/snb/model/ap/edc-generic-no-cv", "type": "ShaclValidator2017"}
@@ -70,7 +71,7 @@ def _claim(number: int, item: Item, lang: str, reading: Reading) -> dict[str, An
     if item.credential and item.credential.raw:
         reading.tell(where, "signature_not_held")
     if item.place or item.is_ongoing:
-        reading.tell(where, "not_held", what=item.place or "dat het nog loopt")
+        reading.tell(where, "not_held", what=item.place or Part.ONGOING)
     achieved = item.kind in _ACHIEVED
     name = "learningAchievement" if achieved else "learningActivity"
     claim: dict[str, Any] = {
@@ -80,7 +81,9 @@ def _claim(number: int, item: Item, lang: str, reading: Reading) -> dict[str, An
         "dcType": {"id": f"{KIND}{item.kind}", "type": "Concept", "prefLabel": {"en": str(item.kind)}},
     }
     if item.description:
-        claim["description"] = {lang: item.description}
+        # Readers take a description for HTML; one that would read otherwise is written so that it does not.
+        is_plain = plain_text(item.description) == item.description
+        claim["description"] = {lang: item.description if is_plain else to_markup(item.description)}
     if item.start or item.end:
         dates = {"startDate": str(item.start or ""), "endDate": str(item.end or "")}
         claim["temporal"] = [

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import (
     CEFR_LEVELS,
     Credential,
@@ -48,16 +49,16 @@ SECTIONS = {
     "HonoursAndAwards": Kind.AWARD,
     "HonorsAndAwards": Kind.AWARD,
 }
-# Of no use for a record, or about others, or about convictions of a person: never taken in.
+# Of no use for a record, or about others, or about what a person believes: never taken in.
 _PRIVATE = {
-    "NationalityCode": "nationaliteit",
-    "BirthDate": "geboortedatum",
-    "BirthPlace": "geboorteplaats",
-    "GenderCode": "geslacht",
-    "Visa": "visum",
-    "SocialAndPoliticalActivities": "maatschappelijke en politieke activiteiten",
-    "EmploymentReferences": "referenties van anderen",
-    "Attachment": "foto en bijlagen",
+    "NationalityCode": Part.NATIONALITY,
+    "BirthDate": Part.BIRTH,
+    "BirthPlace": Part.BIRTH,
+    "GenderCode": Part.SEX,
+    "Visa": Part.NATIONALITY,
+    "SocialAndPoliticalActivities": Part.POLITICS,
+    "EmploymentReferences": Part.REFERENCES,
+    "Attachment": Part.PHOTO,
 }
 _SILENT = {"ID", "ExecutiveSummary", "PersonQualifications", "Skills", "RenderingInformation"}
 
@@ -95,9 +96,12 @@ def _section(section: Element, lang: str, reading: Reading) -> list[Item]:
         heading = reading.name(name, value(section, "Title"))
         kind = section_kind(heading) if name == "Others" else SECTIONS[name]
         field = heading if name == "Others" and kind is Kind.PROJECT else ""
+        entries = [entry for entry in section if len(entry)]
+        if any(child(entry, "Title") is None for entry in entries):
+            reading.tell(name, "no_name")
         return [
             replace(_entry(entry, kind, name, reading), field=field)
-            for entry in section
+            for entry in entries
             if child(entry, "Title") is not None
         ]
     if name in _PRIVATE and (len(section) or section.text):
@@ -140,7 +144,7 @@ def _skills(profile: Element | None, reading: Reading) -> Iterator[SkillClaim]:
         uri = ident if ident.startswith(("http://", "https://", "urn:")) else ""
         name = reading.name("Skills", value(one, "CompetencyName") or ("" if uri else ident))
         if any(True for _ in children(one, "CompetencyDimension")):
-            reading.tell("Skills", "not_kept", what=f"niveau van {name}")
+            reading.tell("Skills", "not_kept", what=Part.LEVEL)
         if name or uri:
             yield SkillClaim(name, uri)
 
@@ -152,7 +156,7 @@ def _jobs(section: Element, reading: Reading) -> Iterator[Item]:
         if department and department != organisation:
             organisation = joined([organisation, department], ", ")
         if value(employer, "IndustryCode"):
-            reading.tell("EmploymentHistory", "not_kept", what="bedrijfstak")
+            reading.tell("EmploymentHistory", "not_kept", what=Part.SECTOR)
         links = _links(employer, "EmploymentHistory", reading)
         for job in [*children(employer, "PositionHistory")] or [employer]:
             title = child(job, "PositionTitle")
@@ -186,7 +190,7 @@ def _education(section: Element, reading: Reading) -> Iterator[Item]:
             for code in [value(one) for one in children(study, "SpecificFieldOfStudy", "ProgramConcentration")]
             or [value(one) for one in children(study, "MainFieldOfStudy", "ProgramConcentration")]
         ]
-        for name, what in (("FinalGrade", "eindcijfer"), ("NumberOfCredit", "studiepunten")):
+        for name, what in (("FinalGrade", Part.GRADE), ("NumberOfCredit", Part.CREDITS)):
             if value(degree, name):
                 reading.tell(where, "not_kept", what=what)
         place, land = _place(school, school)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Item, Kind, LanguageLevel, Link, Person
 from wending.dossier.sources.languages import language_code, language_name, two_letters
 from wending.dossier.sources.reading import Reading, joined
@@ -32,9 +33,9 @@ def read_person(person: Element | None, reading: Reading) -> Person:
             label = value(channel, "OtherTitle") or value(channel, "UseCode")
             links += reading.link(where, uri, "" if label == "other" else label)
         elif code:
-            reading.tell(where, "not_kept", what=joined([code, value(channel, "UseCode")]))
+            reading.tell(where, "not_kept", what=Part.CHAT if code == "InstantMessage" else code)
         address = child(channel, "Address") if address is None else address
-    for many, what in ((emails, "meer e-mailadressen"), (phones, "meer telefoonnummers")):
+    for many, what in ((emails, Part.MORE_MAIL), (phones, Part.MORE_PHONES)):
         if len(many) > 1:
             reading.tell(where, "not_kept", what=what)
     return Person(

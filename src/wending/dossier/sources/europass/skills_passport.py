@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import (
     CEFR_LEVELS,
     Item,
@@ -69,14 +70,14 @@ def read_skills_passport(root: Element, reading: Reading) -> Record:
         *(_achievement(told, reading) for told in _listed(info, "Achievement")),
     ]
     for name, what in (
-        (("Identification", "Photo"), "foto"),
-        (("Identification", "Demographics"), "geboortedatum, geslacht en nationaliteit"),
-        (("Documentation",), "bijlagen"),
+        (("Identification", "Photo"), Part.PHOTO),
+        (("Identification", "Demographics"), Part.PERSONAL),
+        (("Documentation",), Part.ATTACHMENTS),
     ):
         if child(info, *name) is not None:
             reading.tell("LearnerInfo", "privacy", what=what)
     if child(root, "AttachmentList") is not None or child(root, "Attachment") is not None:
-        reading.tell("SkillsPassport", "not_kept", what="bijlagen")
+        reading.tell("SkillsPassport", "not_kept", what=Part.ATTACHMENTS)
     headline = value(info, "Headline", "Description", "Label") or value(info, "Headline", "Description")
     person = replace(_person(info, reading), headline=reading.name("Headline", headline))
     return Record(person, tuple(items), tuple(_skills(child(info, "Skills"), lang, reading)), lang)
@@ -99,9 +100,9 @@ def _person(info: Element | None, reading: Reading) -> Person:
     address = child(contact, "Address", "Contact")
     phones = [value(one, "Contact") for one in _listed(contact, "Telephone")]
     if len(phones) > 1:
-        reading.tell(where, "not_kept", what="meer telefoonnummers")
-    for one in _listed(contact, "InstantMessaging"):
-        reading.tell(where, "not_kept", what=joined(["chat", value(one, "Use", "Label")]))
+        reading.tell(where, "not_kept", what=Part.MORE_PHONES)
+    if any(True for _ in _listed(contact, "InstantMessaging")):
+        reading.tell(where, "not_kept", what=Part.CHAT)
     links: list[Link] = []
     for one in _listed(contact, "Website"):
         links += reading.link(where, value(one, "Contact"), reading.name(where, value(one, "Use", "Label")))
@@ -122,7 +123,7 @@ def _job(job: Element, reading: Reading) -> Item:
     where = f"WorkExperience/{title}"
     employer = child(job, "Employer")
     if child(employer, "Sector") is not None:
-        reading.tell(where, "not_kept", what="bedrijfstak")
+        reading.tell(where, "not_kept", what=Part.SECTOR)
     return replace(
         _told(job, Kind.WORK, title, where, employer, reading),
         description=reading.markup(where, value(job, "Activities")),
@@ -194,7 +195,7 @@ def _languages(linguistic: Element | None, lang: str, reading: Reading) -> Itera
             elif level:
                 reading.tell(f"Linguistic/{title}", "bad_level", value=level[:40])
         if any(child(told, name) is not None for name in ("VerifiedBy", "CertificateList", "Certificate")):
-            reading.tell(f"Linguistic/{title}", "not_kept", what="taalcertificaten")
+            reading.tell(f"Linguistic/{title}", "not_kept", what=Part.CERTIFICATES)
         yield Item(
             Kind.LANGUAGE,
             title,
@@ -225,4 +226,4 @@ def _skills(skills: Element | None, lang: str, reading: Reading) -> Iterator[Ski
         if text:
             yield SkillClaim(names.get(lang, names["nl"]), behaviour=text)
     if child(skills, "Computer", "ProficiencyLevel") is not None:
-        reading.tell("Skills/Computer", "not_kept", what="niveau van computervaardigheden")
+        reading.tell("Skills/Computer", "not_kept", what=Part.LEVEL)

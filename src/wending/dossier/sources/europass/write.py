@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
@@ -13,7 +12,7 @@ from wending.dossier.rules.record import Item, Kind, Person, Record, Source
 from wending.dossier.sources.europass.candidate import DIMENSIONS
 from wending.dossier.sources.europass.sections import OTHER_SECTIONS, SKILLS_TITLE, section_title
 from wending.dossier.sources.languages import three_letters
-from wending.dossier.sources.reading import Reading, all_skills, joined
+from wending.dossier.sources.reading import Reading, all_skills, joined, to_markup
 
 _EUROPASS = "{http://www.europass.eu/1.0}"
 _HR = "{http://www.hr-xml.org/3}"
@@ -54,7 +53,7 @@ def write_europass(record: Record) -> Written:
 
 
 def _write_profile(profile: Element, record: Record) -> None:
-    _put(profile, f"{_HR}ExecutiveSummary", _markup(record.person.summary))
+    _put(profile, f"{_HR}ExecutiveSummary", to_markup(record.person.summary))
     _each(profile, "EmploymentHistory", record.of(Kind.WORK), _write_job)
     _each(profile, "EducationHistory", record.of(Kind.EDUCATION), _write_school)
     for empty in (f"{_EURES}Licenses", f"{_EUROPASS}Certifications", f"{_EUROPASS}PublicationHistory"):
@@ -121,7 +120,7 @@ def _write_job(history: Element, item: Item) -> None:
     period = SubElement(job, f"{_EURES}EmploymentPeriod")
     _write_dates(period, item, _EURES)
     _put(period, f"{_HR}CurrentIndicator", "true" if item.is_ongoing else "false")
-    _put(job, f"{_OA}Description", _markup(item.description))
+    _put(job, f"{_OA}Description", to_markup(item.description))
     _put(job, f"{_EUROPASS}City", item.place)
     _put(job, f"{_EUROPASS}Country", item.country.lower())
     for link in item.links:
@@ -154,7 +153,7 @@ def _write_school(history: Element, item: Item) -> None:
             specific = SubElement(study, f"{_EUROPASS}SpecificFieldOfStudy")
             _put(specific, f"{_EUROPASS}ProgramConcentration", code)
     told = item.description if codes else joined([item.field, item.description], "\n")
-    _put(degree, f"{_EUROPASS}OccupationalSkillsCovered", _markup(told))
+    _put(degree, f"{_EUROPASS}OccupationalSkillsCovered", to_markup(told))
 
 
 def _write_language(section: Element, item: Item) -> None:
@@ -201,7 +200,7 @@ def _write_entry(entry: Element, item: Item) -> None:
         _put(date, f"{_EUROPASS}Ongoing", "true" if item.is_ongoing else "false")
     _put(entry, f"{_EUROPASS}Location", item.place)
     organisation = item.organisation if item.title else ""
-    _put(entry, f"{_EUROPASS}Description", _markup(joined([organisation, item.description], "\n")))
+    _put(entry, f"{_EUROPASS}Description", to_markup(joined([organisation, item.description], "\n")))
     for link in item.links:
         _put(entry, f"{_EUROPASS}Link", link.url)
 
@@ -254,12 +253,6 @@ def _channel(parent: Element, code: str, uri: str) -> Element:
 def _put(parent: Element, tag: str, text: str) -> None:
     if text:
         SubElement(parent, tag).text = text
-
-
-def _markup(text: str) -> str:
-    """Return a text as the HTML that the editor of Europass makes: a paragraph a line."""
-    lines = [html.escape(line, quote=False) or "<br>" for line in text.split("\n")]
-    return "".join(f"<p>{line}</p>" for line in lines) if text else ""
 
 
 def _is_mother_tongue(item: Item) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import CEFR_LEVELS, Credential, Item, Kind, LanguageLevel, Person, Record, SkillClaim
 from wending.dossier.sources.europass.person import country
 from wending.dossier.sources.json_files import read_json
@@ -38,7 +39,7 @@ def parse(data: bytes) -> Imported:
     items = [item for name in _SECTIONS for item in _section(name, value, reading)]
     items += [_interest(where, told, reading) for where, told in _each("interests", value, reading)]
     if value.get("references"):
-        reading.tell("references", "privacy", what="referenties van anderen")
+        reading.tell("references", "privacy", what=Part.REFERENCES)
     for name in sorted(set(value) - _KNOWN):
         if value[name] and not str(name).startswith("_"):
             reading.tell("json-resume", "not_kept", what=reading.name("json-resume", str(name)))
@@ -67,9 +68,9 @@ def _person(value: dict[str, Any], reading: Reading) -> Person:
     found = basics.get("location")
     place: dict[str, Any] = found if isinstance(found, dict) else {}
     if basics.get("image") or basics.get("picture"):
-        reading.tell("basics", "privacy", what="foto")
+        reading.tell("basics", "privacy", what=Part.PHOTO)
     if place.get("region"):
-        reading.tell("basics.location", "not_kept", what="regio")
+        reading.tell("basics.location", "not_kept", what=Part.REGION)
     links = [*reading.link("basics.url", basics.get("url") or basics.get("website"))]
     for where, profile in _each("profiles", basics, reading):
         network = reading.name(where, profile.get("network"))
@@ -111,7 +112,7 @@ def _item(name: str, where: str, told: dict[str, Any], reading: Reading) -> Item
     if name == "projects":
         kind = TYPES.get(reading.name(where, told.get("type")), kind)
     if name == "education" and told.get("score"):
-        reading.tell(where, "not_kept", what="eindcijfer")
+        reading.tell(where, "not_kept", what=Part.GRADE)
     begin = told.get("startDate") or told.get("date") or told.get("releaseDate")
     start, end = reading.period(where, reading.moment(where, begin), reading.moment(where, told.get("endDate")))
     texts = [reading.text(where, told.get(part)) for part in text]

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from wending.dossier.rules.exchange import Written
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Item, Kind, LanguageLevel, Record, Source
 from wending.dossier.sources.jsonresume.words import DIMENSIONS, MOTHER_TONGUE, SKILL_WORDS, TYPES, WEB
 from wending.dossier.sources.reading import Reading, all_skills
@@ -70,11 +71,11 @@ def _item(item: Item, reading: Reading) -> dict[str, Any]:
     _, title, organisation, begin, text = _SECTIONS.get(item.kind, _PROJECT)
     where = f"json-resume/{item.title}"
     if len(item.links) > 1:
-        reading.tell(where, "not_held", what="meer webadressen")
+        reading.tell(where, "not_held", what=Part.MORE_PAGES)
     if item.is_ongoing and begin == "date":
-        reading.tell(where, "not_held", what="dat het nog loopt")
+        reading.tell(where, "not_held", what=Part.ONGOING)
     if item.level:
-        reading.tell(where, "not_held", what="niveau")
+        reading.tell(where, "not_held", what=Part.LEVEL)
     if item.credential and item.credential.raw:
         reading.tell(where, "signature_not_held")
     return _filled(

@@ -14,6 +14,7 @@ from html import unescape
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, LanguageLevel, Link, Moment, Person, Record, SkillClaim
 from wending.dossier.sources.languages import language_code
 from wending.dossier.sources.reading import MOST_ITEMS, Reading, imported, joined
@@ -21,8 +22,10 @@ from wending.kit.documents.archive import Archive
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? (?:\d{1,2}, )?(\d{4})")
-_SITES = re.compile(r"\[?\s*(?:([^:\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
+_SITES = re.compile(r"\[?\s*(?:([^:,\[\]]{1,40}):)?(https?://[^,\]\s]+|www\.[^,\]\s]+)\s*\]?")
 _NEEDED = ("Profile.csv", "Positions.csv", "Education.csv", "Skills.csv")
+# About someone's work, but of no kind that a record holds.
+_UNREAD = ("Publications.csv", "Patents.csv", "Organizations.csv", "TestScores.csv")
 _CLOSED = {"recommendations_received.csv", "recommendations received.csv", "endorsement_received_info.csv"}
 
 Row = dict[str, str]
@@ -45,12 +48,15 @@ def parse(archive: Archive) -> Imported:
             if not _is_unfinished(name, row):
                 items.append(read(row, f"{name}:{line}", reading))
             else:
-                reading.tell(name, "not_kept", what="cursussen die niet af zijn")
+                reading.tell(name, "not_kept", what=Part.UNFINISHED)
     for name in _NEEDED:
         if name.casefold() not in files:
             reading.tell("linkedin", "missing_part", what=name)
+    for name in _UNREAD:
+        if name.casefold() in files:
+            reading.tell("linkedin", "not_kept", what=name)
     if _CLOSED & set(files):
-        reading.tell("linkedin", "privacy", what="aanbevelingen van anderen")
+        reading.tell("linkedin", "privacy", what=Part.REFERENCES)
     record = Record(_person(archive, files, reading), tuple(items), tuple(_skills(archive, files, reading)))
     return imported("linkedin", record, reading)
 
@@ -241,7 +247,7 @@ _READERS: dict[str, Callable[[Row, str, Reading], Item]] = {
 def _person(archive: Archive, files: dict[str, str], reading: Reading) -> Person:
     _, row = next(_rows(archive, files, "Profile.csv", reading), (0, {}))
     where = "Profile.csv"
-    for column, what in (("Birth Date", "geboortedatum"), ("Twitter Handles", "Twitter")):
+    for column, what in (("Birth Date", Part.BIRTH), ("Twitter Handles", "Twitter")):
         if row.get(column, "").strip(" []"):
             reading.tell(where, "privacy" if column == "Birth Date" else "not_kept", what=what)
     emails = [row for _, row in _rows(archive, files, "Email Addresses.csv", reading)]

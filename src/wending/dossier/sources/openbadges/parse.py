@@ -13,6 +13,7 @@ from typing import Any
 
 from wending.dossier.rules.exchange import Imported
 from wending.dossier.rules.findings import RecordRefused
+from wending.dossier.rules.parts import Part
 from wending.dossier.rules.record import Credential, Item, Kind, Record, SkillClaim, Source, Status
 from wending.dossier.sources.openbadges.baked import PNG, unbake
 from wending.dossier.sources.proofs.envelope import Enclosed, enclosed, read_credentials, types_of
@@ -76,8 +77,8 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     title = reading.name(FORM, said(achievement.get("name")) or said(credential.get("name")))
     criteria = achievement.get("criteria")
     told = criteria if isinstance(criteria, dict) else {"id": criteria}
-    texts = (said(achievement.get("description")), _lines(told.get("narrative")), _lines(subject.get("narrative")))
-    for name, what in (("result", "resultaat"), ("endorsement", "steun van anderen")):
+    texts = (said(achievement.get("description")), said(told.get("narrative")), said(subject.get("narrative")))
+    for name, what in (("result", Part.GRADE), ("endorsement", Part.REFERENCES)):
         if subject.get(name) or credential.get(name) or achievement.get(name):
             reading.tell(title or FORM, "not_kept", what=what)
     links = [link for url in (told.get("id"), *_evidence(credential)) if url for link in reading.link(title, url)]
@@ -102,10 +103,6 @@ def _to_items(credential: dict[str, Any], checked: Credential, reading: Reading)
     return (item,)
 
 
-def _lines(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else said(value)
-
-
 def _evidence(credential: dict[str, Any]) -> list[Any]:
     told = credential.get("evidence") or []
     return [one.get("id") for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
@@ -116,8 +113,8 @@ def _holder(subject: dict[str, Any]) -> str:
     told = subject.get("identifier") or []
     for one in told if isinstance(told, list) else [told]:
         if isinstance(one, dict) and one.get("identityHash") and not one.get("hashed"):
-            return said(str(one["identityHash"]))[:120]
-    return said(subject.get("name")) or said(subject.get("id"))[:120]
+            return " ".join(str(one["identityHash"]).split())[:120]
+    return " ".join((said(subject.get("name")) or said(subject.get("id"))).split())[:120]
 
 
 def _skills(achievement: dict[str, Any], checked: Credential, title: str, reading: Reading) -> list[SkillClaim]:

@@ -1,7 +1,7 @@
 """The vocabularies (JSON-LD contexts) over which credentials are signed, all of them here: nothing is fetched.
 
 Those of the W3C come with PyLD. That of Open Badges is written down anew from its published terms: names, addresses and
-types are facts, and give the same canonical form; editions 3.0.2 and 3.0.3. A credential that uses another is not
+types are facts, and give the same canonical form; editions 3.0.1 to 3.0.3. A credential that uses another is not
 checked. Notation below: `term=address^type[container`, where each but the term may be absent.
 """
 
@@ -16,6 +16,8 @@ W3C_V2 = "https://www.w3.org/ns/credentials/v2"
 W3C_V1 = "https://www.w3.org/2018/credentials/v1"
 BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 _BADGES_2 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json"
+_BADGES_1 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json"
+_STATUS = "https://www.w3.org/ns/credentials/status/v1"
 _EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 _INTEGRITY = "https://w3id.org/security/data-integrity/v2"
 _ED25519_2020 = "https://w3id.org/security/suites/ed25519-2020/v1"
@@ -61,6 +63,10 @@ _TERMS = (
     "alignment[set description=s:description endorsement[set endorsementJwt[set image^@id inLanguage=s:inLanguage "
     "name=s:name narrative url=s:url^xs:anyURI awardedDate^xsd:dateTime jti=jwt:jti^@id"
 )
+# What the oldest edition has for values that are nodes; all its others without a type are texts.
+_NODES = {"alignment", "creator", "otherIdentifier", "related", "achievement", "result", "geo", "rubricCriterionLevel"}
+_NODES |= {"endorsement", "AchievementSubject/identifier", "Achievement/resultDescription"}
+_STATUS_TYPES = ("BitstringStatusListCredential", "BitstringStatusList", "BitstringStatusListEntry")
 _EXTENSION_TERMS = {
     "1EdTechJsonSchemaValidator2019": "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#",
     "1EdTechRevocationList": "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#",
@@ -80,6 +86,8 @@ def document_loader() -> FrozenDocumentLoader:
     for url, context in (
         (BADGES, _badges()),
         (_BADGES_2, _older(_badges())),
+        (_BADGES_1, _oldest(_older(_badges()))),
+        (_STATUS, {**names, "@protected": True, **{name: w3c[name] for name in _STATUS_TYPES}}),
         (_EXTENSIONS, extensions),
         (_INTEGRITY, integrity),
     ):
@@ -113,6 +121,29 @@ def _older(context: dict[str, Any]) -> dict[str, Any]:
         within["image"] = image
     context["AchievementSubject"]["@context"]["achievement"]["@id"] += "-0"
     return context
+
+
+def _oldest(context: dict[str, Any]) -> dict[str, Any]:
+    """Return the vocabulary of edition 3.0.1: not protected, and with the type of texts written out."""
+    context["image"] = {"@id": _SPACES["ob:"] + "image", "@type": "@id"}
+    context["awardedDate"] = {"@id": _SPACES["ob:"] + "awardedDate", "@type": _SPACES["xs:"] + "dateTime"}
+    context["ResultDescription"]["@context"]["allowedValue"]["@container"] = "@set"
+    for kind, within in (("", context), *((name, told.get("@context")) for name, told in _definitions(context))):
+        if within:
+            del within["@protected"]
+        for name, definition in _definitions(within or {}):
+            is_node = {name, f"{kind}/{name}"} & _NODES or name in {*map(_first, _TYPES), "AchievementCredential"}
+            if "@type" not in definition and not is_node:
+                definition["@type"] = _SPACES["xs:"] + "string"
+    return context
+
+
+def _definitions(context: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, told) for name, told in context.items() if isinstance(told, dict)]
+
+
+def _first(named: str) -> str:
+    return named.partition("=")[0]
 
 
 def _terms(text: str) -> dict[str, Any]:

@@ -22,6 +22,9 @@ from wending.dossier.sources.proofs.keys import NoKey, are_same, from_base58, ke
 from wending.dossier.sources.proofs.verdict import Verdict, issuer_of, refuse_out_of_force, unverified, verified
 
 SUITE = "eddsa-rdfc-2022"
+# To it an address that is not whole is completed, so that it shows.
+_NOWHERE = "http://relative.invalid/"
+_MOST_VALUES = 2_000
 _MOST_CALLS = 400
 _MOST_ALIKE = 5
 
@@ -104,7 +107,7 @@ def canonical(document: dict[str, Any]) -> str:
     """Return the canonical N-Quads of a document; raise UnknownTerms when a part of it has no meaning there."""
     _refuse_strange_shapes(document)
     dropped: list[str] = []
-    options = {"documentLoader": document_loader(), "processingMode": "json-ld-1.1"}
+    options = {"documentLoader": document_loader(), "processingMode": "json-ld-1.1", "base": _NOWHERE}
     try:
         expanded = jsonld.expand(document, options, on_property_dropped=lambda name: dropped.append(str(name)))
         if dropped:
@@ -118,26 +121,35 @@ def canonical(document: dict[str, Any]) -> str:
 
 def _refuse_strange_shapes(document: dict[str, Any]) -> None:
     """Refuse vocabularies that are not known, also deeper down, keywords as names, and names for nameless nodes."""
-    contexts = document.get("@context")
-    for context in contexts if isinstance(contexts, list) else [contexts]:
-        if not is_known(context):
-            raise UnknownTerms(context if isinstance(context, str) else "@context")
-    waiting: list[Any] = [{name: value for name, value in document.items() if name != "@context"}]
+    waiting: list[Any] = [{"@context": None, **document}]
+    seen = 0
     while waiting:
         value = waiting.pop()
+        seen += 1
+        if seen > _MOST_VALUES:
+            raise _TooComplex
         if isinstance(value, dict):
-            strange = next((name for name in value if name.startswith(("@", "_:"))), None)
-            if strange is not None:
-                raise UnknownTerms(strange)
-            waiting += value.values()
+            for name, inner in value.items():
+                if name == "@context":
+                    _refuse_unknown(inner)
+                elif name.startswith(("@", "_:")):
+                    raise UnknownTerms(name)
+                else:
+                    waiting.append(inner)
         elif isinstance(value, list):
             waiting += value
         elif isinstance(value, str) and value.startswith("_:"):
             raise UnknownTerms(value)
 
 
+def _refuse_unknown(contexts: Any) -> None:
+    for context in contexts if isinstance(contexts, list) else [contexts]:
+        if not is_known(context):
+            raise UnknownTerms(context if isinstance(context, str) else "@context")
+
+
 def _refuse_relative(expanded: Any) -> None:
-    """Refuse names and types that are no whole address: RDF drops them without a word."""
+    """Refuse names and types that are no whole address: what they mean hangs on where the file stands."""
     waiting = [expanded]
     while waiting:
         value = waiting.pop()
@@ -147,8 +159,8 @@ def _refuse_relative(expanded: Any) -> None:
             for name in ("@id", "@type"):
                 told = value.get(name, [])
                 for address in told if isinstance(told, list) else [told]:
-                    if isinstance(address, str) and ":" not in address and not address.startswith("@"):
-                        raise UnknownTerms(address or name)
+                    if isinstance(address, str) and address.startswith(_NOWHERE):
+                        raise UnknownTerms(address.removeprefix(_NOWHERE) or name)
             waiting += [inner for name, inner in value.items() if name not in {"@id", "@type", "@value"}]
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _LONGEST = 4_000
-_LEAST_RSA_BITS = 2048
+_LEAST_RSA_BITS, _MOST_RSA_BITS = 2048, 8192
 _ED25519, _P256 = b"\xed\x01", b"\x80\x24"
 
 PublicKey = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
@@ -43,7 +43,7 @@ def key_in_jwk(jwk: Any) -> PublicKey:
         raise NoKey("jwk")
     try:
         key = jwt.PyJWK.from_dict(jwk).key
-    except (jwt.PyJWTError, ValueError, TypeError, UnsupportedAlgorithm) as problem:
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError, AttributeError, UnsupportedAlgorithm) as problem:
         raise NoKey("jwk") from problem
     return usable(key)
 
@@ -51,7 +51,7 @@ def key_in_jwk(jwk: Any) -> PublicKey:
 def usable(key: Any) -> PublicKey:
     """Return the key when it is of a kind and strength that is used for credentials; raise NoKey."""
     if isinstance(key, rsa.RSAPublicKey):
-        if key.key_size < _LEAST_RSA_BITS:
+        if not _LEAST_RSA_BITS <= key.key_size <= _MOST_RSA_BITS:
             raise NoKey(f"RSA {key.key_size}")
         return key
     if isinstance(key, ed25519.Ed25519PublicKey):

@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 
 from wending.dossier.rules.findings import RecordRefused
 from wending.dossier.sources.json_files import read_json
@@ -79,7 +80,7 @@ def check_token(where: str, token: Token, now: datetime) -> Verdict:
     """Check signature, dates and whether claims and credential say the same. Raise RecordRefused for a bad one."""
     ident, name = issuer_of(where, token.credential)
     _refuse_two_tellings(where, token, ident)
-    algorithm = token.header.get("alg")
+    algorithm = str(token.header.get("alg"))
     if algorithm not in _KEYS:
         raise RecordRefused(where, "bad_proof", what=f"alg {algorithm}"[:40])
     try:
@@ -154,7 +155,7 @@ def _certificate(header: dict[str, Any]) -> PublicKey | None:
         return None
     try:
         return usable(load_der_x509_certificate(base64.b64decode(str(chain[0]), validate=True)).public_key())
-    except ValueError as problem:
+    except (ValueError, InvalidVersion, UnsupportedAlgorithm) as problem:
         raise NoKey("x5c") from problem
 
 

@@ -65,7 +65,7 @@ def said(value: Any, lang: str = "") -> str:
     if isinstance(value, list):
         value = next((one for one in value if said(one, lang)), "")
         return said(value, lang)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def read_time(value: Any) -> datetime | None:

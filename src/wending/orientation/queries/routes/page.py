@@ -75,6 +75,11 @@ class RoutesView:
     level_options: list[dict[str, str]]
 
     @property
+    def plan_goal(self) -> str:
+        """The goal as a plan takes it over."""
+        return f"beroep:{self.name.key}"
+
+    @property
     def wish_options(self) -> list[dict[str, object]]:
         """The wishes to tick."""
         return [

@@ -1,0 +1,44 @@
+"""The team around a client."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from wending.accounts.rules.roles import Role
+from wending.accounts.views.guards import roles
+from wending.guidance.actions import team as acts
+from wending.guidance.forms.agreement import MemberForm
+from wending.guidance.queries import case_pages as pages
+from wending.guidance.queries.links import as_number
+from wending.guidance.rules.case import Tab
+from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, pressed, submit
+from wending.guidance.views.who import who
+
+
+@roles(Role.PROFESSIONAL)
+@require_http_methods(METHODS)
+@hides
+def team(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Show who helps; ask the client for one more, record a spoken yes, or end somebody's place."""
+    by = who(request)
+    found = opened(request, case, Tab.TEAM)
+    form = MemberForm(request.POST if pressed(request, "ask") else None)
+    if pressed(request, "ask"):
+        if submit(
+            request, form, lambda told: acts.ask_member(by=by, case=case, **told), _("De cliënt kiest nu: ja of nee.")
+        ):
+            return redirect("guidance:case_team", case)
+    elif request.method == "POST":
+        member = as_number(request.POST.get("member", "")) or case
+        press(
+            request,
+            {
+                "spoken": (lambda: acts.record_spoken_member(by=by, member=member), _("Deze persoon helpt nu mee.")),
+                "remove": (lambda: acts.remove_member(by=by, member=member), _("Deze persoon helpt niet meer mee.")),
+            },
+        )
+        return redirect("guidance:case_team", case)
+    return case_page(request, found, Tab.TEAM, form=form, team=pages.team(found.case), me=by.person)
