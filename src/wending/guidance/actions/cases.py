@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, Case
-from wending.guidance.queries.cases import Opened, case_seen_by, cases_responsible_for, organisation_of
+from wending.guidance.queries.cases import Opened, case_seen_by, case_to_tie, cases_responsible_for, organisation_of
 from wending.guidance.rules.case import Line, Tab
 from wending.guidance.rules.links import hash_of
 from wending.ledger.rules.actor import Actor
@@ -107,12 +107,9 @@ def invite_client(*, by: Actor, case: UUID) -> bool:
 @transaction.atomic
 def tie_case(*, by: Actor, token: str) -> Case | None:
     """Tie the case of a link to the account of who asks; nothing when the link is over or used."""
-    living = Case.objects.select_for_update().filter(
-        invite_hash=hash_of(token), invite_until__gte=timezone.now(), client=None
-    )
-    case = living.first()
-    # A professional who opens the link they sent must not become the client.
-    if case is None or case.responsible_id == by.me:
+    found = case_to_tie(by, token)
+    case = Case.objects.select_for_update().filter(pk=found.pk, client=None).first() if found else None
+    if case is None:
         return None
     case.client_id = by.me
     case.client_name = case.client_email = case.client_phone = case.invite_hash = ""

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import Case, Referral, TeamMember
 from wending.guidance.rules.case import CaseState, Seat, Tab, may_open
+from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.referral import ReferralState
 from wending.ledger.rules.actor import Actor
 
@@ -85,3 +87,12 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     rows = Case.objects.filter(client=actor.person).select_related("organisation", "responsible")
     return rows.order_by("-opened")
+
+
+def case_to_tie(actor: Actor, token: str) -> Case | None:
+    """Return the case that who asks may tie to their account by a link; nothing when it is over or used.
+
+    A professional who opens the link they sent must not become the client.
+    """
+    rows = Case.objects.filter(invite_hash=hash_of(token), invite_until__gte=timezone.now(), client=None)
+    return rows.exclude(responsible=actor.person).first()

@@ -21,7 +21,7 @@ from wending.guidance.forms.agreement import ShowForm
 from wending.guidance.forms.case import TextForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.case_words import STATES
-from wending.guidance.queries.cases import own_cases
+from wending.guidance.queries.cases import case_to_tie, own_cases
 from wending.guidance.queries.links import as_number
 from wending.guidance.queries.sheets import parts_for_sheet, sheets_of
 from wending.guidance.rules.case import CaseState
@@ -144,10 +144,11 @@ def my_referral(request: HttpRequest, case: UUID, referral: UUID) -> HttpRespons
 @require_http_methods(METHODS)
 def tie(request: HttpRequest, token: str) -> HttpResponse:
     """Tie the case of an invitation to the account of who asks."""
+    by = who(request)
+    case = tie_case(by=by, token=token) if request.method == "POST" else case_to_tie(by, token)
+    if case is None:
+        return render(request, "guidance/used_link.html", status=410)
     if request.method == "POST":
-        case = tie_case(by=who(request), token=token)
-        if case is None:
-            return render(request, "guidance/used_link.html", status=410)
         return redirect("guidance:my_case", case.pk)
     return render(request, "guidance/my/tie.html")
 
