@@ -45,7 +45,7 @@ def test_command_is_documented(name: str) -> None:
 
 
 def test_settings_are_documented() -> None:
-    read = (PACKAGE / "config" / "settings.py").read_text() + (PACKAGE / "config" / "env.py").read_text()
+    read = "".join(path.read_text() for path in (PACKAGE / "config").glob("*.py"))
     documented = set(re.findall(r"`([A-Z_]+)", (ROOT / "docs" / "settings.md").read_text()))
     names = set(re.findall(r'"((?:WENDING_|DATABASE_)[A-Z_]+)"', read))
     assert names

@@ -96,6 +96,13 @@ def test_page_shows_only_ones_own_organisation(client: Client) -> None:
     assert theirs.ended is None
 
 
+def test_invitation_of_another_organisation_cannot_be_taken_back(client: Client) -> None:
+    invitation = invite(by=actor(make_member(Role.MANAGER)), email="a@example.org", role=Role.MANAGER, link=str)
+    sign_in(client, make_member(Role.MANAGER))
+    assert client.post(reverse("accounts:take_back", args=[invitation.pk])).status_code == 404
+    assert Invitation.objects.filter(pk=invitation.pk).exists()
+
+
 def test_end_membership_closes_the_pages_of_the_role_at_once(client: Client) -> None:
     manager = make_member(Role.MANAGER)
     other = make_member(Role.MANAGER, manager.organisation)

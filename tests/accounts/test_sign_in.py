@@ -291,6 +291,17 @@ def test_pages_that_can_do_harm_ask_again_who_somebody_is(client: Client) -> Non
     assert client.get(reverse("accounts:export")).status_code == 200
 
 
+def test_code_to_confirm_is_refused_after_three_tries(client: Client) -> None:
+    person = make_person("Sam")
+    sign_in(client, person)
+    page = reverse("accounts:confirm_me")
+    client.post(page, {"action": "send"})
+    for _try in range(3):
+        client.post(page, {"code": "WRONG"})
+    assert client.post(page, {"code": last_code(person.email)}).status_code == 200
+    assert client.get(reverse("accounts:export")).status_code == 302
+
+
 def test_confirming_by_mail_is_not_enough_for_who_has_a_second_step(client: Client) -> None:
     person = make_person("Sam")
     add_app(person)

@@ -162,10 +162,11 @@ def test_growth_runs_from_old_to_new_over_own_words_and_those_of_others(sam: Per
         item = make_item(sam, begin=date(year, 1, 1))
         set_skills(by=actor(sam), item=item.pk, claims=[Claim(uri=LISTENING, behaviour=words)])
     endorse(by=actor(sam), answer=answered(sam, "Je luisterde.").pk, question="good_at", uri=LISTENING)
+    Endorsement.objects.update(given=date(2018, 1, 1))
     held = skills(actor(sam), "nl")
     tellings = growth(held[0])
-    assert [telling.words for telling in tellings] == ["Ik laat uitpraten.", "Ik vraag door.", "Je luisterde."]
-    assert [telling.by for telling in tellings] == ["", "", "Oma (vader, moeder of verzorger)"]
+    assert [telling.words for telling in tellings] == ["Ik laat uitpraten.", "Je luisterde.", "Ik vraag door."]
+    assert [telling.by for telling in tellings] == ["", "Oma (vader, moeder of verzorger)", ""]
     assert soft_skills_shown(held, "nl")[0].uri == LISTENING
 
 

@@ -1,6 +1,7 @@
 """Files on disk: encrypted, within limits, gone with their row and only then."""
 
 import os
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,16 +12,13 @@ from pytest_django.fixtures import Settings
 
 from tests.accounts.factories import actor, make_member, make_person
 from tests.dossier.factories import docx, make_item, picture
+from wending.accounts.actions.erase import erase_me
+from wending.accounts.actions.export import export
+from wending.accounts.actions.keys import count_by_key, rotate_keys
 from wending.accounts.models import Person
 from wending.accounts.rules.roles import Role
 from wending.dossier.actions import evidence as actions
-from wending.dossier.actions.evidence import (
-    add_evidence,
-    open_evidence,
-    remove_evidence,
-    remove_strays,
-    rotate_files,
-)
+from wending.dossier.actions.evidence import add_evidence, open_evidence, remove_evidence, remove_strays
 from wending.dossier.actions.items import remove_item
 from wending.dossier.models import Evidence
 from wending.dossier.sources.files import FileRefused
@@ -48,7 +46,7 @@ def add(person: Person, data: bytes = b"Getuigschrift van Sam", name: str = "bri
 def test_file_lies_encrypted_under_a_random_name_and_comes_back_whole(sam: Person, evidence_folder: Path) -> None:
     row = add(sam)
     (path,) = kept(evidence_folder)
-    assert path.name == row.stored
+    assert path == Path(row.stored.path)
     assert b"Getuigschrift" not in path.read_bytes()
     assert os.stat(path).st_mode & 0o077 == 0
     file = open_evidence(by=actor(sam), evidence=row.pk)
@@ -106,8 +104,17 @@ def test_erasing_a_person_removes_their_files_and_no_others(sam: Person, evidenc
     add(sam)
     add(sam, docx(), "brief.docx")
     other = add(make_person("Noor"))
-    sam.delete()
-    assert [path.name for path in kept(evidence_folder)] == [other.stored]
+    erase_me(by=actor(sam))
+    assert kept(evidence_folder) == [Path(other.stored.path)]
+
+
+def test_file_is_readable_in_the_export_of_its_owner_alone(sam: Person) -> None:
+    row = add(sam)
+    add(make_person("Noor"), b"Iets van Noor")
+    with zipfile.ZipFile(export(by=actor(sam), language="nl")) as archive:
+        files = [name for name in archive.namelist() if name.startswith("files/")]
+        assert files == [f"files/{row.stored.name}"]
+        assert archive.read(files[0]) == b"Getuigschrift van Sam"
 
 
 def test_file_of_a_write_that_broke_off_is_removed(
@@ -125,23 +132,26 @@ def test_file_of_a_write_that_broke_off_is_removed(
 
 
 def test_strays_go_after_a_day_and_files_with_a_row_stay(sam: Person, evidence_folder: Path) -> None:
-    row = add(sam)
-    young, old = (evidence_folder / (sign * 2) / (sign * 64) for sign in "ab")
-    for path in [young, old]:
-        path.parent.mkdir()
+    kept_path = Path(add(sam).stored.path)
+    young, old, half = (evidence_folder / (sign * 2) / (sign * 64) for sign in "abc")
+    half = half.with_suffix(".new")
+    for path in [young, old, half]:
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
     long_ago = old.stat().st_mtime - timedelta(days=2).total_seconds()
-    for path in [old, evidence_folder / row.stored[:2] / row.stored]:
+    for path in [old, half, kept_path]:
         os.utime(path, (long_ago, long_ago))
-    assert remove_strays() == 1
-    assert {path.name for path in kept(evidence_folder)} == {row.stored, young.name}
+    assert remove_strays() == 2
+    assert set(kept(evidence_folder)) == {kept_path, young}
 
 
 def test_files_are_encrypted_anew_under_the_newest_key(sam: Person, settings: Settings) -> None:
     row = add(sam)
     old, new = settings.FIELD_KEYS[0], new_key()
     settings.FIELD_KEYS = [new, old]
-    assert rotate_files() == 1
+    assert count_by_key()["files"] == {2: 1}
+    rotate_keys()
+    assert count_by_key()["files"] == {1: 1}
     settings.FIELD_KEYS = [new]
     file = open_evidence(by=actor(sam), evidence=row.pk)
     assert file is not None

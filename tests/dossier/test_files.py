@@ -59,6 +59,14 @@ def test_checked_draws_a_picture_anew_without_place_or_hidden_parts(kind: str) -
     assert file.name == f"IMG_0001.{ending}"
 
 
+@pytest.mark.parametrize(("kind", "hiding"), [("JPEG", "comment"), ("JPEG", "icc_profile"), ("PNG", "icc_profile")])
+def test_checked_leaves_no_comment_or_colour_profile_behind(kind: str, hiding: str) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(made, kind, **{hiding: b"verstopt" * 20})
+    with Image.open(io.BytesIO(checked(made.getvalue(), "a").data)) as shown:
+        assert hiding not in shown.info
+
+
 def test_checked_turns_a_photo_upright_before_its_marks_go() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

@@ -219,6 +219,16 @@ def test_withdrawn_consent_and_other_organisation_propose_nothing(sam: Person, g
         actions.add_action(by=actor(guide), person=sam.pk, goal=goal.pk, text=StepText("Doe dit"))
 
 
+def test_guide_sees_own_proposals_only_while_there_is_consent(sam: Person, step: Action, guide: Membership) -> None:
+    given = consent(sam, guide)
+    actions.change_action(by=actor(guide), action=step.pk, version=1, text=StepText("Bel morgen"))
+    assert [one.text.what for one in proposals_by(actor(guide), sam.pk)] == ["Bel morgen"]
+    withdraw_consent(by=actor(sam), consent=given.pk)
+    with pytest.raises(PermissionDenied):
+        proposals_by(actor(guide), sam.pk)
+    assert len(plan_shown(actor(sam)).proposals) == 1
+
+
 def test_proposal_waits_for_the_yes_of_the_owner_and_is_in_the_ledger(
     sam: Person, goal: Goal, guide: Membership
 ) -> None:
@@ -449,6 +459,8 @@ def test_calendar_tells_days_and_nothing_else(sam: Person, goal: Goal) -> None:
     begin = event["dtstart"].dt
     assert (begin.isoformat(), event["dtstart"].params["TZID"]) == ("2027-03-27T09:00:00+01:00", "Europe/Amsterdam")
     assert [zone["tzid"] for zone in calendar.timezones] == ["Europe/Amsterdam"]
+    assert calendar.timezones[0].to_tz().utcoffset(datetime(2027, 3, 29)) == timedelta(hours=2)
+    assert len(content) < 2500
     assert {str(part["uid"]) for part in (todo, event)} == {
         f"{Action.objects.get().pk}-{what}@{settings.MAIL_DOMAIN}" for what in ("step", "reminder")
     }

@@ -97,7 +97,11 @@ def test_skills_are_ticked_searched_and_written_in_own_words(browser: Client, sa
     searching = browser.post(address, {"skill": [LISTENING], "search": "1", "q": "iets"})
     assert f'value="{LISTENING}" checked' in searching.content.decode()
     assert item.skills.count() == 0
-    told = {"skill": [LISTENING, "urn:bestaat:niet"], f"level:{LISTENING}": "3", f"how:{LISTENING}": "Ik ga zitten."}
+    told = {
+        "skill": [LISTENING, "urn:bestaat:niet", "eigen:a\0b"],
+        f"level:{LISTENING}": "3",
+        f"how:{LISTENING}": "Ik ga zitten.",
+    }
     browser.post(address, told | {"own": "Koffie zetten"})
     kept = {(row.uri, row.name, row.level, row.behaviour) for row in item.skills.all()}
     assert kept == {(LISTENING, "", 3, "Ik ga zitten."), ("", "Koffie zetten", None, "")}
@@ -222,6 +226,9 @@ def test_answer_becomes_words_with_a_skill(browser: Client, sam: Person) -> None
     answer = FeedbackAnswer.objects.get()
     page = browser.get(reverse("dossier:feedback_answer", args=[answer.pk])).content.decode()
     assert "Je luisterde naar opa." in page
+    address = reverse("dossier:feedback_endorse", args=[answer.pk])
+    for strange in ["http://evil.example/", "eigen:Iets wat ik niet zei te kunnen", "a\0b"]:
+        assert browser.post(address, {"question": "good_at", "skill": strange}).status_code == 404
     told = {"question": "good_at", "skill": LISTENING}
     assert browser.post(reverse("dossier:feedback_endorse", args=[answer.pk]), told).status_code == 302
     page = browser.get(reverse("dossier:skills")).content.decode()

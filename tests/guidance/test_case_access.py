@@ -124,7 +124,7 @@ def test_pages_of_the_desk_refuse_others(client: Client) -> None:
     assert client.get(page).status_code == 302
     assert sign_in(client, owner).get(page).status_code == 403
     assert sign_in(client, manager(case, by)).get(page).status_code == 403
-    assert sign_in(client, by, second_factor=False).get(page).url.endswith("/mijn/tweede-stap/")
+    assert sign_in(client, by, second_factor=False).get(page).url.startswith("/mijn/tweede-stap/")
     sign_in(client, by)
     assert client.get(page).status_code == 200
     by.ended = timezone.now()
@@ -217,6 +217,16 @@ def test_work_notes_and_todos_are_of_their_writer_only() -> None:
     stored = WorkNote.objects.raw("select id, text as raw from guidance_worknote")[0].raw
     assert "twijfel" not in stored
     assert Todo.objects.count() == 1
+
+
+def test_todo_of_a_case_goes_out_of_sight_with_the_case() -> None:
+    by, helper = professional(), professional("Helper", "Elders")
+    case, client = case_of(by)
+    seat = in_team(case, by, helper)
+    add_todo(by=actor(helper), text="Bellen", case=case.pk)
+    assert todos(actor(helper)).count() == 1
+    remove_member(by=actor(client), member=seat.pk)
+    assert not todos(actor(helper))
 
 
 def test_desk_holds_only_ones_own() -> None:

@@ -4,11 +4,13 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from tests.accounts.factories import actor, make_member, make_person, sign_in
 from tests.guidance.factories import make_centre
+from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail, Membership
 from wending.accounts.rules.roles import Role
 from wending.guidance.actions import complaints as actions
@@ -115,8 +117,6 @@ def test_decide_complaint_refuses_a_stale_form_and_closes_for_good() -> None:
 
 
 def test_words_are_encrypted_and_the_ledger_holds_none() -> None:
-    from django.db import connection
-
     council = make_member(Role.COUNCIL)
     _token, row = complain(text="heel bijzonder woord")
     actions.answer_complaint(by=actor(council), complaint=row.pk, text="ander bijzonder woord")
@@ -168,6 +168,11 @@ def test_complain_without_account_from_form_to_private_page(client: Client) -> N
     row.refresh_from_db()
     assert (row.stage, row.messages.count()) == (Stage.WITHDRAWN, 1)
     assert client.get(address[:-3] + "xx/").status_code == 410
+
+
+@pytest.mark.parametrize("address", ["/klacht/", "/klacht/schrijf/"])
+def test_public_pages_are_plain_dutch(client: Client, address: str) -> None:
+    assert_plain_dutch(client.get(address).content.decode())
 
 
 def test_complaint_with_account_goes_with_the_account(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.accounts.factories import actor, make_member, sign_in
 from tests.guidance.factories import make_centre, make_kind, make_professional
 from tests.guidance.growth_world import answer, make_feedback_link, make_talk
+from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail
 from wending.accounts.rules.roles import Role
 from wending.guidance.actions.feedback import ask_feedback, give_feedback, remove_old_links
@@ -134,7 +135,8 @@ def test_feedback_page_asks_once_and_then_says_it_is_over(client: Client) -> Non
     robin = make_member(Role.PROFESSIONAL)
     make_feedback_link(robin, "abc")
     page = client.get("/hoe-was-het/abc/")
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert_plain_dutch(page.content.decode())
+    assert page.headers["Referrer-Policy"] == "same-origin"
     refused = client.post("/hoe-was-het/abc/", {"helped": "9"})
     assert FeedbackAnswer.objects.count() == 0
     assert "Kies uit de lijst." in refused.content.decode()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import product
 from statistics import mean
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,6 +65,33 @@ def test_hidden_cells_shows_all_of_a_table_without_small_cells() -> None:
 def test_hidden_cells_completes_a_rectangle() -> None:
     cells, totals = table([[3, 20, 50], [30, 40, 60], [70, 80, 90]])
     assert hidden_cells(cells, totals) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def certain(cells: dict, totals: list, hidden: set) -> set:
+    """Return the hidden cells that the sums fix, by the null space of the sums: another way than Gauss-Jordan."""
+    keys = sorted(hidden, key=str)
+    rows = [[(key in parts) - (key == whole) for key in keys] for whole, parts in totals]
+    _left, sizes, right = np.linalg.svd(np.array(rows, dtype=float))
+    free = right[int((sizes > 1e-9).sum()) :]
+    return {key for place, key in enumerate(keys) if not np.abs(free[:, place]).max(initial=0) > 1e-9}
+
+
+def test_hidden_cells_sees_a_cell_that_only_several_sums_together_give_away() -> None:
+    rows = [[6, 6, 6, 20], [6, 6, 20, 20], [20, 20, 6, 6], [20, 20, 6, 6]]
+    cells, totals = table(rows)
+    small = {key for key, count in cells.items() if count < 10}
+    # Each row and column with hidden cells has two of them, and yet the sums of two rows and two columns tell one.
+    assert certain(cells, totals, small) == {(0, 2)}
+    hidden = hidden_cells(cells, totals)
+    assert small < hidden
+    assert certain(cells, totals, hidden) == set()
+
+
+@given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=2, max_size=5))
+def test_no_hidden_cell_follows_from_the_shown_ones(rows: list[list[int]]) -> None:
+    cells, totals = table(rows)
+    hidden = hidden_cells(cells, totals)
+    assert not hidden or certain(cells, totals, hidden) == set()
 
 
 def test_hidden_cells_refuses_a_wrong_sum() -> None:

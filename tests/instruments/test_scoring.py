@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.instruments.world import made, small
 from wending.instruments.rules.adaptive import numbers_of
 from wending.instruments.rules.reliability import change_index, is_real_change
-from wending.instruments.rules.scoring import are_flat, differs, scores, tiers
+from wending.instruments.rules.scoring import differs, scores, tiers
 from wending.instruments.rules.sitting import (
     FULL,
     SHORT,
@@ -65,8 +65,7 @@ def test_tiers_keep_ties_together() -> None:
     found = {"R": 70.0, "I": 68.0, "A": 70.0, "S": 20.0, "E": 15.0, "C": 45.0}
     assert tiers(found, dict.fromkeys(found, 5.0)) == (("R", "A", "I"), ("C",), ("S", "E"))
     assert tiers({"R": 50.0, "I": 50.0}, {"R": 0.0, "I": 0.0}) == (("R", "I"),)
-    assert are_flat(tiers(dict.fromkeys("RIA", 40.0), dict.fromkeys("RIA", 3.0)))
-    assert not are_flat(tiers({"R": 40.0}, {"R": 3.0}))
+    assert tiers(dict.fromkeys("RIA", 40.0), dict.fromkeys("RIA", 3.0)) == (("R", "I", "A"),)
 
 
 @given(st.dictionaries(st.sampled_from("RIASEC"), st.tuples(POINTS, ERRORS), min_size=1))

@@ -101,6 +101,8 @@ def test_parse_reads_all_that_is_in_the_files() -> None:
         ("instrument.toml", 'version = "1.0"', 'version = "new"', 2, "the version is 'new'"),
         ("instrument.toml", "[evidence]", "[evidenc]", 1, "evidence has no text in nl"),
         ("instrument.toml", "minutes = 2", "minutes = = 2", 6, "is no TOML"),
+        ("instrument.toml", 'version = "1.0"', 'version = "1.0.0.0.0"', 2, "the version is '1.0.0.0.0'"),
+        ("items.csv", "Ik mopper veel.", "Ik mopper " + "veel " * 60, 3, "text_nl is longer than 300 letters"),
     ],
 )
 def test_mistakes_are_told_by_file_and_line(name: str, before: str, after: str, line: int, said: str) -> None:

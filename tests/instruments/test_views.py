@@ -203,6 +203,7 @@ def test_professional_adds_a_questionnaire_after_looking(client: Client) -> None
     )
     assert Edition.objects.get().organisation == "Werkplein Oost"
     assert "Robin, 2026" in client.get(at("statement", "mood-of-work")).content.decode()
+    assert client.get(at("list")).content.decode().count("gemaakt door Robin, 2026") == 1
 
 
 def test_mistakes_in_a_file_are_told_by_line_and_nothing_is_added(client: Client) -> None:

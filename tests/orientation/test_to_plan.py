@@ -1,6 +1,7 @@
 """From routes, gaps, occupations and programmes into a plan; a visitor's choice waits, and nothing of it is lost."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from tests.reference.factories import NURSE as SMALL_NURSE
 from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Person
 from wending.dossier.actions.plan import FullError, add_goal
-from wending.dossier.models import Action, Goal, Item, ItemSkill
+from wending.dossier.models import Action, Endorsement, Goal, Item, ItemSkill
+from wending.dossier.queries.skills import levels_held, skills_of
 from wending.dossier.rules.plan import MOST_GOALS, Origin, ReadyGoal, ReadyStep
 from wending.orientation.actions.plan import MOST_WAITING, add_to_plan, drop_waiting
 from wending.orientation.actions.profile import add_work, remove_skill, save_skills
@@ -196,6 +198,17 @@ def test_profile_page_tells_which_skills_come_from_the_dossier(sam: Person, clie
     html = client.get(at("profile")).content.decode()
     assert "uit je dossier" in html
     assert 'href="/mijn/vaardigheden/"' in html
+
+
+def test_levels_held_are_those_of_all_skills_that_have_a_name(sam: Person) -> None:
+    for level in (1, None, 3):
+        learn(sam, GIVE_CARE, level)
+    learn(sam, LISTEN, None)
+    learn(sam, "urn:wending:behaviour:listening")
+    ItemSkill.objects.create(item=Item.objects.earliest("added"), name="iets eigens")
+    Endorsement.objects.create(person=sam, skill_uri=MEDICINES, behaviour="x", giver="friend", given=date(2026, 1, 1))
+    assert levels_held(actor(sam)) == {skill.uri: skill.level for skill in skills_of(actor(sam))}
+    assert levels_held(actor(sam)) == {GIVE_CARE: 3, LISTEN: None, MEDICINES: None}
 
 
 def test_dossier_of_another_flows_nowhere(sam: Person) -> None:

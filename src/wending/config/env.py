@@ -15,6 +15,14 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
 
+def is_production() -> bool:
+    """Return whether this is no trial on somebody's own machine; refuse any other word."""
+    mode = os.environ.get("WENDING_MODE", "production")
+    if mode not in {"production", "local"}:
+        raise ImproperlyConfigured(f"WENDING_MODE is '{mode}': write production or local.")
+    return mode == "production"
+
+
 def flag(name: str, default: bool) -> bool:
     """Return a yes/no setting; refuse any other word."""
     raw = os.environ.get(name)

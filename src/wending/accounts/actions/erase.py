@@ -40,7 +40,7 @@ def erase_for_term(*, person: Person) -> str:
 def _erase(person: Person, code: str = "") -> str:
     code = code or secrets.token_hex(10)
     address, language = person.email, person.language
-    counts = {model._meta.label_lower: rows_of(model, person.pk).count() for model in personal_models()}
+    counts = {model._meta.label_lower: rows_of(model, person.pk).count() for model in _models_that_go()}
     counts = {kind: count for kind, count in counts.items() if count}
     files = list(_files(person))
     counts["files"] = len(files)
@@ -69,8 +69,26 @@ def _erase(person: Person, code: str = "") -> str:
     return code
 
 
+def _models_that_go() -> list[type[models.Model]]:
+    """Return the models whose rows go with the person; rows shared with others stay, unlinked."""
+    return [model for model in personal_models() if goes_along(model)]
+
+
+def goes_along(model: type[models.Model]) -> bool:
+    """Say whether every link on the way to the owner takes its rows along."""
+    step: Any = model
+    for name in model.personal_owner.split("__"):  # type: ignore[attr-defined]
+        field = step._meta.get_field(name)
+        if field.remote_field is None:
+            return True
+        if field.remote_field.on_delete is not models.CASCADE:
+            return False
+        step = field.related_model
+    return True
+
+
 def _files(person: Person) -> Iterable[tuple[Storage, str]]:
-    for model in personal_models():
+    for model in _models_that_go():
         fields = [field for field in model._meta.get_fields() if isinstance(field, models.FileField)]
         if fields:
             for row in rows_of(model, person.pk):

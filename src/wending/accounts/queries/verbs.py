@@ -10,6 +10,7 @@ VERBS = {
     "ended-sessions": _("logde andere apparaten uit"),
     "asked-consent": _("vroeg of je iets wilt laten zien"),
     "gave-consent": _("gaf toestemming voor: %(part)s"),
+    "ended-consent": _("beëindigde toestemming voor: %(part)s"),
     "refused-consent": _("zei nee op een vraag"),
     "withdrew-consent": _("trok toestemming in voor: %(part)s"),
     "asked-parent": _("vroeg een ouder om toestemming"),
@@ -17,6 +18,9 @@ VERBS = {
     "parent-refused": _("vond het niet goed: %(part)s"),
     "took-up-role": _("nam een rol aan"),
     "ended-role": _("stopte een rol"),
+    "invited": _("nodigde iemand uit"),
+    "withdrew-invitation": _("trok een uitnodiging in"),
+    "erased": _("wiste het account"),
     "exported": _("haalde alle gegevens op"),
     "warned-inactive": _("stuurde bericht dat het account stopt"),
 }

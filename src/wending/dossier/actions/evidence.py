@@ -13,7 +13,7 @@ from wending.accounts.actions.look import look
 from wending.accounts.models import Person
 from wending.accounts.rules.consent import Part
 from wending.dossier.models import Evidence, Item
-from wending.dossier.models.vault import keep, older_than, read, remove, rotate
+from wending.dossier.models.vault import keep, older_than, read, remove
 from wending.dossier.sources.files import CheckedFile, FileRefused, checked
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
@@ -47,7 +47,7 @@ def open_evidence(*, by: Actor, evidence: UUID) -> CheckedFile | None:
         look(by=by, person=found.item.person_id, part=Part.SKILLS)
     except PermissionDenied:
         return None
-    return CheckedFile(found.name, found.media_type, read(found.stored))
+    return CheckedFile(found.name, found.media_type, read(found.stored.name or ""))
 
 
 @transaction.atomic
@@ -68,15 +68,6 @@ def remove_strays() -> int:
     for stored in strays:
         remove(stored)
     return len(strays)
-
-
-def rotate_files() -> int:
-    """Encrypt every file anew under the newest key; return how many. Safe to break off and run again."""
-    count = 0
-    for stored in Evidence.objects.values_list("stored", flat=True).iterator():
-        rotate(stored)
-        count += 1
-    return count
 
 
 def _kept(by: Actor, item: UUID, file: CheckedFile) -> Evidence:

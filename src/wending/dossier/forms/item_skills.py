@@ -20,8 +20,8 @@ def key_of(uri: str, name: str) -> str:
 
 def claims_in(data: QueryDict, had: Collection[str], lang: str) -> list[Claim]:
     """Return the skills that were ticked or typed; a URI that is neither known nor there before is left out."""
-    keys = [key for key in dict.fromkeys(data.getlist("skill")) if key][:MOST_SKILLS]
-    own = data.get("own", "").strip()[:LONGEST_NAME]
+    keys = [key for key in dict.fromkeys(data.getlist("skill")) if key and "\0" not in key][:MOST_SKILLS]
+    own = data.get("own", "").replace("\0", "").strip()[:LONGEST_NAME]
     if own and OWN + own not in keys:
         keys.append(OWN + own)
     known = skill_names([key for key in keys if not key.startswith(OWN)], lang)

@@ -15,7 +15,7 @@ from wending.dossier.models import Item
 from wending.dossier.queries.item_words import KINDS, QUESTIONS
 from wending.dossier.rules.record import Kind
 
-FIRST_YEAR = 1920
+FIRST_YEAR = 1900
 YEARS_AHEAD = 10
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"})
 _MONTHS = [("", gettext_lazy("Weet ik niet")), *MONTHS.items()]

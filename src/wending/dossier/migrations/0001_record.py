@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ("media_type", models.CharField(max_length=100)),
                 ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
-                ("stored", models.CharField(max_length=64, unique=True)),
+                ("stored", models.FileField(unique=True, upload_to="")),
                 ("added", models.DateTimeField(auto_now_add=True)),
                 (
                     "item",

@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from wending.dossier.models.item import Item
-from wending.dossier.models.vault import remove
+from wending.dossier.models.vault import VaultField, remove
 
 
 class Evidence(models.Model):
@@ -21,7 +21,7 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    stored = models.CharField(max_length=64, unique=True)
+    stored = VaultField(unique=True)
     added = models.DateTimeField(auto_now_add=True)
 
     personal_owner = "item__person"
@@ -32,7 +32,7 @@ class Evidence(models.Model):
         "media_type": "exported; erased with the row; not in research extracts",
         "size": "exported; erased with the row; not in research extracts",
         "sha256": "exported; erased with the row; not in research extracts",
-        "stored": "not exported: the file itself is; the file is removed when the row is erased",
+        "stored": "exported as the file itself; the file is removed when the row is erased; not in research extracts",
         "added": "exported; erased with the row; not in research extracts",
     }
 
@@ -40,4 +40,4 @@ class Evidence(models.Model):
 @receiver(post_delete, sender=Evidence, dispatch_uid="dossier.evidence")
 def remove_file(sender: type[Evidence], instance: Evidence, **signal: Any) -> None:
     """Remove the file once its row is really gone, whoever removed it: its owner, an erasure, a fallen item."""
-    transaction.on_commit(partial(remove, instance.stored))
+    transaction.on_commit(partial(remove, instance.stored.name or ""))

@@ -131,8 +131,11 @@ def step_of(actor: Actor, step: UUID) -> StepShown | None:
 
 
 def proposals_by(actor: Actor, person: UUID) -> list[ProposalShown]:
-    """Return what who asks proposed to somebody and that waits for their answer."""
-    return [_proposal(row) for row in _waiting(person).filter(by=actor.me)]
+    """Return what who asks proposed to somebody and that waits for their answer.
+
+    It shows the step beside it as it is now: raise PermissionDenied once there is no consent any more.
+    """
+    return [_proposal(row) for row in _waiting(whose(actor, Part.PLAN, person)).filter(by=actor.me)]
 
 
 def step_shown(row: Action) -> StepShown:

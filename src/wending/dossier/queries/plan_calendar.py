@@ -3,7 +3,7 @@
 A calendar is often seen by others. So it says only that there is a step; what the step is, stays behind signing in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -24,6 +24,7 @@ from wending.ledger.rules.actor import Actor
 Part = TypeVar("Part", Todo, Event)
 # The hour of a reminder, and how long it takes in a calendar.
 HOUR, LENGTH = time(9), timedelta(minutes=15)
+YEAR = timedelta(days=366)
 
 
 def calendar_link_of(actor: Actor) -> CalendarLink | None:
@@ -41,7 +42,7 @@ def owner_of_calendar(token: str) -> Person | None:
 def plan_calendar(person: UUID) -> bytes:
     """Return all open steps with a day. Call it for who asks, or for the holder of their private link."""
     rows = Action.objects.filter(goal__person=person, goal__state=GoalState.OPEN, state=StepState.OPEN)
-    return _calendar(rows.order_by("pk"))
+    return _calendar(list(rows.order_by("pk")))
 
 
 def step_calendar(actor: Actor, step: UUID) -> bytes | None:
@@ -50,7 +51,7 @@ def step_calendar(actor: Actor, step: UUID) -> bytes | None:
     return _calendar([row]) if row and (row.due or row.remind_on) else None
 
 
-def _calendar(rows: Iterable[Action]) -> bytes:
+def _calendar(rows: Collection[Action]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Wending//Plan//NL")
     calendar.add("version", "2.0")
@@ -62,7 +63,10 @@ def _calendar(rows: Iterable[Action]) -> bytes:
             calendar.add_component(_todo(row))
         if row.remind_on:
             calendar.add_component(_event(row, row.remind_on))
-    calendar.add_missing_timezones()
+    days = [row.remind_on for row in rows if row.remind_on]
+    if days:
+        # The clock changes twice a year: a year around the reminders is enough, all since 1970 is a long file.
+        calendar.add_missing_timezones(min(days) - YEAR, max(days) + YEAR)
     content: bytes = calendar.to_ical()
     return content
 

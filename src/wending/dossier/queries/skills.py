@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
+
 from wending.accounts.rules.consent import Part
 from wending.dossier.models import Endorsement, ItemSkill
 from wending.dossier.queries.item_words import moment_text, period_text
@@ -86,6 +88,14 @@ def skills_of(actor: Actor) -> list[SkillHeld]:
         for skill in held
         if skill.uri and not skill.is_soft
     ]
+
+
+def levels_held(actor: Actor) -> dict[str, int | None]:
+    """Return the same skills as `skills_of` with their highest level only, without decrypting or naming anything."""
+    told = ItemSkill.objects.filter(item__person=actor.me).exclude(uri="").exclude(uri__startswith=PREFIX)
+    seen = Endorsement.objects.filter(person=actor.me).exclude(skill_uri="").exclude(skill_uri__startswith=PREFIX)
+    levels = dict.fromkeys(seen.order_by("given", "pk").values_list("skill_uri", flat=True))
+    return levels | dict(told.order_by("uri").values_list("uri").annotate(highest=Max("level")))
 
 
 def skills(actor: Actor, lang: str, person: UUID | None = None) -> list[SkillShown]:

@@ -22,7 +22,7 @@ from wending.kit.documents.pdf import read_pdf
 from wending.kit.documents.plain import read_txt
 
 # A picture with more dots than this is refused before it is unpacked; a larger side than this is made smaller.
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2560
 _LONGEST_NAME = 60
 _PICTURES = {"PNG": ("image/png", "png"), "JPEG": ("image/jpeg", "jpg"), "WEBP": ("image/webp", "webp")}
@@ -87,6 +87,8 @@ def _picture(data: bytes, name: str) -> CheckedFile:
             if found.width * found.height > MOST_PIXELS:
                 raise FileRefused("too_many_pixels")
             kind = found.format or ""
+            # A JPEG can be unpacked at a part of its size: a large photo then takes little memory.
+            found.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             found.load()
             upright = ImageOps.exif_transpose(found)
     except Image.DecompressionBombError as problem:

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wending.accounts.views.guards import own
 from wending.dossier.actions import feedback as actions
 from wending.dossier.forms.feedback import AskForm, usual
-from wending.dossier.forms.item_skills import OWN
+from wending.dossier.forms.item_skills import OWN, key_of
 from wending.dossier.queries.feedback import answer_to, answers_to, requests_of
 from wending.dossier.queries.feedback_words import SKILL
 from wending.dossier.queries.skills import skills
 from wending.dossier.sources.behaviours import behaviours
 from wending.dossier.views.asking import asking
 from wending.dossier.views.language import language
+from wending.ledger.rules.actor import Actor
 
 
 @own
@@ -72,10 +73,7 @@ def read(request: HttpRequest, answer: UUID) -> HttpResponse:
     found = answer_to(actor, answer, language())
     if found is None:
         raise Http404
-    held = [(skill.uri or OWN + skill.name, skill.name) for skill in skills(actor, language())]
-    own_uris = {uri for uri, _name in held}
-    held += [(soft.uri, soft.name(language())) for soft in behaviours().values() if soft.uri not in own_uris]
-    options = [{"value": value, "label": label} for value, label in held]
+    options = [{"value": value, "label": label} for value, label in _skills_to_choose(actor).items()]
     return render(request, "dossier/feedback_answer.html", {"answer": found, "options": options, "skill_key": SKILL})
 
 
@@ -103,6 +101,8 @@ def discard(request: HttpRequest, answer: UUID) -> HttpResponse:
 def endorse(request: HttpRequest, answer: UUID) -> HttpResponse:
     """Put the words of a giver with a skill of one's own."""
     skill = request.POST.get("skill", "")
+    if skill and skill not in _skills_to_choose(asking(request)):
+        raise Http404
     made = actions.endorse(
         by=asking(request),
         answer=answer,
@@ -114,3 +114,9 @@ def endorse(request: HttpRequest, answer: UUID) -> HttpResponse:
         raise Http404
     messages.success(request, _("Deze woorden staan nu bij je vaardigheid."))
     return redirect("dossier:skills")
+
+
+def _skills_to_choose(actor: Actor) -> dict[str, str]:
+    """Return the skills that words can stand with: those that somebody has, and all soft skills."""
+    held = {key_of(skill.uri, skill.name): skill.name for skill in skills(actor, language())}
+    return held | {soft.uri: soft.name(language()) for soft in behaviours().values()}

@@ -41,7 +41,7 @@ def choose(request: HttpRequest, item: UUID) -> HttpResponse:
     claims = claims_in(request.POST, {claim.uri for claim in had}, language())
     if "search" in request.POST:
         occupation = _occupation(found, request.POST)
-        page = _page(found, claims, request.POST.get("q", "")[:200], occupation)
+        page = _page(found, claims, request.POST.get("q", "").replace("\0", "")[:200], occupation)
         return render(request, "dossier/item_skills.html", page)
     set_skills(by=asking(request), item=item, claims=claims)
     occupation = _occupation(found, request.POST)
@@ -52,7 +52,7 @@ def choose(request: HttpRequest, item: UUID) -> HttpResponse:
 
 def _occupation(item: ItemShown, data: QueryDict | None) -> Likeness | None:
     """Return the occupation of an item: as ticked, else as saved; never one that was not said yes to."""
-    uri = item.uri if data is None else data.get("occupation", "")
+    uri = item.uri if data is None else data.get("occupation", "").replace("\0", "")
     known = names("occupation", [uri], language()) if uri else {}
     return Likeness(uri, known[uri].text) if uri in known else None
 

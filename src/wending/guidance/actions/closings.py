@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ def close_case(*, by: Actor, case: UUID, outcome: str, months: list[int], closed
     Raises:
         ValidationError: a month that is not offered, or a day to come.
     """
-    found = _locked(cases_responsible_for(by).get(pk=case, state=CaseState.OPEN).pk)
+    found = _open_cases().get(pk=case, pk__in=cases_responsible_for(by).values("pk"))
     today = timezone.localdate()
     day = closed_on or today
     if day > today:
@@ -45,13 +46,14 @@ def close_case(*, by: Actor, case: UUID, outcome: str, months: list[int], closed
 @transaction.atomic
 def stop_case(*, by: Actor, case: UUID) -> None:
     """Stop one's own case, as the client: nobody of the team opens it any more, and referrals end."""
-    found = _locked(Case.objects.get(pk=case, client=by.me, state=CaseState.OPEN).pk)
+    found = _open_cases().get(pk=case, client=by.me)
     _end_help(by, found, CaseState.STOPPED)
     write_down(by=by, verb="stopped-case", case=found)
 
 
-def _locked(case: UUID) -> Case:
-    return Case.objects.select_for_update(of=("self",)).select_related("client").get(pk=case)
+def _open_cases() -> QuerySet[Case]:
+    """Return the open cases, locked: two who end one at once end it once."""
+    return Case.objects.select_for_update(of=("self",)).select_related("client").filter(state=CaseState.OPEN)
 
 
 def _end_help(by: Actor, case: Case, state: CaseState) -> None:

@@ -74,10 +74,10 @@ def _send(number: UUID) -> bool:
 @transaction.atomic
 def answer_follow_up(*, token: str, answers: Answers) -> bool:
     """Keep the answers of whoever holds the link, once; return whether the link still worked."""
-    found = living_follow_up(token)
+    found = living_follow_up(token, is_locked=True)
     if found is None:
         return False
-    _keep(FollowUp.objects.select_for_update(of=("self",)).select_related("case__client").get(pk=found.pk), answers)
+    _keep(found, answers)
     write_down(by=VISITOR, verb="answered-follow-up", case=found.case)
     return True
 
@@ -85,8 +85,7 @@ def answer_follow_up(*, token: str, answers: Answers) -> bool:
 @transaction.atomic
 def record_follow_up(*, by: Actor, follow_up: UUID, answers: Answers) -> FollowUp:
     """Keep what a client said by phone, as their responsible professional."""
-    mine = follow_ups_due(by).get(pk=follow_up)
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("case__client").get(pk=mine.pk)
+    found = follow_ups_due(by).select_for_update(of=("self",)).get(pk=follow_up)
     found.recorded_by_id = by.person
     _keep(found, answers)
     write_down(by=by, verb="recorded-follow-up", case=found.case)

@@ -108,7 +108,9 @@ def todos(actor: Actor) -> QuerySet[Todo]:
     """Return the open to-dos of who asks, first what is due first; only their own, whatever their role."""
     if not is_professional(actor):
         return Todo.objects.none()
-    rows = Todo.objects.filter(owner=actor.person, organisation=actor.organisation, done=None)
+    # What was noted for a case goes out of sight with the case.
+    seen = Q(case=None) | Q(case__in=cases_responsible_for(actor)) | Q(case__in=cases_helped_in(actor))
+    rows = Todo.objects.filter(seen, owner=actor.person, organisation=actor.organisation, done=None)
     return rows.select_related("case", "case__client").order_by("due", "made")
 
 

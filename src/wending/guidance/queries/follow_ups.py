@@ -6,7 +6,9 @@ from wending.guidance.models import FollowUp
 from wending.guidance.rules.links import hash_of
 
 
-def living_follow_up(token: str) -> FollowUp | None:
-    """Return the round that a link opens; nothing when it was used or its days are over."""
+def living_follow_up(token: str, *, is_locked: bool = False) -> FollowUp | None:
+    """Return the round that a link opens; nothing when it was used or its days are over. Lock it to answer."""
     rows = FollowUp.objects.select_related("case__client", "case__organisation")
+    if is_locked:
+        rows = rows.select_for_update(of=("self",))
     return rows.filter(token_hash=hash_of(token), answered=None, until__gte=timezone.localdate()).first()

@@ -23,6 +23,7 @@ from wending.guidance.rules.cells_of_csv import safe_cell
 from wending.guidance.rules.centre_indicators import CENTRE_INDICATORS
 from wending.guidance.rules.waits import quarter_of, read_quarter
 from wending.guidance.views.growth import form_page, professional
+from wending.guidance.views.who import who
 
 manager = roles(Role.MANAGER)
 # Themes can be chosen of conversations of the last weeks.
@@ -39,8 +40,8 @@ def centre(request: HttpRequest) -> HttpResponse:
         "view": view,
         "later": view.quarter.after if view.quarter < quarter_of(today) else None,
         "most": max((max(week.offered, week.booked or 0) for week in view.weeks), default=0) or 1,
-        "feedback": centre_feedback(request.actor),  # type: ignore[attr-defined]
-        "shares": shared_with(request.actor),  # type: ignore[attr-defined]
+        "feedback": centre_feedback(who(request)),
+        "shares": shared_with(who(request)),
         "indicators": [
             {"name": one.name_en if get_language() == "en" else one.name_nl, "definition": _definition(one)}
             for one in CENTRE_INDICATORS.values()
@@ -66,7 +67,7 @@ def centre_csv(request: HttpRequest) -> HttpResponse:
 @form_page
 def themes_page(request: HttpRequest) -> HttpResponse:
     """Let a professional choose what their conversations were about, from the short list."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     if request.method == "POST":
         form = ThemeForm(request.POST)
         number: UUID | None = form.cleaned_data["appointment"] if form.is_valid() else None
@@ -82,7 +83,7 @@ def themes_page(request: HttpRequest) -> HttpResponse:
 def _view(request: HttpRequest) -> CentreView:
     today = timezone.localdate()
     quarter = read_quarter(request.GET.get("q", "")) or last_quarter(today)
-    view = centre_view(request.actor, min(quarter, quarter_of(today)), today)  # type: ignore[attr-defined]
+    view = centre_view(who(request), min(quarter, quarter_of(today)), today)
     if view is None:
         raise Http404
     return view

@@ -18,6 +18,7 @@ from wending.guidance.forms.complaints import ComplaintForm, DecisionForm, Messa
 from wending.guidance.queries import complaints as queries
 from wending.guidance.rules.complaints import ANSWER_DAYS, DECIDE_DAYS, Outcome
 from wending.guidance.views.growth import form_page
+from wending.guidance.views.who import who
 
 council = roles(Role.COUNCIL)
 
@@ -40,7 +41,7 @@ def complain_form(request: HttpRequest) -> HttpResponse:
     """Take a complaint, with or without account, and lead to its private page."""
     form = ComplaintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        token = actions.complain(by=request.actor, told=form.told())  # type: ignore[attr-defined]
+        token = actions.complain(by=who(request), told=form.told())
         messages.success(request, _("Je klacht is bij de raad. Bewaar het adres van deze pagina."))
         return redirect("guidance:complaint_link", token)
     return render(request, "guidance/complain_form.html", {"form": form})
@@ -74,7 +75,7 @@ def complaint_link(request: HttpRequest, token: str) -> HttpResponse:
 def complaints(request: HttpRequest) -> HttpResponse:
     """Show the council the complaints it may handle."""
     today = timezone.localdate()
-    views = [queries.complaint_view(row, today) for row in queries.complaints_for(request.actor)]  # type: ignore[attr-defined]
+    views = [queries.complaint_view(row, today) for row in queries.complaints_for(who(request))]
     content = {"open": [one for one in views if one.is_open], "closed": [one for one in views if not one.is_open]}
     return render(request, "guidance/complaints.html", content)
 
@@ -94,7 +95,7 @@ def complaint_answer(request: HttpRequest, complaint: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, complaint, answer_form=form)
     return _done(
-        actions.answer_complaint(by=request.actor, complaint=complaint, text=form.cleaned_data["text"]),  # type: ignore[attr-defined]
+        actions.answer_complaint(by=who(request), complaint=complaint, text=form.cleaned_data["text"]),
         complaint,
     )
 
@@ -107,7 +108,7 @@ def complaint_share(request: HttpRequest, complaint: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, complaint, share_form=form)
     return _done(
-        actions.share_with_centre(by=request.actor, complaint=complaint, text=form.cleaned_data["text"]),  # type: ignore[attr-defined]
+        actions.share_with_centre(by=who(request), complaint=complaint, text=form.cleaned_data["text"]),
         complaint,
     )
 
@@ -122,7 +123,7 @@ def complaint_decide(request: HttpRequest, complaint: UUID) -> HttpResponse:
     told = form.cleaned_data
     try:
         done = actions.decide_complaint(
-            by=request.actor,  # type: ignore[attr-defined]
+            by=who(request),
             complaint=complaint,
             outcome=Outcome(told["outcome"]),
             decision=told["decision"],
@@ -150,12 +151,12 @@ def _page(
     decision_form: DecisionForm | None = None,
     is_stale: bool = False,
 ) -> HttpResponse:
-    row = queries.complaint_for(request.actor, number)  # type: ignore[attr-defined]
+    row = queries.complaint_for(who(request), number)
     if row is None:
         raise Http404
     if is_stale and decision_form:
         # The text stays in the form; with the present version it can be saved after reading what changed.
-        decision_form = DecisionForm({**decision_form.data.dict(), "version": row.version})  # type: ignore[attr-defined]
+        decision_form = DecisionForm({**request.POST.dict(), "version": row.version})
     content = {
         "view": queries.complaint_view(row, timezone.localdate()),
         "talk": row.messages.all(),

@@ -10,6 +10,7 @@ from wending.guidance.forms.feedback import FeedbackForm
 from wending.guidance.queries.feedback import feedback_of, link_of
 from wending.guidance.queries.profession_words import SCALED
 from wending.guidance.views.growth import form_page, professional
+from wending.guidance.views.who import who
 
 
 @link
@@ -29,5 +30,5 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def practice_feedback(request: HttpRequest) -> HttpResponse:
     """Show a professional what clients said, as far as it may be seen."""
-    view = feedback_of(request.actor)  # type: ignore[attr-defined]
+    view = feedback_of(who(request))
     return render(request, "guidance/practice_feedback.html", {"view": view, "asked": list(SCALED.values())})

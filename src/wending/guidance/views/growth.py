@@ -23,6 +23,7 @@ from wending.guidance.forms.profession import EntryForm, RegistrationForm, SelfR
 from wending.guidance.queries import growth
 from wending.guidance.queries.feedback import feedback_of
 from wending.guidance.queries.peers import groups_of, invitations_to
+from wending.guidance.views.who import who
 
 professional = roles(Role.PROFESSIONAL)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show one's own growth on one page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     line = growth.learning_line(actor)
     content = {
         "periods": growth.registrations_of(actor, timezone.localdate()),
@@ -52,7 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def registrations(request: HttpRequest) -> HttpResponse:
     """Show one's own registrations with the learning in their time."""
-    periods = growth.registrations_of(request.actor, timezone.localdate())  # type: ignore[attr-defined]
+    periods = growth.registrations_of(who(request), timezone.localdate())
     return render(request, "guidance/registrations.html", {"periods": periods})
 
 
@@ -60,7 +61,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
 @form_page
 def registration(request: HttpRequest, registration: UUID | None = None) -> HttpResponse:
     """Add or change a registration."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     found = growth.registration_for(actor, registration) if registration else None
     if registration and found is None:
         raise Http404
@@ -76,7 +77,7 @@ def registration(request: HttpRequest, registration: UUID | None = None) -> Http
 @require_POST
 def registration_remove(request: HttpRequest, registration: UUID) -> HttpResponse:
     """Remove a registration."""
-    if not remove_registration(by=request.actor, registration=registration):  # type: ignore[attr-defined]
+    if not remove_registration(by=who(request), registration=registration):
         raise Http404
     messages.success(request, _("Je registratie is weg."))
     return redirect("guidance:registrations")
@@ -86,7 +87,7 @@ def registration_remove(request: HttpRequest, registration: UUID) -> HttpRespons
 @require_safe
 def learning_log(request: HttpRequest) -> HttpResponse:
     """Show one's own learning log, and its sums by role and field."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     together, by_role, by_field = growth.learned(actor)
     content = {
         "entries": growth.entries_of(actor),
@@ -102,7 +103,7 @@ def learning_log(request: HttpRequest) -> HttpResponse:
 @form_page
 def learning_entry(request: HttpRequest, entry: UUID | None = None) -> HttpResponse:
     """Add or change a line of the learning log."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     found = growth.entry_for(actor, entry) if entry else None
     if entry and found is None:
         raise Http404
@@ -118,7 +119,7 @@ def learning_entry(request: HttpRequest, entry: UUID | None = None) -> HttpRespo
 @require_POST
 def learning_entry_remove(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Remove a line of the learning log."""
-    if not remove_entry(by=request.actor, entry=entry):  # type: ignore[attr-defined]
+    if not remove_entry(by=who(request), entry=entry):
         raise Http404
     messages.success(request, _("Weg uit je logboek."))
     return redirect("guidance:learning_log")
@@ -128,7 +129,7 @@ def learning_entry_remove(request: HttpRequest, entry: UUID) -> HttpResponse:
 @form_page
 def self_review(request: HttpRequest) -> HttpResponse:
     """Show how one saw oneself in the five roles over time, and review oneself again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     form = SelfReviewForm(request.POST or None, initial=growth.latest_review(actor))
     if request.method == "POST" and form.is_valid():
         review_self(by=actor, answers=form.cleaned_data)

@@ -16,6 +16,7 @@ from wending.guidance.queries.growth import learning_line, module_row
 from wending.guidance.queries.profession import said
 from wending.guidance.sources.profession.parse import Module
 from wending.guidance.views.growth import form_page, professional
+from wending.guidance.views.who import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Check:
 @require_safe
 def modules(request: HttpRequest) -> HttpResponse:
     """Show the learning line with one's own progress."""
-    line = learning_line(request.actor)  # type: ignore[attr-defined]
+    line = learning_line(who(request))
     content = {"line": line, "done": sum(row.done is not None for row in line)}
     return render(request, "guidance/modules.html", content)
 
@@ -43,7 +44,7 @@ def modules(request: HttpRequest) -> HttpResponse:
 @form_page
 def module(request: HttpRequest, key: str) -> HttpResponse:
     """Show a module; with all questions right and the exercise done it is finished."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     row = module_row(actor, key)
     if row is None:
         raise Http404

@@ -15,13 +15,14 @@ from wending.guidance.forms.peers import GroupForm, InviteForm, MeetingForm, Not
 from wending.guidance.queries.peers import group_view, groups_of, invitations_to, meeting_for
 from wending.guidance.rules.peers import GroupKind
 from wending.guidance.views.growth import form_page, professional
+from wending.guidance.views.who import who
 
 
 @professional
 @form_page
 def groups(request: HttpRequest) -> HttpResponse:
     """Show one's own groups and invitations, and start a group."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -45,7 +46,7 @@ def invite(request: HttpRequest, group: UUID) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _group_page(request, group, invite_form=form)
-    if not peers.invite_peer(by=request.actor, group=group, email=form.cleaned_data["email"]):  # type: ignore[attr-defined]
+    if not peers.invite_peer(by=who(request), group=group, email=form.cleaned_data["email"]):
         raise Http404
     messages.success(request, _("Werkt dit adres hier als begeleider? Dan staat de uitnodiging klaar."))
     return redirect("guidance:group", group)
@@ -56,7 +57,7 @@ def invite(request: HttpRequest, group: UUID) -> HttpResponse:
 def answer(request: HttpRequest, group: UUID) -> HttpResponse:
     """Join a group one was invited to, or do not."""
     joins = request.POST.get("answer") == "join"
-    if not peers.answer_invitation(by=request.actor, group=group, joins=joins):  # type: ignore[attr-defined]
+    if not peers.answer_invitation(by=who(request), group=group, joins=joins):
         raise Http404
     return redirect("guidance:group", group) if joins else redirect("guidance:groups")
 
@@ -65,7 +66,7 @@ def answer(request: HttpRequest, group: UUID) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, group: UUID) -> HttpResponse:
     """Leave a group."""
-    if not peers.leave_group(by=request.actor, group=group):  # type: ignore[attr-defined]
+    if not peers.leave_group(by=who(request), group=group):
         raise Http404
     messages.success(request, _("Je bent uit de groep. Je eigen notities zijn weg."))
     return redirect("guidance:groups")
@@ -79,7 +80,7 @@ def meeting(request: HttpRequest, group: UUID) -> HttpResponse:
     if not form.is_valid():
         return _group_page(request, group, meeting_form=form)
     told = form.cleaned_data
-    if not peers.plan_meeting(by=request.actor, group=group, day=told["day"], question=told["question"]):  # type: ignore[attr-defined]
+    if not peers.plan_meeting(by=who(request), group=group, day=told["day"], question=told["question"]):
         raise Http404
     return redirect("guidance:group", group)
 
@@ -101,7 +102,7 @@ def point(request: HttpRequest, meeting: UUID) -> HttpResponse:
 def _write(
     request: HttpRequest, meeting: UUID, form: NoteForm | PointForm, action: Callable[..., bool]
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who(request)
     found = meeting_for(actor, meeting)
     if found is None:
         raise Http404
@@ -117,7 +118,7 @@ def _write(
 def _group_page(
     request: HttpRequest, group: UUID, invite_form: InviteForm | None = None, meeting_form: MeetingForm | None = None
 ) -> HttpResponse:
-    view = group_view(request.actor, group)  # type: ignore[attr-defined]
+    view = group_view(who(request), group)
     if view is None:
         raise Http404
     content = {

@@ -75,9 +75,8 @@ def referral_received(request: HttpRequest, referral: UUID) -> HttpResponse:
     """Show a referral to its receiver: why, and what the client hands over; accept it, refuse it, or finish it."""
     by = who(request)
     found = referrals_to(by).get(pk=referral)
-    if pressed(request, "done"):
-        case = acts.complete_referral(by=by, referral=referral)
-        return redirect("guidance:case_overview", case.pk)
+    if pressed(request, "done") and found.state == ReferralState.ACCEPTED:
+        return redirect("guidance:case_overview", acts.complete_referral(by=by, referral=referral).pk)
     if request.method == "POST":
         words = request.POST.get("words", "")
         answer = acts.answer_referral

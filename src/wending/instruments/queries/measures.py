@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wending.instruments.models import Measure, Sitting
+from wending.instruments.rules.adaptive import USUAL_ITEMS
 from wending.instruments.rules.instrument import Instrument
 from wending.instruments.rules.reliability import Coefficient, Floats, Reliability
 from wending.instruments.rules.response import ItemNumbers
@@ -46,6 +47,14 @@ def item_numbers(instrument: Instrument) -> dict[str, ItemNumbers]:
         for row in measures(instrument)
         for item, (slope, thresholds) in row.items.items()
     }
+
+
+def usual_items(instrument: Instrument) -> int:
+    """Return after how many items the short form usually ends; 0 where that was not tried.
+
+    It was tried with our interests and the assumed numbers (bench/short_form.py).
+    """
+    return USUAL_ITEMS if instrument.id == "interests" and not item_numbers(instrument) else 0
 
 
 def answer_steps(instrument: Instrument) -> dict[str, Steps]:

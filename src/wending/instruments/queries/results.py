@@ -75,7 +75,6 @@ class ResultPage:
     key: str
     name: Shown
     sitting: str
-    form: str
     form_words: str
     when: datetime
     before: datetime | None
@@ -115,7 +114,6 @@ def result_page(actor: Actor, session: SessionBase, key: str, sitting: str, lang
         key=key,
         name=shown(one.name, lang),
         sitting=now.id,
-        form=now.form,
         form_words=str(FORMS.get(now.form, "")),
         when=datetime.fromisoformat(now.finished),
         before=datetime.fromisoformat(before.finished) if before else None,

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
-from wending.instruments.queries.library import instrument, instruments
-from wending.instruments.queries.measures import computed, item_numbers, reliabilities
+from wending.instruments.queries.library import OWN, instrument, instruments
+from wending.instruments.queries.measures import computed, item_numbers, reliabilities, usual_items
 from wending.instruments.queries.sittings import sittings
-from wending.instruments.rules.adaptive import USUAL_ITEMS
 from wending.instruments.rules.instrument import Instrument, Text
 from wending.instruments.rules.reliability import LEAST_PEOPLE, Reliability
 from wending.instruments.rules.sitting import Sitting
@@ -26,7 +25,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An instrument on the list; `state` is "", open or finished."""
+    """An instrument on the list; `state` is "", open or finished; `added_by` names the author where it is not ours."""
 
     key: str
     name: Shown
@@ -35,6 +34,7 @@ class Card:
     minutes: int
     items: int
     state: str
+    added_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ class StatementPage:
     not_for: Shown
     sources: tuple[str, ...]
     scales: list[tuple[Shown, Shown]]
-    has_norms: bool
     has_short_form: bool
     usual_items: int
     is_estimated: bool
@@ -96,9 +95,8 @@ def statement_page(actor: Actor, session: SessionBase, key: str, lang: str) -> S
         not_for=shown(says.not_for, lang),
         sources=says.sources,
         scales=[(names[scale.id], shown(scale.meaning, lang)) for scale in one.scales],
-        has_norms=bool(one.norms),
         has_short_form=one.has_short_form,
-        usual_items=USUAL_ITEMS,
+        usual_items=usual_items(one),
         is_estimated=bool(item_numbers(one)),
         least_people=LEAST_PEOPLE,
         proved=[Proved(names[found.scale], found) for found in reliabilities(one)],
@@ -121,4 +119,13 @@ def shown(text: Text, lang: str) -> Shown:
 
 def _card(one: Instrument, told: list[Sitting], lang: str) -> Card:
     state = "open" if any(not sitting.finished for sitting in told) else "finished" if told else ""
-    return Card(one.id, shown(one.name, lang), shown(one.line, lang), one.picture, one.minutes, len(one.items), state)
+    return Card(
+        key=one.id,
+        name=shown(one.name, lang),
+        line=shown(one.line, lang),
+        picture=one.picture,
+        minutes=one.minutes,
+        items=len(one.items),
+        state=state,
+        added_by="" if one.id in OWN else one.statement.author,
+    )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.base import SessionBase
 
 from wending.instruments.queries.library import instrument as find
-from wending.instruments.queries.measures import item_numbers
+from wending.instruments.queries.measures import item_numbers, usual_items
 from wending.instruments.queries.shelf import Shown, shown
 from wending.instruments.queries.sittings import open_sitting
-from wending.instruments.rules.adaptive import USUAL_ITEMS, next_step, numbers_of
+from wending.instruments.rules.adaptive import next_step, numbers_of
 from wending.instruments.rules.instrument import Instrument, Item
 from wending.instruments.rules.sitting import FULL, SHORT, Sitting, first_open_page, page_of, pages
 from wending.ledger.rules.actor import Actor
@@ -45,8 +45,6 @@ class TakingPage:
     questions: list[Question]
     page: int
     pages: int
-    done: int
-    of: int
     usual: int
     before: str
 
@@ -91,8 +89,6 @@ def full_page(one: Instrument, sitting: Sitting | None, number: int | None, lang
         questions=[_question(one, item, answers, first + at, lang) for at, item in enumerate(page_of(one, page), 1)],
         page=page,
         pages=last,
-        done=sum(answer is not None for answer in answers.values()),
-        of=len(one.items),
         usual=0,
         before="",
     )
@@ -119,9 +115,7 @@ def short_page(one: Instrument, sitting: Sitting | None, item: str | None, lang:
         questions=[_question(one, one.item(now), answers, place + 1, lang)],
         page=place + 1,
         pages=0,
-        done=len(asked),
-        of=len(one.items),
-        usual=USUAL_ITEMS,
+        usual=usual_items(one),
         before=asked[place - 1] if place else "",
     )
 

@@ -5,7 +5,7 @@ the sum of the answers as numbers, as the instrument prescribes. An answer of No
 they differ less than their errors allow: then neither is called the higher one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -78,8 +78,3 @@ def tiers(found: Mapping[str, float], errors: Mapping[str, float]) -> tuple[tupl
         else:
             groups.append([scale])
     return tuple(tuple(group) for group in groups)
-
-
-def are_flat(groups: Sequence[Sequence[str]]) -> bool:
-    """Return whether no scale stands out: all are in one group."""
-    return len(groups) == 1 and len(groups[0]) > 1

@@ -6,9 +6,10 @@ from dataclasses import replace
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
+from wending.dossier.queries.skills import levels_held
 from wending.orientation.actions.share import revoke_all_shares
 from wending.orientation.models import KeptProfile
-from wending.orientation.queries.kept import owner_of, skills_held
+from wending.orientation.queries.kept import owner_of
 from wending.orientation.queries.profile import SESSION_KEY, session_profile
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
 from wending.orientation.rules.profile_dossier import without_dossier
@@ -35,7 +36,7 @@ def change_profile(*, by: SessionBase, change: Change) -> None:
         return
     by.pop(SESSION_KEY, None)
     row = KeptProfile.objects.get(person_id=owner.me)
-    row.content = without_dossier(new, skills_held(owner)).to_json()
+    row.content = without_dossier(new, levels_held(owner)).to_json()
     row.before, row.version = None, row.version + 1
     row.save()
 

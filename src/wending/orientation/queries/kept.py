@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import Person
 from wending.accounts.queries.actors import actor_of
-from wending.dossier.queries.skills import skills_of
+from wending.dossier.queries.skills import levels_held
 from wending.ledger.rules.actor import Actor
 from wending.orientation.models import KeptProfile
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
@@ -56,12 +56,7 @@ def kept_profile(person: UUID) -> SessionProfile:
 
 def own_profile(actor: Actor) -> SessionProfile:
     """Return what who asks told, with the skills of their dossier as it is now."""
-    return with_dossier(kept_profile(actor.me), skills_held(actor))
-
-
-def skills_held(actor: Actor) -> dict[str, int | None]:
-    """Return the skills in the dossier of who asks, with their levels."""
-    return {skill.uri: skill.level for skill in skills_of(actor)}
+    return with_dossier(kept_profile(actor.me), levels_held(actor))
 
 
 def joined_at_sign_in(session: SessionBase) -> JoinedAtSignIn | None:

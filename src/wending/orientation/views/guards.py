@@ -1,17 +1,14 @@
 """What views of orientation have in common: private pages are never stored, and pages need occupations to speak of."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from wending.accounts.views.guards import everyone
-
-View = Callable[..., HttpResponse]
+from wending.accounts.views.guards import View, everyone
 
 
 def private(view: View) -> View:
@@ -19,7 +16,7 @@ def private(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -31,7 +28,7 @@ def needs_occupations(view: View) -> View:
     """Say in plain words that no occupations are loaded yet, where a page cannot do without."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except LookupError as nothing:

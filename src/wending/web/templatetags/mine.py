@@ -34,8 +34,10 @@ ITEMS = (
     ("professional", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
     ("professional", "guidance:messages", gettext_lazy("Berichten"), "talk"),
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
+    ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("manager", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
+    ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

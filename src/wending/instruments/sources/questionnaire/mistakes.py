@@ -12,10 +12,12 @@ from wending.reference.sources.catalogue.rows import Finding, Row, found, repeat
 TEXTS = ("name", "line", "question", "purpose", "basis", "evidence", "norms", "not_for")
 REVERSED = {"yes": True, "no": False, "": False}
 LEAST_SCALE_ITEMS = 2
+# Letters of a text in a table, and of one in instrument.toml.
+MOST_LETTERS, MOST_HEAD_LETTERS = 300, 2000
 LEAST_OPTIONS, MOST_OPTIONS = 2, 11
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCALE_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
 _WHOLE = re.compile(r"-?[0-9]{1,3}")
 
 
@@ -81,6 +83,10 @@ def _head(files: Files, pictures: Collection[str] | None) -> Iterator[Finding]:
         for lang in languages_of(files):
             if not isinstance(text, dict) or not isinstance(text.get(lang), str) or not text[lang].strip():
                 yield files.at(name, f"{name} has no text in {lang}.", f'Write [{name}] with {lang} = "...".')
+            elif len(text[lang]) > MOST_HEAD_LETTERS:
+                yield files.at(
+                    name, f"{name} is longer than {MOST_HEAD_LETTERS} letters in {lang}.", "Write it shorter."
+                )
 
 
 def _scale(row: Row, files: Files, languages: Collection[str]) -> Iterator[Finding]:
@@ -162,3 +168,5 @@ def _absent(row: Row, column: str, languages: Collection[str]) -> Iterator[Findi
     for lang in languages:
         if not row[f"{column}_{lang}"]:
             yield found(row, f"{column}_{lang} is empty.", f"Write it. {LAYOUT}")
+        elif len(row[f"{column}_{lang}"]) > MOST_LETTERS:
+            yield found(row, f"{column}_{lang} is longer than {MOST_LETTERS} letters.", "Write it shorter.")
