@@ -133,6 +133,18 @@ def test_moving_by_a_quarter_may_overlap_its_own_time_and_gives_the_rest_free() 
     assert [mail["subject"] for mail in sent("moved")] == ["Je afspraak is verzet"]
 
 
+def test_who_moves_keeps_their_professional_where_that_can_be() -> None:
+    centre = make_centre()
+    make_professional(centre, "Robin")
+    make_professional(centre, "Amal")
+    kind = make_kind(centre, way=Way.PHONE)
+    moments = free(kind)
+    appointment, _token = book(by=VISITOR, kind=kind, begins=moments[0], contact=NOOR)
+    # The other has nothing that day, and would be asked first.
+    moved = move(by=VISITOR, appointment=appointment, begins=moments[8], version=0)
+    assert moved.professional_id == appointment.professional_id
+
+
 def test_cancelling_gives_the_moment_free_and_ends_the_link() -> None:
     kind = make_kind(make_centre())
     make_professional(kind.centre)

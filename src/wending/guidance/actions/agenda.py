@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wending.guidance.actions.appointments import by_load, end_appointment
 from wending.guidance.actions.clients import record_for
-from wending.guidance.actions.hold import Taken, give_free, hold_slot
+from wending.guidance.actions.hold import Taken, give_free, hold_slot, lock_offers
 from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Availability, Centre, Feed, Leave, Session, TalkKind
@@ -67,6 +67,7 @@ def plan_session(*, by: Actor, kind: TalkKind, begins: datetime) -> Session:
     Raises:
         Taken: who asks has something else then, or no room is free.
     """
+    lock_offers(kind.centre_id)
     session = Session.objects.create(
         kind=kind,
         professional_id=by.me,

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from wending.guidance.actions.clients import client_of, record_for
-from wending.guidance.actions.hold import Taken, give_free, hold_seat, hold_slot, pass_on
+from wending.guidance.actions.hold import Taken, give_free, hold_seat, hold_slot, lock_offers, pass_on
 from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.links import AFTER, link_to
 from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Appointment, Link, Session, TalkKind, Waiting
 from wending.guidance.queries.appointments import can_be_kept, can_change
-from wending.guidance.queries.slots import slot_of
+from wending.guidance.queries.slots import professional_key, slot_of
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
@@ -83,6 +83,7 @@ def move(*, by: Actor, appointment: Appointment, begins: datetime, version: int)
         Stale: it changed meanwhile, or it is too late to move it.
         Taken: the moment is not free (any more).
     """
+    lock_offers(appointment.centre_id)
     found = _locked(appointment, version)
     slot = slot_of(found.kind, begins, moving=found)
     if slot is None or found.session_id is not None:
@@ -106,6 +107,7 @@ def cancel(*, by: Actor, appointment: Appointment, version: int) -> Appointment:
     Raises:
         Stale: it changed meanwhile, or it is too late to cancel it here.
     """
+    lock_offers(appointment.centre_id)
     found = _locked(appointment, version)
     end_appointment(found)
     record_for(found.person_id, by=by, verb="cancelled", thing=THING)
@@ -162,7 +164,10 @@ def _new(by: Actor, kind: TalkKind, begins: datetime, contact: Contact) -> Appoi
 
 
 def _hold(appointment: Appointment, slot: Slot) -> None:
-    professional, room = hold_slot(appointment, appointment.kind, slot, by_load(slot))
+    # Who moves keeps the professional they had, where that can be.
+    own = professional_key(appointment.professional_id)
+    order = sorted(by_load(slot), key=lambda professional: professional != own)
+    professional, room = hold_slot(appointment, appointment.kind, slot, order)
     appointment.professional_id = UUID(professional[2:])
     appointment.room_id = int(room[2:]) if room else None
     appointment.save(update_fields=["professional", "room"])

@@ -7,10 +7,11 @@ other in one direction only, and no two can wait for one another.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from wending.guidance.models import Appointment, Held, Session, TalkKind, Waiting
+from wending.guidance.models import Appointment, Centre, Held, Session, TalkKind, Waiting
 from wending.guidance.queries.slots import session_key
 from wending.guidance.rules.grid import cells
 from wending.guidance.rules.slots import Slot
@@ -44,6 +45,14 @@ def hold_slot(holder: Holder, kind: TalkKind, slot: Slot, order: Iterable[str]) 
         except (IntegrityError, Taken):
             continue
     raise Taken
+
+
+def lock_offers(centre: UUID) -> None:
+    """Let one transaction at a time give out what comes free at a centre; bookings go on meanwhile.
+
+    Taken first of all in every act that may end in an offer to who waits: whoever holds time never waits for this.
+    """
+    Centre.objects.select_for_update(no_key=True).get(pk=centre)
 
 
 def hold_seat(holder: Appointment | Waiting, session: Session) -> int:

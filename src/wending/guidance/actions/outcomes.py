@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wending.guidance.actions.appointments import THING, Stale, end_appointment
 from wending.guidance.actions.clients import record_for
+from wending.guidance.actions.hold import lock_offers
 from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Appointment
@@ -60,8 +61,10 @@ def call_off(*, by: Actor, number: UUID, version: int) -> Appointment | None:
 
 
 def _locked(by: Actor, number: UUID, version: int) -> Appointment | None:
-    if appointment_with(by, number) is None:
+    seen = appointment_with(by, number)
+    if seen is None:
         return None
+    lock_offers(seen.centre_id)
     rows = Appointment.objects.select_for_update(of=("self",)).select_related("kind__centre__organisation", "centre")
     found = rows.get(pk=number)
     if found.version != version or found.state == State.CANCELLED:

@@ -10,7 +10,7 @@ from wending.guidance.models import Centre, Ticket
 def take_number(*, centre: Centre) -> Ticket:
     """Take the next number of today."""
     # The lock on the centre lets one at a time take a number.
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     today = timezone.localdate()
     last = centre.tickets.filter(day=today).order_by("-number").first()
     return Ticket.objects.create(centre=centre, day=today, number=last.number + 1 if last else 1)
@@ -19,7 +19,7 @@ def take_number(*, centre: Centre) -> Ticket:
 @transaction.atomic
 def call_next(*, centre: Centre) -> Ticket | None:
     """Call the lowest number of today that was not called; None when nobody waits."""
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     ticket = centre.tickets.filter(day=timezone.localdate(), called=None).order_by("number").first()
     if ticket is not None:
         ticket.called = timezone.now()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wending.guidance.actions.clients import client_of
-from wending.guidance.actions.hold import Taken, give_free, hold_seat, hold_slot
+from wending.guidance.actions.hold import Taken, give_free, hold_seat, hold_slot, lock_offers
 from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.links import link_to
 from wending.guidance.models import Link, TalkKind, Waiting
@@ -42,6 +42,7 @@ def join(*, by: Actor, kind: TalkKind, contact: Contact) -> tuple[Waiting, str]:
 @transaction.atomic
 def leave(*, waiting: Waiting) -> None:
     """Leave the waiting list; what was held goes to the next."""
+    lock_offers(waiting.kind.centre_id)
     place = Waiting.objects.select_for_update().get(pk=waiting.pk)
     if place.state not in {Waits.WAITS, Waits.OFFERED}:
         return
@@ -53,9 +54,9 @@ def leave(*, waiting: Waiting) -> None:
 def offer_free(kind: TalkKind) -> int:
     """Hold free moments of a kind for who waits, in the order in which they came; return how many were offered.
 
-    What was held for too long goes to the next. The lock on the kind lets one program at a time give out its moments.
+    What was held for too long goes to the next.
     """
-    TalkKind.objects.select_for_update().get(pk=kind.pk)
+    lock_offers(kind.centre_id)
     now = timezone.now()
     for place in Waiting.objects.filter(kind=kind, state=Waits.OFFERED, held_until__lte=now):
         _end(place, Waits.LAPSED)
