@@ -13,6 +13,8 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
 
+from wending.accounts.queries.verbs import VERBS
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "wending"
 DOMAINS = ["ledger", "accounts", "reference", "instruments", "dossier", "orientation"]
@@ -61,6 +63,13 @@ def test_personal_models_declare_what_happens_to_each_field() -> None:
         declared = set(getattr(model, "personal", {}))
         fields = {field.name for field in model._meta.get_fields() if not field.auto_created}
         assert declared == fields, f"{model.__name__}.personal must name each of its fields, and no other"
+
+
+def test_every_act_in_the_ledger_has_words_for_its_owner() -> None:
+    literal = re.compile(r'\bverb="([a-z-]+)"')
+    used = {verb for path in SOURCES for verb in literal.findall(path.read_text())}
+    assert len(used) > 80
+    assert used <= set(VERBS)
 
 
 def test_locked_packages_carry_hashes_and_no_address() -> None:
