@@ -1,1 +1,1 @@
-"""Tags of accounts."""
+"""Tags for templates of accounts."""

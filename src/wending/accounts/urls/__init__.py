@@ -1,9 +1,10 @@
 """Addresses of accounts; the Dutch paths are message ids, so English pages have English paths."""
 
+from django.conf import settings as django_settings
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from wending.accounts.views import allauth_pages, consents, doors, fresh, leaving, ledger, organisation, settings
+from wending.accounts.views import allauth_pages, consents, doors, fresh, leaving, ledger, organisation, settings, trial
 
 app_name = "accounts"
 urlpatterns = [
@@ -31,3 +32,5 @@ urlpatterns = [
     path(_("bureau/uitnodiging/<int:invitation>/terug/"), organisation.take_back, name="take_back"),
     path(_("uitnodiging/<str:token>/"), organisation.invitation, name="invitation"),
 ]
+if not django_settings.IS_PRODUCTION:
+    urlpatterns.append(path(_("inloggen/voorbeeld/"), trial.look_as, name="look_as"))
