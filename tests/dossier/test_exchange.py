@@ -82,7 +82,7 @@ def taken(browser: Client, shape: str, **told: Any) -> HttpResponse:
     """Take everything along in a shape."""
     page = page_of(browser.get(reverse("dossier:take")))
     ticked = {name: re.findall(rf'name="{name}" value="([^"]+)"[^>]*checked', page) for name in ("items", "skills")}
-    order = {"shape": shape, "lang": "nl", "anyway": "1", **ticked, **told}
+    order = {"shape": shape, "lang": "nl", "anyway": shape, **ticked, **told}
     return browser.post(reverse("dossier:take"), order)
 
 

@@ -47,14 +47,14 @@ class BringForm(forms.Form):
 class ChooseForm(forms.Form):
     """Checks what somebody ticked of a file; with skills, also in which item they showed."""
 
-    everything = forms.BooleanField(label=gettext_lazy("Voeg alles toe"), required=False)
+    everything = forms.BooleanField(label=gettext_lazy("Voeg alles toe wat je deed en leerde"), required=False)
     items = forms.MultipleChoiceField(required=False)
     skills = forms.MultipleChoiceField(
         label=gettext_lazy("Wat je kunt"), required=False, widget=forms.CheckboxSelectMultiple
     )
     shown_in = forms.ChoiceField(
         label=gettext_lazy("Waar liet je dit zien?"),
-        help_text=gettext_lazy("Dit bestand vertelt dat niet. Later kun je het nog veranderen."),
+        help_text=gettext_lazy("Vink je hierboven iets aan? Kies dan ook dit. Het bestand vertelt het niet."),
         required=False,
     )
 
@@ -124,10 +124,10 @@ class TakeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, options: TakeOptions, name: str, lang: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, options: TakeOptions, start: Mapping[str, str]) -> None:
         ticked = {kind: [value for value, _words in getattr(options, kind)] for kind in ("items", "skills")}
-        start = {"shape": Shape.CV_CALM.value, "lang": "en" if lang == "en" else "nl", "name": name}
-        super().__init__(data, initial={**ticked, **start})
+        shape = start["shape"] if start["shape"] in set(Shape) else Shape.CV_CALM.value
+        super().__init__(data, initial={**ticked, **start, "shape": shape})
         for kind in ticked:
             if ticked[kind]:
                 self.fields[kind].choices = getattr(options, kind)  # type: ignore[attr-defined]

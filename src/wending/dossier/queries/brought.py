@@ -14,7 +14,7 @@ from wending.dossier.queries.exchange_words import FORMS, STATUS
 from wending.dossier.queries.item_words import KINDS, moment_text, period_text
 from wending.dossier.queries.skill_names import skill_names
 from wending.dossier.rules import record as rules
-from wending.dossier.rules.exchange import Held, Imported, called, fingerprint
+from wending.dossier.rules.exchange import Held, Imported, Shape, called, fingerprint
 from wending.dossier.rules.findings import Finding
 from wending.dossier.rules.record import Moment, SkillClaim
 from wending.dossier.sources.read import read_record
@@ -155,8 +155,9 @@ def day_of(moment: Moment | None) -> tuple[date | None, str]:
 
 
 def told(one: Finding) -> FindingShown:
-    """Return a finding in the language of the page."""
-    return FindingShown(one.where, one.told(_), _(one.mend))
+    """Return a finding in the language of the page; that it is in the file as a whole needs no telling."""
+    form, _slash, inside = one.where.partition("/")
+    return FindingShown(inside if form in {*FORMS, *Shape, "cv"} else one.where, one.told(_), _(one.mend))
 
 
 def _item(key: str, item: rules.Item, names: dict[str, str], is_known: bool) -> ItemOffered:

@@ -102,7 +102,8 @@ def take(request: HttpRequest) -> HttpResponse:
     """Give somebody their own record in a file, after saying what does not fit in it."""
     me = asking(request)
     options = take_options(me, language())
-    form = TakeForm(request.POST if request.method == "POST" else None, options, me.name, language())
+    start = {"shape": request.GET.get("vorm", ""), "name": me.name, "lang": language()}
+    form = TakeForm(request.POST if request.method == "POST" else None, options, start)
     page = {"form": form, "options": options}
     if not form.is_valid():
         return render(request, "dossier/take.html", page, status=422 if form.is_bound else 200)
@@ -112,7 +113,7 @@ def take(request: HttpRequest) -> HttpResponse:
     except RecordRefused as refusal:
         page["refused"] = told(refusal.finding)
         return render(request, "dossier/take.html", page, status=422)
-    if written.findings and "anyway" not in request.POST:
+    if written.findings and request.POST.get("anyway") != order.shape:
         page["left_out"] = [told(one) for one in written.findings]
         return render(request, "dossier/take.html", page)
     actions.note_taken(by=me)
