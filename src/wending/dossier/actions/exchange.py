@@ -1,7 +1,7 @@
 """Brings what somebody chose out of a file into their record, and writes down that they took theirs along.
 
 Between choosing a file and choosing from it the file lies encrypted under a random name that only the session knows.
-Who leaves it there loses it after a day, as any file that belongs to nothing (`actions/evidence.py`).
+Who leaves it there loses it: the round that removes files that belong to nothing takes it (`actions/evidence.py`).
 """
 
 import hashlib
