@@ -150,7 +150,7 @@ def test_nothing_is_added_before_it_is_ticked(browser: Client, sam: Person) -> N
 
 
 def test_skills_of_a_file_go_with_the_item_that_is_chosen_and_are_ones_own(browser: Client, sam: Person) -> None:
-    item = make_item(sam)
+    _twin, item = make_item(sam), make_item(sam)
     upload(browser, write_europass(one_of_everything()).data)
     address = reverse("dossier:bring_choose")
     told = {"skills": ["skill:rekenen"]}

@@ -73,7 +73,7 @@ def bring_record(
         if key in items and key not in known:
             known[key] = _add(by, item, f"{imported.form}:{key}", names)
             count += 1
-    place = known.get(shown_in) or next((row for row in known.values() if str(row.pk) == shown_in), None)
+    place = known.get(shown_in) or {str(row.pk): row for row in Item.objects.filter(person=by.me)}.get(shown_in)
     if place is not None:
         count += _add_skills(place, [claim for key, claim in loose.items() if key in skills], names)
     if count:
@@ -97,6 +97,7 @@ def _add(by: Actor, item: rules.Item, origin: str, names: dict[str, str]) -> Ite
         title=title,
         uri=item.uri if len(item.uri) <= _LONGEST_URI else "",
         organisation=organisation,
+        # As long as the columns are; what is longer keeps its beginning.
         place=item.place[:100],
         country=item.country if _COUNTRY.fullmatch(item.country) else "",
         begin=begin,
