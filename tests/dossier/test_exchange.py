@@ -149,6 +149,15 @@ def test_nothing_is_added_before_it_is_ticked(browser: Client, sam: Person) -> N
     assert row.origin == f"europass:{chosen}"
 
 
+def test_choice_out_of_another_file_adds_nothing(browser: Client) -> None:
+    upload(browser, write_europass(one_of_everything()).data)
+    upload(browser, json.dumps(SIGNED).encode())
+    chosen = [fingerprint("work", "Titel work", "", Moment(2020, 2))]
+    answer = browser.post(reverse("dossier:bring_choose"), {"items": chosen})
+    assert "Dit staat niet in het bestand dat nu wacht." in page_of(answer)
+    assert not Item.objects.exists()
+
+
 def test_skills_of_a_file_go_with_the_item_that_is_chosen_and_are_ones_own(browser: Client, sam: Person) -> None:
     _twin, item = make_item(sam), make_item(sam)
     upload(browser, write_europass(one_of_everything()).data)

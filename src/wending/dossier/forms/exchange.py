@@ -18,6 +18,8 @@ from wending.dossier.rules.record import Person
 from wending.dossier.sources.read import LARGEST_FILE
 
 LANGUAGES = (("nl", gettext_lazy("Nederlands")), ("en", gettext_lazy("Engels")))
+# Another window brought another file meanwhile.
+_OTHER_FILE = {"invalid_choice": gettext_lazy("Dit staat niet in het bestand dat nu wacht. Kies opnieuw.")}
 CVS = {Shape.CV_CALM, Shape.CV_MODERN}
 
 
@@ -48,9 +50,12 @@ class ChooseForm(forms.Form):
     """Checks what somebody ticked of a file; with skills, also in which item they showed."""
 
     everything = forms.BooleanField(label=gettext_lazy("Voeg alles toe wat je deed en leerde"), required=False)
-    items = forms.MultipleChoiceField(required=False)
+    items = forms.MultipleChoiceField(required=False, error_messages=_OTHER_FILE)
     skills = forms.MultipleChoiceField(
-        label=gettext_lazy("Wat je kunt"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Wat je kunt"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=_OTHER_FILE,
     )
     shown_in = forms.ChoiceField(
         label=gettext_lazy("Waar liet je dit zien?"),
