@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.dossier.views import (
     evidence,
+    exchange,
     feedback,
     giver,
     item_skills,
@@ -29,6 +30,10 @@ urlpatterns = [
     path(_("mijn/tijdlijn/<uuid:item>/bestand/"), evidence.add, name="evidence_add"),
     path(_("mijn/bestand/<uuid:evidence>/"), evidence.download, name="evidence"),
     path(_("mijn/bestand/<uuid:evidence>/verwijder/"), evidence.remove, name="evidence_remove"),
+    path(_("mijn/meenemen/"), exchange.bring, name="bring"),
+    path(_("mijn/meenemen/kies/"), exchange.choose, name="bring_choose"),
+    path(_("mijn/meenemen/stop/"), exchange.stop, name="bring_stop"),
+    path(_("mijn/meegeven/"), exchange.take, name="take"),
     path(_("mijn/vaardigheden/"), skills.show, name="skills"),
     path(_("mijn/vaardigheden/gezien/<uuid:endorsement>/verwijder/"), skills.remove_seen, name="endorsement_remove"),
     path(_("mijn/nadenken/"), reflections.show, name="reflections"),

@@ -12,9 +12,12 @@ from django.db.models import Count, Sum
 from wending.accounts.actions.look import look
 from wending.accounts.models import Person
 from wending.accounts.rules.consent import Part
+from wending.dossier.actions.item_skills import unmark_credential
 from wending.dossier.models import Evidence, Item
 from wending.dossier.models.vault import keep, older_than, read, remove
-from wending.dossier.sources.files import CheckedFile, FileRefused, checked
+from wending.dossier.rules.exchange import CREDENTIAL_JSON, CREDENTIAL_JWT, ENDINGS
+from wending.dossier.rules.record import Credential
+from wending.dossier.sources.files import CheckedFile, FileRefused, checked, clean_name
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
@@ -33,6 +36,22 @@ def add_evidence(*, by: Actor, item: UUID, name: str, data: bytes) -> Evidence |
     if not Item.objects.filter(pk=item, person=by.me).exists():
         return None
     return _kept(by, item, checked(data, name))
+
+
+def keep_credential(*, by: Actor, item: UUID, credential: Credential) -> Evidence:
+    """Keep a credential as it came with an item of one's own, so that others can check it again.
+
+    It is not looked through as other files are: it is only ever given as a file, and its signature is over each sign.
+
+    Raises:
+        FileRefused: too large or too many.
+    """
+    data = credential.raw.encode()
+    if len(data) > settings.EVIDENCE_MAX_BYTES:
+        raise FileRefused("too_large")
+    owned = Item.objects.get(pk=item, person=by.me)
+    kind = CREDENTIAL_JSON if credential.raw.startswith(("{", "[")) else CREDENTIAL_JWT
+    return _kept(by, item, CheckedFile(clean_name(owned.title, ENDINGS[kind]), kind, data))
 
 
 def open_evidence(*, by: Actor, evidence: UUID) -> CheckedFile | None:
@@ -57,6 +76,9 @@ def remove_evidence(*, by: Actor, evidence: UUID) -> UUID | None:
     if found is None:
         return None
     found.delete()
+    if not Evidence.objects.filter(sha256=found.sha256, item__person=by.me).exists():
+        # Without the credential itself nobody can check it again, so it does not count any more.
+        unmark_credential(by=by, credential=found.sha256)
     record(by=by, verb="removed-evidence", about=by.key, thing="dossier.evidence")
     return found.item_id
 

@@ -59,7 +59,7 @@ def share_options(actor: Actor, lang: str) -> ShareOptions:
     """Return what who asks can share."""
     return ShareOptions(
         items=[(str(item.id), f"{item.title} ({item.when})") for item in timeline(actor, lang)],
-        skills=[(_skill_key(skill), skill.name) for skill in skills(actor, lang)],
+        skills=[(skill.key, skill.name) for skill in skills(actor, lang)],
         goals=[(str(goal.id), goal.title) for goal in plan_shown(actor).goals],
     )
 
@@ -73,7 +73,7 @@ def frozen(actor: Actor, chosen: Collection[str], lang: str, name: str = "") -> 
     return {
         "name": name,
         "items": [_item(item) for item in timeline(actor, lang) if str(item.id) in chosen],
-        "skills": [_skill(skill) for skill in skills(actor, lang) if _skill_key(skill) in chosen],
+        "skills": [_skill(skill) for skill in skills(actor, lang) if skill.key in chosen],
         "goals": [_goal(goal) for goal in plan.goals if str(goal.id) in chosen],
     }
 
@@ -113,7 +113,7 @@ def shown_by(row: Share) -> dict[str, Any]:
     items = {str(pk) for pk in Item.objects.filter(person=row.person_id).values_list("pk", flat=True)}
     goals = {str(pk) for pk in Goal.objects.filter(person=row.person_id).values_list("pk", flat=True)}
     steps = {str(pk) for pk in Action.objects.filter(goal__person=row.person_id).values_list("pk", flat=True)}
-    held = {_skill_key(skill) for skill in skills(owner, row.lang)} if content["skills"] else set()
+    held = {skill.key for skill in skills(owner, row.lang)} if content["skills"] else set()
     return {
         "name": content["name"],
         "items": [item for item in content["items"] if item["id"] in items],
@@ -126,10 +126,6 @@ def shown_by(row: Share) -> dict[str, Any]:
     }
 
 
-def _skill_key(skill: SkillShown) -> str:
-    return f"skill:{skill.uri or skill.name.casefold()}"
-
-
 def _item(item: ItemShown) -> dict[str, Any]:
     names = ("kind_words", "title", "organisation", "place", "description")
     when = item.when if item.begin or item.end or item.is_ongoing else ""
@@ -139,7 +135,7 @@ def _item(item: ItemShown) -> dict[str, Any]:
 def _skill(skill: SkillShown) -> dict[str, Any]:
     level = str(LEVELS[skill.level]) if skill.level else ""
     says = str(SAYS[skill.sources[-1]]) if skill.sources else ""
-    return {"id": _skill_key(skill), "name": skill.name, "level": level, "says": says}
+    return {"id": skill.key, "name": skill.name, "level": level, "says": says}
 
 
 def _goal(goal: GoalShown) -> dict[str, Any]:

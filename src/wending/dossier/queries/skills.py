@@ -70,6 +70,11 @@ class SkillShown:
     seen: tuple[Seen, ...]
 
     @property
+    def key(self) -> str:
+        """The value of its box in a form, also in another language for what the reference data names."""
+        return f"skill:{self.uri or self.name.casefold()}"
+
+    @property
     def is_soft(self) -> bool:
         """Whether it is one of our own behaviours."""
         return self.uri.startswith(PREFIX)
