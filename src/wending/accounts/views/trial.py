@@ -1,9 +1,7 @@
 """In a trial on somebody's own machine: look around as one of the made-up people, without mail or second factor. In
 production this address does not exist, and made-up people are the only ones it opens for."""
 
-from time import time
-from typing import Any
-
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,8 +21,7 @@ def look_as(request: HttpRequest) -> HttpResponse:
     if settings.IS_PRODUCTION or person is None:
         raise Http404
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    records: list[dict[str, Any]] = [{"method": "mfa", "at": time(), "type": "totp"}]
-    request.session["account_authentication_methods"] = records
+    record_authentication(request, person, method="mfa")
     if membership is not None:
         request.session[ROLE_KEY] = membership.pk
     return redirect("web:mine")

@@ -131,7 +131,7 @@ def _raw_credential(row: Item) -> rules.Credential | None:
     for file in row.evidence.all():
         if file.media_type in ENDINGS:
             try:
-                found = read_record(file.name, read(file.stored)).record.items
+                found = read_record(file.name, read(file.stored.name or "")).record.items
             except (RecordRefused, FileNotFoundError, UnreadableError):
                 continue
             return next((item.credential for item in found), None)

@@ -1,5 +1,5 @@
-"""A made-up client of the made-up centre: a record, a plan, consent and a case, to look along with in a trial. Marked as
-an example; nobody in it exists. Everything is written by the same actions that people use."""
+"""A made-up client of the made-up centre: a record, a plan, consent and a case, to look along with in a trial. All is
+marked as example; nobody in it exists. Everything is written by the same actions that people use."""
 
 from datetime import date, timedelta
 
