@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,18 +44,21 @@ ITEMS = (
 
 @register.simple_tag(takes_context=True)
 def mine_menu(context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the roles to choose from, the one in use, and the items of its menu."""
+    """Return the roles to choose from, the one in use, and the items of its menu, with the words of the present one."""
     request = context["request"]
     actor = request.actor
     here = request.resolver_match.view_name if request.resolver_match else ""
-    items = []
-    for role, page, words, icon in ITEMS:
-        if role == actor.role:
-            try:
-                items.append({"href": reverse(page), "words": words, "icon": icon, "current": page == here})
-            except NoReverseMatch:
-                continue
+    items = [
+        {"href": reverse(page), "words": words, "icon": icon, "current": page == here}
+        for page, words, icon in items_of(actor.role)
+    ]
     memberships = memberships_of(actor)
     roles = [{"value": "", "label": _("Mezelf")}]
     roles += [{"value": str(row.pk), "label": f"{ROLES[Role(row.role)]}, {row.organisation}"} for row in memberships]
     return {"items": items, "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
+
+
+def items_of(role: str) -> list[tuple[str, Any, str]]:
+    """Return page, words and icon of what a role has; a role without pages of its own shows what is one's own."""
+    own = {item[0] for item in ITEMS}
+    return [(page, words, icon) for of, page, words, icon in ITEMS if of == (role if role in own else "")]

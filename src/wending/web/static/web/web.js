@@ -116,6 +116,10 @@
   };
   document.addEventListener("DOMContentLoaded", () => {
     setUp(document);
+    // A menu beside the page on a wide screen is folded above it on a narrow one.
+    if (window.matchMedia("(max-width: 59.99rem)").matches) {
+      document.querySelectorAll("[data-narrow-closed]").forEach((menu) => { menu.open = false; });
+    }
     document.querySelectorAll("[data-reader]").forEach(setUpReader);
     document.querySelectorAll("[data-print]").forEach((button) => {
       button.hidden = false;
