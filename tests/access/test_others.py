@@ -53,8 +53,10 @@ def content(person: Person) -> list[Any]:
 
 def addresses(route: Route, things: dict[str, dict[str, list[Any]]]) -> list[str]:
     """Return the route with each of her numbers that belongs to its domain."""
-    app = route.name.split(":")[0]
-    keys = [str(key) for rows in things.get(app, {}).values() for key in rows[:1]]
+    rows = things.get(route.name.split(":")[0], {})
+    # A number that is called as a table is one of that table; any other may be one of any.
+    named = {model: keys for model, keys in rows.items() if model.lower() in route.parameters}
+    keys = [str(found[0]) for found in (named or rows).values()]
     found = []
     for key in keys:
         path = route.path
@@ -99,7 +101,7 @@ def test_nobody_else_reads_or_changes_anything_of_hers(sanne: Person) -> None:
                     assert answer.status_code in {302, 403, 404, 405, 410, 422}, (address, answer.status_code)
                     text = b"".join(answer) if answer.streaming else answer.content
                     assert not [words for words in HERS if words in text.decode(errors="replace")], address
-    assert asked > 200
+    assert asked > 150
     assert content(sanne) == before
 
 
