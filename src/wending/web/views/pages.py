@@ -49,7 +49,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept, how long, and how to delete it."""
-    days = {"session_days": settings.SESSION_COOKIE_AGE // 86400, "share_days": settings.SHARE_DAYS}
+    days = {
+        "session_days": settings.SESSION_COOKIE_AGE // 86400,
+        "share_days": settings.SHARE_DAYS,
+        "guidance_days": settings.GUIDANCE_DAYS,
+    }
     return render(request, "web/privacy.html", days)
 
 
