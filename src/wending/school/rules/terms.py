@@ -136,13 +136,15 @@ SUBJECTS: Mapping[str, Subject] = {
 
 COMPETENCES: Mapping[Competence, CompetenceWords] = {
     Competence.QUALITIES: CompetenceWords(
-        "kwaliteitenreflectie", Name("Wat kan ik goed, en waaraan merk ik dat?", "What can I do well, and how do I know?")
+        "kwaliteitenreflectie",
+        Name("Wat kan ik goed, en waaraan merk ik dat?", "What can I do well, and how do I know?"),
     ),
     Competence.MOTIVES: CompetenceWords(
         "motievenreflectie", Name("Waar loop ik warm voor, en waarom?", "What do I care about, and why?")
     ),
     Competence.WORK: CompetenceWords(
-        "werkexploratie", Name("Welk werk past bij mij, en wat zag ik ervan?", "Which work suits me, and what have I seen?")
+        "werkexploratie",
+        Name("Welk werk past bij mij, en wat zag ik ervan?", "Which work suits me, and what have I seen?"),
     ),
     Competence.DIRECTION: CompetenceWords(
         "loopbaansturing", Name("Welke stap zet ik nu, en waarom die?", "Which step do I take now, and why that one?")

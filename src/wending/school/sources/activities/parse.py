@@ -48,9 +48,7 @@ class Bank:
         return tuple(placed.activity for placed in self.placed)
 
 
-def parse_activities(
-    files: Mapping[str, bytes], occupations: Collection[str], skills: Collection[str]
-) -> Bank:
+def parse_activities(files: Mapping[str, bytes], occupations: Collection[str], skills: Collection[str]) -> Bank:
     """Return the activities of files by name; ids are checked against the occupations and skills of a catalogue."""
     placed: list[Placed] = []
     faults: list[Finding] = []
@@ -96,7 +94,11 @@ def _faults(row: Mapping[str, Any], file: str, line: int, lines: Mapping[str, in
             found.append(at(field, "is empty.", "Write a text."))
     for field in _LISTS:
         value = row.get(field)
-        if not isinstance(value, list) or not value or not all(isinstance(part, str) and part.strip() for part in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(part, str) and part.strip() for part in value)
+        ):
             found.append(at(field, "is no list of texts.", "Write at least one."))
         elif len(set(value)) < len(value):
             found.append(at(field, "names something twice.", "Name each once."))

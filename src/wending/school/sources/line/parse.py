@@ -75,7 +75,9 @@ def _mistakes(cells: Cells) -> list[tuple[str, str]]:
     if "key" in cells:
         found += _moment_mistakes(cells)
     for column in ("goal", "what", "about"):
-        found += [(f"{column} is hard to read: {what}", "Use fewer and shorter words.") for what in _hard(cells, column)]
+        found += [
+            (f"{column} is hard to read: {what}", "Use fewer and shorter words.") for what in _hard(cells, column)
+        ]
     return found
 
 
