@@ -80,6 +80,7 @@ def test_parse_activities_without_safety_leaves_it_empty() -> None:
         ('steps = ["Meng', 'steps = [1, "Meng', 12, "steps is no list of texts."),
         ('["bakker", "kok"]', '["bakker", "heks"]', 17, "occupations names 'heks', not in the catalogue."),
         ('["bakker", "kok"]', '["bakker"]', 17, "occupations has 1."),
+        ('skills = ["bake"]', 'skills = "bake"', 18, "skills is no list of texts."),
         ('["bake"]', '["fry"]', 18, "skills names 'fry', not in the catalogue."),
         ('key = "brood-bakken"', 'key = "Brood bakken"', 2, "key is 'Brood bakken'."),
         ('skills = ["bake"]', 'skills = ["bake"]\nmood = "fine"', 19, "mood is no field of an activity."),
@@ -141,3 +142,7 @@ def test_findings_tell_a_bank_that_is_thin() -> None:
     assert "the subject horeca has 1 activities, fewer than 4." in thin
     assert "the phase hbo-wo has 0 activities, fewer than 10." in thin
     assert "the competence people has 0 activities, fewer than 10." in thin
+
+
+def test_parse_activities_lets_a_talk_about_oneself_name_no_skill() -> None:
+    assert _bank(ROW.replace('["bake"]', "[]")).activities == (an_activity(skills=()),)

@@ -11,7 +11,10 @@ from wending.school.sources.line.parse import parse_line
 
 _FOLDER = files("wending.school.sources.line") / "files"
 GOALS = "phase,year,competence,goal\nmbo-1-2,1,qualities,Ik kan iets laten zien.\n"
-MOMENTS = "phase,year,key,name,what,days,ground,source,is_certain\nmbo-1-2,1,start,start,De student begint.,,duty,De wet,yes\n"
+MOMENTS = (
+    "phase,year,key,name,what,days,ground,source,is_certain\n"
+    "mbo-1-2,1,start,start,De student begint.,,duty,De wet,yes\n"
+)
 TALKS = "phase,year,who,about\nmbo-1-2,1,student en mentor,De eerste week.\n"
 FILES = {"goals.csv": GOALS, "moments.csv": MOMENTS, "talks.csv": TALKS}
 WORDS = {

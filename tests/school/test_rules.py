@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib.resources import files
 from math import log
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.school.factories import an_activity
 from wending.dossier.rules.reflection import Competence
-from wending.reference.sources.catalogue.rows import read_rows
+from wending.reference.sources.catalogue.rows import read_catalogue, read_rows
 from wending.school.rules.alike import alike, overlap
 from wending.school.rules.lesson import Matters, occupations_for_lesson
 from wending.school.rules.terms import COMPETENCES, SUBJECTS
+from wending.school.sources.activities.check import embedded
 
 _CATALOGUE = files("wending.reference.sources.catalogue") / "files"
 _TEXTS = st.lists(st.sampled_from(["ik", "zie", "een", "brug", "en", "meet"]), max_size=9).map(" ".join)
@@ -118,3 +120,21 @@ def test_occupations_for_lesson_gives_what_the_slow_twin_gives(
     )
     assert all(0 < match.score <= 1 + 1e-12 for match in found)
     assert list(found) == sorted(found, key=lambda match: (-match.score, match.occupation))
+
+
+def test_occupations_for_lesson_puts_those_an_author_named_high_in_the_real_catalogue() -> None:
+    """Authors name occupations by hand; half of those that share a skill must be in the first twentieth."""
+    catalogue = read_catalogue(_CATALOGUE)
+    needs = {
+        row["id"]: {
+            skill: skill in row.listed("essential") for skill in row.listed("essential") + row.listed("optional")
+        }
+        for row in catalogue.occupations
+    }
+    places = []
+    for activity in embedded().activities:
+        found = occupations_for_lesson(skills=activity.skills, subjects=[], needs=needs, demands={})
+        ranked = [match.occupation for match in found]
+        places += [ranked.index(named) / len(needs) for named in activity.occupations if named in ranked]
+    assert len(places) > 400
+    assert median(places) < 1 / 20

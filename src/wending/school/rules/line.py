@@ -84,7 +84,8 @@ def gaps_and_doubles(line: Line) -> tuple[LineFinding, ...]:
     Only phases with at least one goal, moment or talk are looked at: a line for vmbo alone has no gap in mbo. Two goals
     of one competence are double when they share the words, or at least 80 % of their pairs of words (`DOUBLE_FROM`).
     """
-    present = {entry.phase for entry in (*line.goals, *line.moments, *line.talks)}
+    present = {goal.phase for goal in line.goals} | {moment.phase for moment in line.moments}
+    present |= {talk.phase for talk in line.talks}
     found = [
         *(gap for phase in PHASES if phase in present for gap in _gaps(line, phase)),
         *_goals_twice(line),

@@ -59,7 +59,8 @@ class Activity:
     """One activity. Texts are Dutch; only the title and a summary are in English too.
 
     `minutes` is the length of the lesson in minutes. `occupations` and `skills` are ids of the embedded catalogue.
-    `safety` is empty when there is nothing special to note.
+    `skills` may be empty: a talk about oneself belongs to no occupation more than to another. `safety` is empty when
+    there is nothing special to note.
     """
 
     key: str
@@ -137,14 +138,14 @@ SUBJECTS: Mapping[str, Subject] = {
 COMPETENCES: Mapping[Competence, CompetenceWords] = {
     Competence.QUALITIES: CompetenceWords(
         "kwaliteitenreflectie",
-        Name("Wat kan ik goed, en waaraan merk ik dat?", "What can I do well, and how do I know?"),
+        Name("Wat kan ik goed, en hoe merk ik dat?", "What can I do well, and how do I know?"),
     ),
     Competence.MOTIVES: CompetenceWords(
         "motievenreflectie", Name("Waar loop ik warm voor, en waarom?", "What do I care about, and why?")
     ),
     Competence.WORK: CompetenceWords(
         "werkexploratie",
-        Name("Welk werk past bij mij, en wat zag ik ervan?", "Which work suits me, and what have I seen?"),
+        Name("Welk werk past bij mij, en wat zag ik?", "Which work suits me, and what did I see?"),
     ),
     Competence.DIRECTION: CompetenceWords(
         "loopbaansturing", Name("Welke stap zet ik nu, en waarom die?", "Which step do I take now, and why that one?")

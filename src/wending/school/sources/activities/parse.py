@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from wending.dossier.rules.reflection import Competence
@@ -17,6 +18,8 @@ LAYOUT = "Keep to the layout in src/wending/school/README.md."
 _LISTS = ("phases", "competences", "steps", "occupations", "skills")
 _TEXTS = ("key", "subject", "outside", "title", "title_en", "summary_en", "now", "evidence", "question", "material")
 _FIELDS = {*_TEXTS, *_LISTS, "minutes", "safety"}
+# A talk about oneself belongs to no occupation more than to another.
+_MAY_BE_EMPTY = {"skills"}
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = re.compile(r"^\[\[activity\]\]", re.MULTILINE)
 
@@ -57,10 +60,14 @@ def parse_activities(files: Mapping[str, bytes], occupations: Collection[str], s
             text = files[name].decode()
             rows = tomllib.loads(text).get("activity", [])
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            faults.append(Finding(name, int(line[1]) if line else 1, f"is no TOML: {error}.", LAYOUT))
+            told = re.search(r"line (\d+)", str(error))
+            faults.append(Finding(name, int(told[1]) if told else 1, f"is no TOML: {error}.", LAYOUT))
             continue
-        for row, (line, lines) in zip(rows, _places(text), strict=True):
+        places = _places(text)
+        if not isinstance(rows, list) or len(rows) != len(places):
+            faults.append(Finding(name, 1, "is no list of [[activity]].", LAYOUT))
+            continue
+        for row, (line, lines) in zip(rows, places, strict=True):
             found = _faults(row, name, line, lines)
             faults += found
             if not found:
@@ -74,7 +81,7 @@ def _places(text: str) -> list[tuple[int, dict[str, int]]]:
     """Return per activity the line of its heading and the lines of its fields."""
     starts = [match.start() for match in _HEAD.finditer(text)]
     places = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line = text.count("\n", 0, start) + 1
         block = text[start:end].split("\n")
         fields = {match[1]: line + at for at, row in enumerate(block) if (match := re.match(r"([a-z_]+) *=", row))}
@@ -90,15 +97,11 @@ def _faults(row: Mapping[str, Any], file: str, line: int, lines: Mapping[str, in
 
     found = [at(field, "is no field of an activity.", LAYOUT) for field in row if field not in _FIELDS]
     for field in _TEXTS:
-        if not isinstance(row.get(field), str) or not row[field].strip():
+        if not _is_text(row.get(field)):
             found.append(at(field, "is empty.", "Write a text."))
     for field in _LISTS:
         value = row.get(field)
-        if (
-            not isinstance(value, list)
-            or not value
-            or not all(isinstance(part, str) and part.strip() for part in value)
-        ):
+        if not isinstance(value, list) or not all(map(_is_text, value)) or not (value or field in _MAY_BE_EMPTY):
             found.append(at(field, "is no list of texts.", "Write at least one."))
         elif len(set(value)) < len(value):
             found.append(at(field, "names something twice.", "Name each once."))
@@ -127,6 +130,10 @@ def _faults(row: Mapping[str, Any], file: str, line: int, lines: Mapping[str, in
     return found
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _unknown(entry: Placed, occupations: set[str], skills: set[str]) -> list[Finding]:
     """Return the ids that the catalogue does not know."""
     found = []
@@ -139,9 +146,7 @@ def _unknown(entry: Placed, occupations: set[str], skills: set[str]) -> list[Fin
 
 
 def _activity(row: Mapping[str, Any]) -> t.Activity:
-    texts = {field: row[field].strip() for field in (*_TEXTS, *_LISTS) if isinstance(row[field], str)}
-    lists = {field: tuple(row[field]) for field in _LISTS if field != "competences"}
-    competences = tuple(Competence(code) for code in row["competences"])
-    return t.Activity(
-        **texts, **lists, competences=competences, minutes=row["minutes"], safety=row.get("safety", "").strip()
-    )
+    values: dict[str, Any] = {field: row[field].strip() for field in _TEXTS}
+    values |= {field: tuple(row[field]) for field in _LISTS}
+    values["competences"] = tuple(Competence(code) for code in row["competences"])
+    return t.Activity(**values, minutes=row["minutes"], safety=row.get("safety", "").strip())

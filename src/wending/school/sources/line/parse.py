@@ -75,9 +75,8 @@ def _mistakes(cells: Cells) -> list[tuple[str, str]]:
     if "key" in cells:
         found += _moment_mistakes(cells)
     for column in ("goal", "what", "about"):
-        found += [
-            (f"{column} is hard to read: {what}", "Use fewer and shorter words.") for what in _hard(cells, column)
-        ]
+        for what in reading_findings(cells.get(column, ""), "nl"):
+            found.append((f"{column} is hard to read: {what}", "Use fewer and shorter words."))
     return found
 
 
@@ -100,10 +99,6 @@ def _moment_mistakes(cells: Cells) -> list[tuple[str, str]]:
     if cells["ground"] == "own" and (cells["source"] or cells["is_certain"] == "yes"):
         found.append(("is our own judgement with a source.", "Call it duty or practice, or leave the source out."))
     return found
-
-
-def _hard(cells: Cells, column: str) -> list[str]:
-    return reading_findings(cells[column], "nl") if column in cells else []
 
 
 def _goal(cells: Cells) -> Goal:
