@@ -94,7 +94,9 @@ def test_parse_activities_tells_line_and_mistake(old: str, new: str, line: int, 
     ]
 
 
-@pytest.mark.parametrize("text", ['[[activity]]\nkey = "open', "activity = 3", "[activity]\nkey = 'one'"])
+@pytest.mark.parametrize(
+    "text", ['[[activity]]\nkey = "open', "activity = 3", "[activity]\nkey = 'one'", "", "[[activitty]]"]
+)
 def test_parse_activities_of_a_file_that_is_no_list_of_activities(text: str) -> None:
     bank = _bank(text)
     assert bank.activities == ()

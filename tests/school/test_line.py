@@ -139,3 +139,15 @@ def test_gaps_and_doubles_of_a_moment_that_stands_twice() -> None:
     assert gaps_and_doubles(Line(line.goals, moments, line.talks)) == (
         LineFinding("moment_twice", "mbo-1-2", 2, text="weer"),
     )
+
+
+def test_gaps_and_doubles_of_a_goal_that_returns_with_one_word_more() -> None:
+    line = _whole()
+    long = "Ik kan na een week op stage aan mijn mentor vertellen wat mij lukte"
+    goals = (
+        *line.goals,
+        Goal("mbo-1-2", 1, Competence.WORK, f"{long}."),
+        Goal("mbo-1-2", 2, Competence.WORK, f"{long} nu."),
+    )
+    found = gaps_and_doubles(Line(goals, line.moments, line.talks))
+    assert found == (LineFinding("goal_twice", "mbo-1-2", 2, Competence.WORK, f"{long} nu."),)

@@ -5,7 +5,7 @@ Whether what is read is fit for a classroom (words, coverage, likeness) is judge
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -58,14 +58,14 @@ def parse_activities(files: Mapping[str, bytes], occupations: Collection[str], s
     for name in sorted(files):
         try:
             text = files[name].decode()
-            rows = tomllib.loads(text).get("activity", [])
+            tables = tomllib.loads(text)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             told = re.search(r"line (\d+)", str(error))
             faults.append(Finding(name, int(told[1]) if told else 1, f"is no TOML: {error}.", LAYOUT))
             continue
-        places = _places(text)
-        if not isinstance(rows, list) or len(rows) != len(places):
-            faults.append(Finding(name, 1, "is no list of [[activity]].", LAYOUT))
+        rows, places = tables.get("activity"), _places(text)
+        if len(tables) != 1 or not isinstance(rows, list) or len(rows) != len(places):
+            faults.append(Finding(name, 1, "is not a list of [[activity]] and nothing else.", LAYOUT))
             continue
         for row, (line, lines) in zip(rows, places, strict=True):
             found = _faults(row, name, line, lines)
@@ -90,7 +90,7 @@ def _places(text: str) -> list[tuple[int, dict[str, int]]]:
 
 
 def _faults(row: Mapping[str, Any], file: str, line: int, lines: Mapping[str, int]) -> list[Finding]:
-    """Return what keeps a row from being an activity."""
+    """Return what keeps a row from being an activity: first its shape, and of a row in shape its codes."""
 
     def at(field: str, what: str, mend: str) -> Finding:
         return Finding(file, lines.get(field, line), f"{field} {what}", mend)
@@ -110,8 +110,11 @@ def _faults(row: Mapping[str, Any], file: str, line: int, lines: Mapping[str, in
         found.append(at("minutes", f"is {row.get('minutes')!r}.", mend))
     if not isinstance(row.get("safety", ""), str):
         found.append(at("safety", "is no text.", "Write a text, or leave it out."))
-    if found:
-        return found
+    return found or _code_faults(row, at)
+
+
+def _code_faults(row: Mapping[str, Any], at: Callable[[str, str, str], Finding]) -> list[Finding]:
+    found = []
     if not _KEY.fullmatch(row["key"]):
         found.append(at("key", f"is {row['key']!r}.", "Use small letters, digits and hyphens."))
     for field, known in (("subject", t.SUBJECTS), ("outside", t.OUTSIDE)):
