@@ -1,5 +1,6 @@
 """The continuous line: what its parser refuses, its gaps and doubles, and that the default line has neither."""
 
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -26,9 +27,7 @@ WORDS = {
 }
 
 
-def _moment(**changes: str | int) -> Moment:
-    values: dict[str, str | int] = {"key": "start", "phase": "mbo-1-2", "year": 1, "name": "start"}
-    return Moment(**{**values, **changes}, what="Begin.", days="", ground="own", source="", is_certain=False)  # type: ignore[arg-type]
+START = Moment("start", "mbo-1-2", 1, "start", "Begin.", days="", ground="own", source="", is_certain=False)
 
 
 def _whole() -> Line:
@@ -37,7 +36,7 @@ def _whole() -> Line:
         Goal("mbo-1-2", year, code, f"{WORDS[code]} {'nu' * year}.") for year in (1, 2) for code in Competence
     )
     talks = tuple(Talk("mbo-1-2", year, "student en mentor", "De week.") for year in (1, 2))
-    return Line(goals, (_moment(),), talks)
+    return Line(goals, (START,), talks)
 
 
 def test_default_line_is_sound_and_reaches_from_primary_school_to_the_first_job() -> None:
@@ -135,7 +134,7 @@ def test_gaps_and_doubles_of_a_goal_that_returns_in_other_marks() -> None:
 
 def test_gaps_and_doubles_of_a_moment_that_stands_twice() -> None:
     line = _whole()
-    moments = (*line.moments, _moment(year=2, name="weer"))
+    moments = (*line.moments, replace(START, year=2, name="weer"))
     assert gaps_and_doubles(Line(line.goals, moments, line.talks)) == (
         LineFinding("moment_twice", "mbo-1-2", 2, text="weer"),
     )

@@ -5,7 +5,7 @@ that share their frame but not their content score low; a copy with another titl
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from wending.school.rules.terms import Activity
@@ -19,7 +19,7 @@ def overlap(one: str, other: str) -> float:
     return _jaccard(_pairs(one), _pairs(other))
 
 
-def alike(activities: Sequence[Activity]) -> Iterable[tuple[Activity, Activity, float]]:
+def alike(activities: Sequence[Activity]) -> Iterator[tuple[Activity, Activity, float]]:
     """Yield activities that look alike with their overlap, in the order of the sequence."""
     pairs = [_pairs(" . ".join(activity.steps)) for activity in activities]
     for first, second in combinations(range(len(activities)), 2):
