@@ -1,0 +1,1 @@
+"""What the career-learning line begins with: our own activities and the default programmes, as data files."""

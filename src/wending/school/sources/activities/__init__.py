@@ -1,0 +1,1 @@
+"""The bank of activities of our own, one file per group of subjects. Schools may add theirs elsewhere."""

@@ -1,0 +1,1 @@
+"""Tests of the career-learning line of schools."""
