@@ -1,0 +1,1 @@
+"""Pure rules of the school domain: frozen records and functions, no Django."""

@@ -1,0 +1,1 @@
+"""What schools hand in, read by one package for each format."""
