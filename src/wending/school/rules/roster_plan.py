@@ -234,10 +234,16 @@ def _overlap(one: Membership, other: Membership) -> bool:
 
 def _rekeyed(before: Mapping[str, Record], fresh: Mapping[str, Record]) -> Iterator[Finding]:
     """Yield who seems to come back under a new id: the number at school is that of somebody with another id."""
-    known = {person.local: key for key, person in before.items() if isinstance(person, Person) and person.local}
+    known = {_number(person): key for key, person in before.items() if isinstance(person, Person) and person.local}
     for key, person in fresh.items():
-        local = person.local if isinstance(person, Person) else ""
-        was = known.get(local)
-        if local and was is not None and was != key and key not in before:
-            what = f"the number {shown(local)} was that of {shown(was)}, and is now that of {shown(key)}."
+        if not isinstance(person, Person) or not person.local or key in before:
+            continue
+        was = known.get(_number(person))
+        if was is not None:
+            what = f"the number {shown(person.local)} was that of {shown(was)}, and is now that of {shown(key)}."
             yield Finding(person.place.file, person.place.line, what, "Look whether this is one person.")
+
+
+def _number(person: Person) -> tuple[str, bool]:
+    """Return the number at school; learners and staff are numbered apart."""
+    return person.local, "learner" in person.roles

@@ -180,3 +180,8 @@ def sniffed(content: bytes) -> str:
 def plain(name: str) -> str:
     """Return the name of a column as compared: case, spaces, dots, hyphens and underscores do not matter."""
     return re.sub(r"[\s._-]+", "", name).casefold()
+
+
+def staff_key(number: str) -> str:
+    """Return the id of one of the staff without an ECK iD: administrations number learners and staff apart."""
+    return f"staff/{number}"

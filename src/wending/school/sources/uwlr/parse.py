@@ -1,4 +1,4 @@
-"""Reads rosters in UWLR 2.3: the XML of school, groups, learners and teachers that an administration system sends. Pure.
+"""Reads rosters in UWLR 2.3: the XML of school, groups, learners and teachers of an administration system. Pure.
 
 The ECK iD is the key of a person, and the key of the administration system where there is none. Birth dates and numbers
 are never read. The answers may come in their SOAP envelope; it does no exchange itself.
@@ -13,8 +13,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from wending.reference.rules.records import BadInput
-from wending.school.rules.roster import Group, Membership, Person, Place, Role, Roster, School, Year
-from wending.school.sources.cells import Notes, Reading, limit, private, tell_private
+from wending.school.rules.roster import STAFF, Group, Membership, Person, Place, Role, Roster, School, Year
+from wending.school.sources.cells import Notes, Reading, limit, private, staff_key, tell_private
 
 ROOT = "leerlinggegevens"
 VERSION = "2.3"
@@ -57,7 +57,7 @@ def parse(name: str, data: bytes, *, learners_whole: bool = False, staff_whole: 
     learners = [reader.person(each, school) for each in _children(_child(found, "leerlingen"), "leerling")]
     staff = [reader.person(each, school) for each in _children(_child(found, "leerkrachten"), "leerkracht")]
     whole: set[Role] = {"learner"} if learners_whole else set()
-    whole |= {"teacher", "mentor", "counsellor", "staff"} if staff_whole else set()
+    whole |= STAFF if staff_whole else set()
     roster = Roster(
         (school,) if school else (),
         (year,) if year else (),
@@ -120,7 +120,7 @@ class _Reader:
         memberships = frozenset(self.memberships(element, learner))
         roles = {each.role for each in memberships} | {"learner" if learner else self.role(element)}
         return Person(
-            id=eckid or local,
+            id=eckid or (local if learner else staff_key(local)),
             first=self.text(element, "roepnaam") or self.text(element, "voornamen"),
             infix=self.text(element, "voorvoegsel"),
             last=self.text(element, "achternaam"),
