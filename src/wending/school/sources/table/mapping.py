@@ -1,4 +1,4 @@
-"""Which column of an export holds what: the headings that Dutch administration systems commonly use, and a school's own.
+"""Which column of an export holds what: headings that Dutch administration systems commonly use, and a school's own.
 
 The defaults are our own list, not a layout that a supplier vouches for. A mapping file (TOML) adds to it. Pure.
 """
@@ -12,11 +12,7 @@ from dataclasses import dataclass, field
 from wending.reference.rules.records import BadInput
 from wending.school.sources.cells import plain, private
 
-# What a column can hold. `learner` and `staff` are numbers in the administration system.
-FIELDS = (
-    "learner staff eckid abbreviation first infix last school year grade group other_groups mentor mentor_group role"
-    " begins ends"
-).split()
+# What a column can hold, and its usual headings. `learner` and `staff` are numbers in the administration system.
 _HEADINGS: Mapping[str, str] = {
     "learner": "stamnummer stamnr leerlingnummer leerlingnr llnr studentnummer deelnemernummer",
     "staff": "personeelsnummer personeelsnr medewerkernummer medewerkernr docentnummer",
@@ -37,6 +33,7 @@ _HEADINGS: Mapping[str, str] = {
     "ends": "einddatum einddatumplaatsing",
 }
 DEFAULTS: Mapping[str, str] = {name: field_ for field_, names in _HEADINGS.items() for name in names.split()}
+FIELDS = tuple(_HEADINGS)
 _KEYS = {"school", "year", "whole", "ignore", "columns"}
 _WHOLE = ("learners", "staff")
 

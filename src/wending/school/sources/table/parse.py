@@ -59,11 +59,7 @@ def parse(files: Sequence[tuple[str, bytes]], mapping: ColumnMap | None = None, 
     table = _Table(mapping, Notes())
     for name, content in files:
         _read(table, name, content)
-    staff = [person for person in (*(known or Roster()).people, *table.people) if person.roles & STAFF]
-    codes = {code: person.id for person in staff for code in (person.abbreviation, person.local, person.id) if code}
-    people = tuple(
-        replace(person, mentors=frozenset(codes.get(code, code) for code in person.mentors)) for person in table.people
-    )
+    people = tuple(_with_mentors(table, known or Roster()))
     whole: frozenset[Role] = frozenset({"learner"}) if "learners" in mapping.whole else frozenset()
     whole |= STAFF if "staff" in mapping.whole else frozenset()
     schools, years, groups = tuple(table.schools.values()), tuple(table.years.values()), tuple(table.groups.values())
@@ -111,7 +107,7 @@ def _row(table: _Table, place: Place, said: Mapping[str, str], learner: bool) ->
     if year:
         table.years.setdefault(year, Year(year, year, place=place))
     memberships = frozenset(_memberships(table, place, said, school, year, learner))
-    roles = {each.role for each in memberships} | ({"learner"} if learner else _roles(table, place, said["role"]))
+    roles: set[Role] = {"learner"} if learner else _roles(table, place, said["role"])
     table.people.append(
         Person(
             id=said["eckid"] or (number if learner else staff_key(number)),
@@ -122,7 +118,7 @@ def _row(table: _Table, place: Place, said: Mapping[str, str], learner: bool) ->
             abbreviation=said["abbreviation"],
             school=school,
             grade=said["grade"] if learner else "",
-            roles=frozenset(roles),
+            roles=frozenset(roles | {each.role for each in memberships}),
             memberships=memberships,
             mentors=frozenset(code for code in _LIST.split(said["mentor"]) if code and learner),
             place=place,
@@ -155,6 +151,20 @@ def _roles(table: _Table, place: Place, words: str) -> set[Role]:
     if words and not known:
         table.notes.tell(place, f"the role {shown(words)} is not known.", "Nothing needs to be done: it is staff.")
     return known or {"staff"}
+
+
+def _with_mentors(table: _Table, known: Roster) -> Iterator[Person]:
+    """Yield the people with the ids of their mentors, whom rows name by abbreviation or number."""
+    codes: dict[str, set[str]] = {}
+    for person in (*known.people, *table.people):
+        if person.roles & STAFF:
+            for code in {person.abbreviation, person.local, person.id} - {""}:
+                codes.setdefault(code, set()).add(person.id)
+    for person in table.people:
+        for code in sorted(person.mentors):
+            if len(codes.get(code, ())) > 1:
+                table.notes.refuse(person.place, f"the mentor {shown(code)} is two people.", "Use their numbers.")
+        yield replace(person, mentors=frozenset(min(codes.get(code, {code})) for code in person.mentors))
 
 
 def _named(column: str) -> str:
