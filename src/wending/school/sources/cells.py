@@ -16,7 +16,7 @@ from wending.kit.bsn import find_bsn
 from wending.kit.documents.archive import Archive
 from wending.kit.documents.refusal import DocumentRefused
 from wending.reference.rules.records import BadInput
-from wending.reference.sources.tables import read_table
+from wending.reference.sources.tables import decode, read_table
 from wending.school.rules.roster import Finding, Place, Roster
 
 MAX_BYTES = 32 * 1024**2
@@ -62,6 +62,9 @@ class Notes:
         """Return a text that may be kept; "" and a grave finding, without its content, when it may not."""
         if len(text) > MAX_TEXT and not _RANDOM.fullmatch(text):
             self.refuse(place, f"{name} has more than {MAX_TEXT} characters.", "Look whether columns moved.")
+            return ""
+        if "\n" in text:
+            self.refuse(place, f"{name} goes on over more lines.", "Look for a quotation mark that is not closed.")
             return ""
         if len(text) >= 9 and not _RANDOM.fullmatch(text) and find_bsn(text):
             mend = "Export the number of the learner at school; if this is that number, export another key."
@@ -136,7 +139,7 @@ def rows(
 
 def heading(file: str, content: bytes, delimiter: str) -> list[str]:
     """Return the columns of a table in UTF-8; raise BadInput when it has one twice."""
-    first = content.decode("utf-8-sig", errors="replace").partition("\n")[0].rstrip("\r")
+    first = decode(file, content).partition("\n")[0].rstrip("\r")
     columns = [column.strip() for column in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     if twice:
