@@ -71,7 +71,8 @@ def uwlr(count: int) -> bytes:
     )
     learners = "".join(learner.format(n, n % 400) for n in range(count))
     school = "<school><brincode>99XX</brincode><schooljaar>2026-2027</schooljaar><xsdversie>2.3</xsdversie></school>"
-    return f"<leerlinggegevens>{school}<groepen>{groups}</groepen><leerlingen>{learners}</leerlingen></leerlinggegevens>".encode()
+    parts = f"{school}<groepen>{groups}</groepen><leerlingen>{learners}</leerlingen>"
+    return f"<leerlinggegevens>{parts}</leerlinggegevens>".encode()
 
 
 def main() -> None:

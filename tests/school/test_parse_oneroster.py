@@ -178,6 +178,7 @@ def test_day_that_does_not_exist_is_grave() -> None:
         ({**files(BULK), "users.csv": b"\xff\xfe" + files(BULK)["users.csv"]}, "not UTF-8"),
         ({**files(BULK), "users.csv": files(BULK)["users.csv"] + b"u9,,\n"}, "line 5: has 3 values"),
         ({**files(BULK), "users.csv": b""}, "is empty"),
+        (files({key: text for key, text in BULK.items() if key != "roles.csv"}), "users.csv without roles.csv"),
         ({key: value for key, value in files(BULK).items() if key != "roles.csv"}, "roles.csv is bulk, but it is not"),
     ],
 )

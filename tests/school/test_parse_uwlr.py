@@ -17,8 +17,9 @@ ANSWER = f"""<le:leerlinggegevens xmlns:le="{NAMESPACE}">
 <le:leerlingen>
 <le:leerling eckid="{ECKID}" key="7"><le:achternaam>Bos</le:achternaam><le:voorvoegsel>van den</le:voorvoegsel>
 <le:roepnaam>Ada</le:roepnaam><le:geboortedatum>2011-01-04</le:geboortedatum><le:jaargroep>3</le:jaargroep>
-<le:groep key="g1"/><le:samengestelde_groepen><le:samengestelde_groep key="m1"/></le:samengestelde_groepen>
-</le:leerling><le:leerling key="8"><le:achternaam>Dijk</le:achternaam><le:roepnaam>Bo</le:roepnaam><le:groep key="g1"/></le:leerling>
+<le:groep key="g1"/>
+<le:samengestelde_groepen><le:samengestelde_groep key="m1"/></le:samengestelde_groepen></le:leerling>
+<le:leerling key="8"><le:achternaam>Dijk</le:achternaam><le:roepnaam>Bo</le:roepnaam><le:groep key="g1"/></le:leerling>
 </le:leerlingen>
 <le:leerkrachten><le:leerkracht key="7"><le:achternaam>Vos</le:achternaam><le:roepnaam>Kim</le:roepnaam>
 <le:groepen><le:groep key="g1"><le:rolomschrijving>Mentor</le:rolomschrijving></le:groep></le:groepen></le:leerkracht>
@@ -47,7 +48,7 @@ def test_answer_is_read() -> None:
 
 
 def test_place_is_the_line_of_the_element() -> None:
-    assert [person.place.line for person in parse("u.xml", ANSWER.encode()).roster.people] == [7, 10, 12]
+    assert [person.place.line for person in parse("u.xml", ANSWER.encode()).roster.people] == [7, 11, 13]
 
 
 def test_envelope_makes_no_difference() -> None:
@@ -81,7 +82,7 @@ def test_other_version_is_read_and_told() -> None:
     assert any("xsdversie 2.2" in finding.what and not finding.grave for finding in reading.findings)
 
 
-@pytest.mark.parametrize(("was", "line"), [('<le:leerling key="8">', 10), ('<le:groep key="g1"><le:naam>', 4)])
+@pytest.mark.parametrize(("was", "line"), [('<le:leerling key="8">', 11), ('<le:groep key="g1"><le:naam>', 4)])
 def test_element_without_key_is_grave(was: str, line: int) -> None:
     reading = parse("u.xml", ANSWER.replace(was, was.replace(' key="8"', "").replace(' key="g1"', "")).encode())
     assert [finding.line for finding in reading.findings if finding.grave] == [line]

@@ -110,6 +110,10 @@ def parse_files(files: Mapping[str, bytes], known: Roster | None = None, name: s
     delivery = _Delivery(files, _modes(files, notes), notes)
     if known is None and "delta" in delivery.modes.values():
         raise BadInput(file=MANIFEST, wrong="holds only changes (delta).", mend="Give a whole export (bulk) first.")
+    if delivery.modes["users"] == "bulk" and delivery.modes["roles"] == "absent":
+        raise BadInput(
+            file=MANIFEST, wrong="has users.csv without roles.csv.", mend="Export both: version 1.2 asks it."
+        )
     old = known or Roster()
     schools = delivery.records("orgs", old.schools, _school)
     years = delivery.records("academicSessions", old.years, lambda place, cells: _year(place, cells, notes))
