@@ -140,7 +140,11 @@ def rows(
 def heading(file: str, content: bytes, delimiter: str) -> list[str]:
     """Return the columns of a table in UTF-8; raise BadInput when it has one twice."""
     first = decode(file, content).partition("\n")[0].rstrip("\r")
-    columns = [column.strip() for column in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
+    try:
+        columns = [column.strip() for column in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
+    except csv.Error as problem:
+        wrong = f"has a heading that cannot be read ({problem})."
+        raise BadInput(file=file, line=1, wrong=wrong, mend="Save it as CSV again.") from problem
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     if twice:
         raise BadInput(file=file, line=1, wrong=f"has the column {', '.join(twice)} twice.", mend="Keep one of them.")
