@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,6 +123,19 @@ def test_delta_changes_only_what_it_names() -> None:
     after = applied(EXPECTED, steps)
     again = parse_files(files(DELTA, "delta"), after)
     assert plan(after, again.roster, found=again.findings).empty
+
+
+def test_end_of_an_enrollment_is_the_first_day_away() -> None:
+    lines = BULK["enrollments.csv"].replace("2026-08-20,", "2026-08-20,2027-01-01")
+    lines += "e3,,,c2,o1,u1,student,,2026-08-20,2026-08-20\n"
+    people = parse_files(files(BULK | {"enrollments.csv": lines})).roster.people
+    assert people[0].memberships == {Membership("c1", "learner", date(2026, 8, 20), date(2026, 12, 31))}
+
+
+def test_delta_takes_away_one_role_of_two() -> None:
+    both = replace(EXPECTED, people=(ADA, replace(KIM, roles=frozenset({"teacher", "counsellor"}))))
+    reading = parse_files(files({"roles.csv": DELTA["roles.csv"].replace("u4", "u1")}, "delta"), both)
+    assert {person.id: person.roles for person in reading.roster.people} == {"u1": {"learner"}, "u2": {"counsellor"}}
 
 
 def test_delta_without_a_known_roster_is_refused() -> None:

@@ -85,6 +85,11 @@ def test_mentor_with_an_abbreviation_of_two_people_is_grave() -> None:
     assert [finding.line for finding in reading.findings if finding.grave] == [2, 3]
 
 
+def test_group_is_home_when_one_row_says_so() -> None:
+    text = "Stamnummer;Achternaam;Klas;Lesgroepen\n1;Bos;3A;3B\n2;Dijk;3B;\n"
+    assert [group.home for group in parse([("l.csv", text.encode())]).roster.groups] == [True, True]
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_separator_and_encoding_make_no_difference(separator: str, encoding: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TypeVar
 
 from wending.reference.rules.records import BadInput
@@ -230,11 +231,11 @@ def _enrol(delivery: _Delivery, people: dict[str, Person], groups: set[str]) -> 
         if person is None or role is None:
             continue
         current = joined.setdefault(person.id, {(each.group, each.role): each for each in person.memberships})
-        begins, ends = (notes.day(place, column, cells[column]) for column in ("beginDate", "endDate"))
-        if gone:
-            current.pop((group, role), None)
-        else:
-            current[group, role] = Membership(group, role, begins, ends)
+        begins, after = (notes.day(place, column, cells[column]) for column in ("beginDate", "endDate"))
+        current.pop((group, role), None)
+        # endDate is the first day on which somebody is no longer there; one who never was has equal days.
+        if not gone and (begins is None or begins != after):
+            current[group, role] = Membership(group, role, begins, after - timedelta(days=1) if after else None)
     for key, current in joined.items():
         people[key] = replace(people[key], memberships=frozenset(current.values()))
 
