@@ -73,7 +73,8 @@ class _Delivery:
         for place, cells in rows(file, self.files[file], required=NEEDED[name], optional=more):
             gone = cells["status"].casefold() == "tobedeleted"
             if mode == "delta" and cells["status"] not in ("active", "tobedeleted"):
-                what = f"status is {cells['status']!r}; a delta says active or tobedeleted."
+                status = self.notes.clean(place, "status", cells["status"])
+                what = f"status is {status!r}; a delta says active or tobedeleted."
                 self.notes.refuse(place, what, "Export it again, as a bulk if possible.")
             if mode == "bulk" and gone:
                 self.notes.refuse(place, "is to be deleted, in a file that is whole.", "Export it as a delta.")
