@@ -10,466 +10,241 @@ import wending.guidance.rules.complaints
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0003_cache"),
-        ("guidance", "0002_cases"),
+        ('accounts', '0003_cache'),
+        ('guidance', '0002_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Complaint",
+            name='Complaint',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("email", models.TextField(blank=True)),
-                ("about_whom", models.TextField(blank=True)),
-                ("text", models.TextField()),
-                ("wish", models.TextField(blank=True)),
-                ("received", models.DateField()),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("received", "received"),
-                            ("in-hand", "in-hand"),
-                            ("decided", "decided"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default=wending.guidance.rules.complaints.Stage["RECEIVED"],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("founded", "founded"),
-                            ("partly", "partly"),
-                            ("unfounded", "unfounded"),
-                            ("solved", "solved"),
-                            ("not-ours", "not-ours"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("decision", models.TextField(blank=True)),
-                ("closed", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=0)),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="accounts.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="complaints",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('email', models.TextField(blank=True)),
+                ('about_whom', models.TextField(blank=True)),
+                ('text', models.TextField()),
+                ('wish', models.TextField(blank=True)),
+                ('received', models.DateField()),
+                ('stage', models.CharField(choices=[('received', 'received'), ('in-hand', 'in-hand'), ('decided', 'decided'), ('withdrawn', 'withdrawn')], default=wending.guidance.rules.complaints.Stage['RECEIVED'], max_length=12)),
+                ('outcome', models.CharField(blank=True, choices=[('founded', 'founded'), ('partly', 'partly'), ('unfounded', 'unfounded'), ('solved', 'solved'), ('not-ours', 'not-ours')], max_length=12)),
+                ('decision', models.TextField(blank=True)),
+                ('closed', models.DateField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='complaints', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["received"],
+                'ordering': ['received'],
             },
         ),
         migrations.CreateModel(
-            name="ComplaintMessage",
+            name='ComplaintMessage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_council", models.BooleanField()),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="guidance.complaint"
-                    ),
-                ),
-                (
-                    "writer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_council', models.BooleanField()),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='guidance.complaint')),
+                ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at", "pk"],
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ComplaintShare",
+            name='ComplaintShare',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                ("day", models.DateField()),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="guidance.complaint"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.organisation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('day', models.DateField()),
+                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='guidance.complaint')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
             ],
             options={
-                "ordering": ["-day", "-pk"],
+                'ordering': ['-day', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="FeedbackBatch",
+            name='FeedbackBatch',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("in_centre", models.BooleanField(default=False)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-                (
-                    "professional",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('in_centre', models.BooleanField(default=False)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="FeedbackLink",
+            name='FeedbackLink',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("until", models.DateField(db_index=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-                (
-                    "professional",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('until', models.DateField(db_index=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="LearningEntry",
+            name='LearningEntry',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-                ("what", models.CharField(max_length=200)),
-                ("hours", models.DecimalField(decimal_places=1, max_digits=5)),
-                ("points", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                ("awarded_by", models.CharField(blank=True, max_length=100)),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("counselling", "counselling"),
-                            ("education", "education"),
-                            ("assessment", "assessment"),
-                            ("service", "service"),
-                            ("systems", "systems"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "field",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("psychodiagnostics", "psychodiagnostics"),
-                            ("programmes", "programmes"),
-                            ("occupations", "occupations"),
-                            ("market", "market"),
-                            ("sectors", "sectors"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reflection", models.TextField(blank=True)),
-                ("evidence", models.CharField(blank=True, max_length=200)),
-                ("module", models.CharField(blank=True, max_length=40)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="learning_entries",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('what', models.CharField(max_length=200)),
+                ('hours', models.DecimalField(decimal_places=1, max_digits=5)),
+                ('points', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
+                ('awarded_by', models.CharField(blank=True, max_length=100)),
+                ('role', models.CharField(blank=True, choices=[('counselling', 'counselling'), ('education', 'education'), ('assessment', 'assessment'), ('service', 'service'), ('systems', 'systems')], max_length=20)),
+                ('field', models.CharField(blank=True, choices=[('psychodiagnostics', 'psychodiagnostics'), ('programmes', 'programmes'), ('occupations', 'occupations'), ('market', 'market'), ('sectors', 'sectors')], max_length=20)),
+                ('reflection', models.TextField(blank=True)),
+                ('evidence', models.CharField(blank=True, max_length=200)),
+                ('module', models.CharField(blank=True, max_length=40)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_entries', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-day", "what"],
+                'ordering': ['-day', 'what'],
             },
         ),
         migrations.CreateModel(
-            name="PeerGroup",
+            name='PeerGroup',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("peer-review", "peer-review"), ("supervision", "supervision")], max_length=12
-                    ),
-                ),
-                ("name", models.CharField(max_length=100)),
-                ("method", models.CharField(max_length=20)),
-                ("made", models.DateTimeField(auto_now_add=True)),
-                (
-                    "facilitator",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('peer-review', 'peer-review'), ('supervision', 'supervision')], max_length=12)),
+                ('name', models.CharField(max_length=100)),
+                ('method', models.CharField(max_length=20)),
+                ('made', models.DateTimeField(auto_now_add=True)),
+                ('facilitator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="PeerMeeting",
+            name='PeerMeeting',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-                ("question", models.TextField(blank=True)),
-                ("is_anonymous", models.BooleanField(default=False)),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="guidance.peergroup"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('question', models.TextField(blank=True)),
+                ('is_anonymous', models.BooleanField(default=False)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='guidance.peergroup')),
             ],
             options={
-                "ordering": ["-day"],
+                'ordering': ['-day'],
             },
         ),
         migrations.CreateModel(
-            name="PeerMember",
+            name='PeerMember',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("invited", models.DateTimeField(auto_now_add=True)),
-                ("joined", models.DateTimeField(blank=True, null=True)),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="guidance.peergroup"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="peer_groups",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invited', models.DateTimeField(auto_now_add=True)),
+                ('joined', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='guidance.peergroup')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='peer_groups', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="PeerNote",
+            name='PeerNote',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="guidance.peermeeting"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='guidance.peermeeting')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="PeerPoint",
+            name='PeerPoint',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="guidance.peermeeting"
-                    ),
-                ),
-                (
-                    "writer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='guidance.peermeeting')),
+                ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at"],
+                'ordering': ['at'],
             },
         ),
         migrations.CreateModel(
-            name="QuestionTheme",
+            name='QuestionTheme',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("theme", models.CharField(max_length=20)),
-                (
-                    "appointment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="theme", to="guidance.appointment"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.CharField(max_length=20)),
+                ('appointment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='theme', to='guidance.appointment')),
             ],
         ),
         migrations.CreateModel(
-            name="Registration",
+            name='Registration',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("register", models.CharField(max_length=20)),
-                ("name", models.CharField(blank=True, max_length=100)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("since", models.DateField()),
-                ("until", models.DateField(blank=True, null=True)),
-                ("proof", models.CharField(blank=True, max_length=120)),
-                ("is_public", models.BooleanField(default=False)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="registrations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('register', models.CharField(max_length=20)),
+                ('name', models.CharField(blank=True, max_length=100)),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('proof', models.CharField(blank=True, max_length=120)),
+                ('is_public', models.BooleanField(default=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["register", "since"],
+                'ordering': ['register', 'since'],
             },
         ),
         migrations.CreateModel(
-            name="SelfReview",
+            name='SelfReview',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-                ("answers", models.TextField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="self_reviews",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('answers', models.TextField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='self_reviews', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["day"],
+                'ordering': ['day'],
             },
         ),
         migrations.CreateModel(
-            name="FeedbackAnswer",
+            name='FeedbackAnswer',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("month", models.DateField()),
-                ("scores", models.JSONField(default=dict)),
-                ("better", models.TextField(blank=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-                (
-                    "professional",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="guidance.feedbackbatch",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('scores', models.JSONField(default=dict)),
+                ('better', models.TextField(blank=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='guidance.feedbackbatch')),
             ],
             options={
-                "ordering": ["id"],
-                "indexes": [
-                    models.Index(
-                        fields=["professional", "organisation", "batch"], name="guidance_fe_profess_f3dad9_idx"
-                    )
-                ],
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['professional', 'organisation', 'batch'], name='guidance_fe_profess_f3dad9_idx')],
             },
         ),
         migrations.CreateModel(
-            name="ModuleDone",
+            name='ModuleDone',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("module", models.CharField(max_length=40)),
-                ("day", models.DateField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="modules_done",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('module', models.CharField(max_length=40)),
+                ('day', models.DateField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules_done', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("person", "module"), name="guidance_module_once")],
+                'constraints': [models.UniqueConstraint(fields=('person', 'module'), name='guidance_module_once')],
             },
         ),
         migrations.AddConstraint(
-            model_name="peermeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_anonymous", True)), name="guidance_peer_anonymous"
-            ),
+            model_name='peermeeting',
+            constraint=models.CheckConstraint(condition=models.Q(('is_anonymous', True)), name='guidance_peer_anonymous'),
         ),
         migrations.AddConstraint(
-            model_name="peermember",
-            constraint=models.UniqueConstraint(fields=("group", "person"), name="guidance_peer_once"),
+            model_name='peermember',
+            constraint=models.UniqueConstraint(fields=('group', 'person'), name='guidance_peer_once'),
         ),
         migrations.AddConstraint(
-            model_name="peernote",
-            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="guidance_peer_note_once"),
+            model_name='peernote',
+            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='guidance_peer_note_once'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                name="guidance_registration_in_order",
-            ),
+            model_name='registration',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='guidance_registration_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="selfreview",
-            constraint=models.UniqueConstraint(fields=("person", "day"), name="guidance_review_once_a_day"),
+            model_name='selfreview',
+            constraint=models.UniqueConstraint(fields=('person', 'day'), name='guidance_review_once_a_day'),
         ),
     ]
