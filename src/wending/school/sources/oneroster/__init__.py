@@ -1,0 +1,1 @@
+"""Rosters in the CSV files of OneRoster 1.2."""

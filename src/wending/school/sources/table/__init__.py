@@ -1,0 +1,1 @@
+"""Rosters in the CSV exports of administration systems, by a mapping."""

@@ -1,0 +1,1 @@
+"""Rosters in the XML of UWLR 2.3."""
