@@ -1,1 +1,1 @@
-"""Pure rules of the career-learning line: its terms, its programmes, and where a lesson matters. No database."""
+"""Pure rules of the career-learning line: its terms, its programmes, rosters, and where a lesson matters."""

@@ -1,1 +1,1 @@
-"""What the career-learning line begins with: our own activities and the default programmes, as data files."""
+"""What the career-learning line begins with as data files, and how rosters of schools are read."""
