@@ -1,0 +1,101 @@
+"""The best rotation for a team: first as much covered as possible, then variety, learning, wishes and evenness.
+
+Exact by mixed-integer programming, with a proven bound. It proposes; who does what is for people to agree on.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wending.engine.rotation.model import Model, elastic
+from wending.engine.rotation.score import available, score, shortage
+from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Place, Proposal, Team, Turn, Weights, Wish
+
+OUR_WEIGHTS = Weights()
+
+
+def propose(
+    team: Team,
+    answers: Answers = NO_ANSWERS,
+    weights: Weights = OUR_WEIGHTS,
+    seconds: float = 60.0,
+    gap: float = 0.0,
+) -> Proposal:
+    """Return the best rotation found within seconds, with how far it can be from the best.
+
+    gap: stop when the total is proven within this share of the best. The same input gives the same proposal, also in
+    another order, unless time runs out first. Raises TimeoutError when there is no rotation at all by then, ValueError
+    for accepted places that the team does not have.
+    """
+    end = time.monotonic() + seconds
+    model = elastic(team, answers)
+    least = model.program.best(dict.fromkeys(model.short.values(), -1.0), seconds)
+    if least.is_infeasible:
+        everything = {(task.id, week): team.need(task, week) for task in team.tasks for week in range(team.weeks)}
+        return Proposal((), everything, score(team, (), weights), 0.0, sum(everything.values()), is_possible=False)
+    if least.values is None:
+        raise TimeoutError(f"no rotation was found in {seconds} seconds")
+    blocks_short = round(sum(least.values[column] for column in model.short.values()))
+    model.program.row([(column, 1.0) for column in model.short.values()], upper=blocks_short + 1e-6)
+    gains = _gains(model, weights)
+    best = model.program.best(gains, end - time.monotonic(), gap)
+    turns = tuple(_turns(model, least.values if best.values is None else best.values))
+    found = score(team, turns, weights)
+    least_short = max(0, math.ceil(-least.bound - 1e-6))
+    return Proposal(turns, shortage(team, turns), found, max(best.bound, found.total), least_short)
+
+
+def _gains(model: Model, weights: Weights) -> dict[int, float]:
+    """Return what each column adds to the total (see score), with columns and rows for variety and the peak added."""
+    team, program = model.team, model.program
+    gains: dict[int, float] = defaultdict(float)
+    peak = program.column(0, math.inf, whole=False)
+    gains[peak] = -weights.evenness * len(team.people)
+    for name, places in _by_person(model).items():
+        wishes = team.person[name].wishes
+        variety = []
+        for task in sorted({place.task for place in places}):
+            done = program.column(0, 1, whole=False)
+            taken = [(model.taken[place], -1.0) for place in places if place.task == task]
+            program.row([(done, 1.0), *taken], upper=0)
+            variety.append((done, 1.0))
+            gains[done] = weights.variety
+        program.row(variety, upper=weights.enough_tasks)
+        load = []
+        for place in places:
+            task_load = team.task[place.task].physical + team.task[place.task].mental
+            load.append(model.amount(place, task_load * team.block / available(team, name)))
+            wish = wishes.get(place.task)
+            if place not in model.blocks:
+                gains[model.taken[place]] += weights.learning * (2 if wish is Wish.LEARN else 1)
+            each = {Wish.WANTED: weights.wanted, Wish.UNWANTED: -weights.unwanted}.get(wish, 0.0) if wish else 0.0
+            column, gain = model.amount(place, each)
+            gains[column] += gain
+        program.row([*load, (peak, -1.0)], upper=0)
+    return gains
+
+
+def _by_person(model: Model) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in model.taken:
+        found[place.person].append(place)
+    return found
+
+
+def _turns(model: Model, values: NDArray[np.float64]) -> Iterator[Turn]:
+    """Yield the turns in order of person, task and week; learners get the buddies of their cell one by one."""
+    chosen = [place for place, column in sorted(model.taken.items()) if values[column] > 0.5]
+    buddies: dict[Cell, list[str]] = defaultdict(list)
+    for place in chosen:
+        if place in model.blocks:
+            buddies[place.task, place.week].append(place.person)
+    for place in chosen:
+        column, factor = model.amount(place)
+        buddy = "" if place in model.blocks else buddies[place.task, place.week].pop(0)
+        yield Turn(*(place.person, place.task, place.week), round(factor * values[column]), buddy)
