@@ -38,7 +38,9 @@ def what_it_takes(team: Team, person: Person, task: Task) -> tuple[Lack, ...]:
     blocks = [team.least(task, week) for week in range(team.weeks) if team.need(task, week)]
     hours = min(blocks, default=0) * team.block
     loads = ((PHYSICAL, task.physical, person.most_physical), (MENTAL, task.mental, person.most_mental))
-    heavy = [Lack(code, "", most, level * hours) for code, level, most in loads if most is not None and level * hours > most]
+    heavy = [
+        Lack(code, "", most, level * hours) for code, level, most in loads if most is not None and level * hours > most
+    ]
     return (*lacks(person, task), *heavy)
 
 

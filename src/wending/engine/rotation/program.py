@@ -47,12 +47,22 @@ class Program:
         """Add lower <= sum of factor x column <= upper."""
         self.rows.append((list(terms), lower, upper))
 
-    def best(self, gains: Mapping[int, float] = NOTHING, seconds: float = 60.0, gap: float = 0.0) -> Answer:
+    def best(
+        self,
+        gains: Mapping[int, float] = NOTHING,
+        seconds: float = 60.0,
+        gap: float = 0.0,
+        fixed: Mapping[int, float] = NOTHING,
+    ) -> Answer:
         """Return the columns that maximise the gains, within seconds; it may stop at a relative gap.
 
-        Raises RuntimeError when the solver fails for another reason than time or infeasibility.
+        fixed: values of columns that are given. Raises RuntimeError when the solver fails for another reason than time
+        or infeasibility.
         """
-        if any(low > high for low, high in zip(self.lower, self.upper, strict=True)):
+        lower, upper = np.array(self.lower), np.array(self.upper)
+        for column, value in fixed.items():
+            lower[column] = upper[column] = value
+        if (lower > upper).any():
             return Answer(None, -math.inf, True)
         if not self.lower:
             is_infeasible = any(not low <= 0 <= high for _, low, high in self.rows)
@@ -61,8 +71,8 @@ class Program:
         for column, gain in gains.items():
             cost[column] -= gain
         options = {"time_limit": max(seconds, 0.01), "mip_rel_gap": gap}
-        bounds = Bounds(np.array(self.lower), np.array(self.upper))
-        found = milp(cost, integrality=np.array(self.whole), bounds=bounds, constraints=self._limits(), options=options)
+        whole = np.array(self.whole)
+        found = milp(cost, integrality=whole, bounds=Bounds(lower, upper), constraints=self._limits(), options=options)
         if found.status == INFEASIBLE:
             return Answer(None, -math.inf, True)
         if found.status not in (0, 1):

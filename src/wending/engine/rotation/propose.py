@@ -13,11 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from wending.engine.rotation.improve import improved
 from wending.engine.rotation.model import Model, elastic
 from wending.engine.rotation.score import available, score, shortage
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Place, Proposal, Team, Turn, Weights, Wish
 
 OUR_WEIGHTS = Weights()
+# The part of the time for the whole program: it proves the bound, and the optimum of a small team.
+WHOLE_SHARE = 0.3
 
 
 def propose(
@@ -44,11 +47,17 @@ def propose(
     blocks_short = round(sum(least.values[column] for column in model.short.values()))
     model.program.row([(column, 1.0) for column in model.short.values()], upper=blocks_short + 1e-6)
     gains = _gains(model, weights)
-    best = model.program.best(gains, end - time.monotonic(), gap)
-    turns = tuple(_turns(model, least.values if best.values is None else best.values))
+    whole = model.program.best(gains, WHOLE_SHARE * (end - time.monotonic()), gap)
+    values = whole.values
+    if values is None:
+        kept = {column: round(least.values[column]) for column in model.taken.values()}
+        values = model.program.best(gains, end - time.monotonic(), gap, kept).values
+    if values is not None:
+        values = improved(model, gains, values, whole.bound, gap, end)
+    turns = tuple(_turns(model, least.values if values is None else values))
     found = score(team, turns, weights)
     least_short = max(0, math.ceil(-least.bound - 1e-6))
-    return Proposal(turns, shortage(team, turns), found, max(best.bound, found.total), least_short)
+    return Proposal(turns, shortage(team, turns), found, max(whole.bound, found.total), least_short)
 
 
 def _gains(model: Model, weights: Weights) -> dict[int, float]:

@@ -45,14 +45,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Step:
-    """Hold one step of a task: its share of the hours (above 0, up to 1), and what it asks by itself."""
+    """Hold one step of a task: its share of the hours (above 0, up to 1), and what it asks by itself.
+
+    physical, mental: load levels as of a task, None when the step is as heavy as the task.
+    """
 
     id: str
     share: float
     skills: Mapping[str, int] = field(default_factory=dict)
     authorisations: frozenset[str] = NONE
-    physical: int = 0
-    mental: int = 0
+    physical: int | None = None
+    mental: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,59 @@
+"""Better rotations for a large team: all but one week or some people is kept, and that part is solved exactly.
+
+Large neighbourhood search with a mixed-integer program (fix-and-optimise, Helber & Sahling 2010). It never makes a
+rotation worse, and needs no bound of its own: the bound of the whole program says how good the outcome is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from itertools import cycle
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wending.engine.rotation.model import Model
+from wending.engine.rotation.terms import Place
+
+Values = NDArray[np.float64]
+GROUPS = 4
+# The most of the time for one part, and the gap at which a part is good enough.
+PART_SHARE, PART_GAP = 0.12, 0.001
+WORTHWHILE = 1e-6
+
+
+def improved(model: Model, gains: Mapping[int, float], values: Values, bound: float, gap: float, end: float) -> Values:
+    """Return values that gain at least as much, by solving part after part until none helps or until end.
+
+    values: of all columns. bound, gap: stop within this share of the bound. end: on the monotonic clock, in seconds.
+    """
+    seconds = PART_SHARE * (end - time.monotonic())
+    best = worth(gains, values)
+    idle = 0
+    for free in cycle(_parts(model)):
+        left = end - time.monotonic()
+        is_done = bound - best <= max(gap * abs(best), WORTHWHILE)
+        if is_done or left <= 0 or idle == model.team.weeks + GROUPS:
+            break
+        kept = {column: round(values[column]) for place, column in model.taken.items() if place not in free}
+        found = model.program.best(gains, min(left, seconds), PART_GAP, kept)
+        gained = -np.inf if found.values is None else worth(gains, found.values)
+        if found.values is not None and gained > best + WORTHWHILE:
+            values, best, idle = found.values, gained, 0
+        else:
+            idle += 1
+    return values
+
+
+def worth(gains: Mapping[int, float], values: Values) -> float:
+    """Return what the values of all columns gain."""
+    return float(sum(gain * values[column] for column, gain in gains.items()))
+
+
+def _parts(model: Model) -> list[set[Place]]:
+    """Return the places of each week, and those of each of some groups of people."""
+    people = {person.id: number % GROUPS for number, person in enumerate(model.team.people)}
+    weeks = [{place for place in model.taken if place.week == week} for week in range(model.team.weeks)]
+    groups = [{place for place in model.taken if people[place.person] == group} for group in range(GROUPS)]
+    return [*weeks, *groups]
