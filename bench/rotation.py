@@ -18,8 +18,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from wending.engine.rotation import Person, Task, Team, Turn, Weights, Wish, propose, score, shortage  # noqa: E402
-from wending.engine.rotation.lacks import is_able  # noqa: E402
+from wending.engine.rotation import Person, Task, Team, Turn, Weights, Wish, propose, score, shortage
+from wending.engine.rotation.lacks import is_able
 
 PEOPLE, TASKS, WEEKS = 40, 25, 4
 SKILLS = ("assembling", "checking", "packing", "sorting", "cleaning", "steering", "reading", "counting")

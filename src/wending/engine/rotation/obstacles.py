@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 
-from wending.engine.rotation.demands import EVERY, Code, Demand, answered, coverage, demands_of
+from wending.engine.rotation.demands import EVERY, Code, Demand, answered, demands_of
 from wending.engine.rotation.model import elastic, strict
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Team
 
