@@ -80,19 +80,22 @@ def value(team: Team, turns: list[Turn], weights: Weights) -> tuple[int, float]:
     for person in team.people:
         own = [turn for turn in turns if turn.person == person.id]
         total += weights.variety * min(weights.enough_tasks, len({turn.task for turn in own}))
-        load = 0.0
+        load = learned = liked = 0.0
         for turn in own:
             task, wish = team.task[turn.task], person.wishes.get(turn.task)
             load += turn.blocks * (task.physical + task.mental)
             if able(person, task):
                 covered += turn.blocks
             else:
-                total += weights.learning * (2 if wish is Wish.LEARN else 1)
+                learned += 2 if wish is Wish.LEARN else 1
             if wish is Wish.WANTED:
-                total += weights.wanted * turn.blocks
+                liked += turn.blocks
             if wish is Wish.UNWANTED:
                 total -= weights.unwanted * turn.blocks
-        peak = max(peak, load / max(1, sum(hours // team.block for hours in person.hours)))
+        room = max(1, sum(hours // team.block for hours in person.hours))
+        total += weights.learning * min(learned, weights.enough_learning)
+        total += weights.wanted * min(liked, weights.enough_wanted * room)
+        peak = max(peak, load / room)
     return covered, total - weights.evenness * len(team.people) * peak
 
 

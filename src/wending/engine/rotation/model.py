@@ -149,9 +149,11 @@ def _limit_cells(model: Model) -> None:
     for (name, week), places in found.items():
         need = team.need(team.task[name], week)
         if Demand(Code.ROOM, task=name, week=week) in model.asked:
-            # On a task without work a turn has no blocks: then nobody is on it.
             work = [(model.blocks[place], 1.0) for place in places if place in model.blocks]
-            program.row(work if need else [(model.taken[place], 1.0) for place in places], upper=need)
+            people = [(model.taken[place], 1.0) for place in places if place in model.blocks or not need]
+            program.row(work, upper=need)
+            # Follows from the row above, and brings the bound nearer: turns have a shortest length.
+            program.row(people, upper=need // max(1, team.least(team.task[name], week)))
         if Demand(Code.BUDDY, task=name) in model.asked:
             program.row([(model.taken[place], -1.0 if place in model.blocks else 1.0) for place in places], upper=0)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from wending.engine.rotation.improve import improved
 from wending.engine.rotation.model import Model, elastic
-from wending.engine.rotation.score import available, score, shortage
+from wending.engine.rotation.score import blocks, score, shortage
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Place, Proposal, Team, Turn, Weights, Wish
 
 OUR_WEIGHTS = Weights()
@@ -67,27 +67,33 @@ def _gains(model: Model, weights: Weights) -> dict[int, float]:
     peak = program.column(0, math.inf, whole=False)
     gains[peak] = -weights.evenness * len(team.people)
     for name, places in _by_person(model).items():
-        wishes = team.person[name].wishes
-        variety = []
+        room, wishes = blocks(team, name), team.person[name].wishes
+        done = []
         for task in sorted({place.task for place in places}):
-            done = program.column(0, 1, whole=False)
-            taken = [(model.taken[place], -1.0) for place in places if place.task == task]
-            program.row([(done, 1.0), *taken], upper=0)
-            variety.append((done, 1.0))
-            gains[done] = weights.variety
-        program.row(variety, upper=weights.enough_tasks)
-        load = []
+            column = program.column(0, 1, whole=False)
+            program.row([(column, 1.0), *((model.taken[p], -1.0) for p in places if p.task == task)], upper=0)
+            done.append((column, 1.0))
+        learning = [(model.taken[p], 2.0 if wishes.get(p.task) is Wish.LEARN else 1.0) for p in places if p not in model.blocks]
+        wanted = [model.amount(place) for place in places if wishes.get(place.task) is Wish.WANTED]
+        for terms, gain, enough in (
+            (done, weights.variety, weights.enough_tasks),
+            (learning, weights.learning, weights.enough_learning),
+            (wanted, weights.wanted, weights.enough_wanted * room),
+        ):
+            counted = program.column(0, enough, whole=False)
+            program.row([(counted, 1.0), *((column, -factor) for column, factor in terms)], upper=0)
+            gains[counted] = gain
         for place in places:
-            task_load = team.task[place.task].physical + team.task[place.task].mental
-            load.append(model.amount(place, task_load * team.block / available(team, name)))
-            wish = wishes.get(place.task)
-            if place not in model.blocks:
-                gains[model.taken[place]] += weights.learning * (2 if wish is Wish.LEARN else 1)
-            each = {Wish.WANTED: weights.wanted, Wish.UNWANTED: -weights.unwanted}.get(wish, 0.0) if wish else 0.0
-            column, gain = model.amount(place, each)
-            gains[column] += gain
+            if wishes.get(place.task) is Wish.UNWANTED:
+                column, factor = model.amount(place, -weights.unwanted)
+                gains[column] += factor
+        load = [model.amount(place, _load(team, place) / room) for place in places]
         program.row([*load, (peak, -1.0)], upper=0)
     return gains
+
+
+def _load(team: Team, place: Place) -> float:
+    return float(team.task[place.task].physical + team.task[place.task].mental)
 
 
 def _by_person(model: Model) -> dict[str, list[Place]]:

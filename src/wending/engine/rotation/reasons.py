@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wending.engine.rotation.lacks import is_able, what_it_takes
-from wending.engine.rotation.score import available
+from wending.engine.rotation.score import blocks
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Proposal, Team, Turn, Wish
 
 
@@ -72,8 +72,8 @@ def reasons(team: Team, proposal: Proposal, turn: Turn, answers: Answers = NO_AN
     others = who_could(team, turn, answers)
     if not turn.buddy and len(others) <= FEW:
         found.append(Reason(Why.FEW, "", (len(others),)))
-    points = sum((team.task[o.task].physical + team.task[o.task].mental) * o.blocks * team.block for o in own)
-    found.append(Reason(Why.LOAD, "", (points / available(team, turn.person), proposal.score.peak)))
+    points = sum((team.task[o.task].physical + team.task[o.task].mental) * o.blocks for o in own)
+    found.append(Reason(Why.LOAD, "", (points / blocks(team, turn.person), proposal.score.peak)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from wending.engine.rotation.lacks import is_able
@@ -10,37 +10,39 @@ from wending.engine.rotation.terms import Cell, Score, Team, Turn, Weights, Wish
 
 
 def score(team: Team, turns: Iterable[Turn], weights: Weights) -> Score:
-    """Return the counts and the weighted total of turns (see Weights); turns are not checked.
+    """Return what turns come to and their weighted total (see Weights and Score); turns are not checked.
 
-    total = variety x different tasks + learning x learning turns + wanted x blocks - unwanted x blocks
-    - evenness x people x peak, with peak in load levels (0..6).
+    total = variety + learning + wanted - unwanted, each times its weight, - evenness x people x peak (levels, 0..6).
     """
     tasks: dict[str, set[str]] = defaultdict(set)
-    points: dict[str, float] = defaultdict(float)
-    learning = wanted = unwanted = 0
+    points, learning, wanted = Counter[str](), Counter[str](), Counter[str]()
+    unwanted = 0
     for turn in turns:
         person, task = team.person[turn.person], team.task[turn.task]
         wish = person.wishes.get(turn.task)
         tasks[turn.person].add(turn.task)
-        points[turn.person] += (task.physical + task.mental) * turn.blocks * team.block
-        learning += (2 if wish is Wish.LEARN else 1) if not is_able(person, task) else 0
-        wanted += turn.blocks if wish is Wish.WANTED else 0
+        points[turn.person] += (task.physical + task.mental) * turn.blocks
+        learning[turn.person] += (2 if wish is Wish.LEARN else 1) if not is_able(person, task) else 0
+        wanted[turn.person] += turn.blocks if wish is Wish.WANTED else 0
         unwanted += turn.blocks if wish is Wish.UNWANTED else 0
-    variety = sum(min(len(done), weights.enough_tasks) for done in tasks.values())
-    peak = max((points[name] / available(team, name) for name in points), default=0.0)
+    room = {name: blocks(team, name) for name in tasks}
+    varied = sum(min(len(done), weights.enough_tasks) for done in tasks.values())
+    learned = sum(min(count, weights.enough_learning) for count in learning.values())
+    liked = sum(min(count, weights.enough_wanted * room[name]) for name, count in wanted.items())
+    peak = max((count / room[name] for name, count in points.items()), default=0.0)
     total = (
-        weights.variety * variety
-        + weights.learning * learning
-        + weights.wanted * wanted
+        weights.variety * varied
+        + weights.learning * learned
+        + weights.wanted * liked
         - weights.unwanted * unwanted
         - weights.evenness * len(team.people) * peak
     )
-    return Score(variety, learning, wanted, unwanted, peak, total)
+    return Score(varied, learned, liked, unwanted, peak, total)
 
 
-def available(team: Team, name: str) -> float:
-    """Return the hours of a person in all weeks that can be planned, in whole blocks; at least one block."""
-    return max(1, sum(team.room(team.person[name], week) for week in range(team.weeks))) * team.block
+def blocks(team: Team, name: str) -> int:
+    """Return the whole blocks of a person in all weeks, at least 1."""
+    return max(1, sum(team.room(team.person[name], week) for week in range(team.weeks)))
 
 
 def shortage(team: Team, turns: Iterable[Turn]) -> dict[Cell, int]:

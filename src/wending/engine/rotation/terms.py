@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -182,21 +182,24 @@ NO_ANSWERS = Answers()
 class Weights:
     """Hold what the aims weigh against each other, once as much as possible is covered. Our own judgement.
 
-    variety: of each different task of a person, up to enough_tasks in all weeks. learning: of each learning turn,
-    double when it is a wish. wanted, unwanted: of each block. evenness: of one level of the highest load, for each
-    person. See docs/rotation.md for why.
+    Each aim counts for a person until they have enough of it: what one has plenty of then goes to others. variety: of
+    each different task, up to enough_tasks. learning: of each learning turn, double when it is a wish, up to
+    enough_learning of these. wanted: of each block, up to the share enough_wanted of their hours. unwanted: of each
+    block. evenness: of one level of the highest load, for each person. See docs/rotation.md for why.
     """
 
     variety: float = 4.0
-    enough_tasks: int = 5
     learning: float = 3.0
     wanted: float = 0.5
     unwanted: float = 1.0
     evenness: float = 1.0
+    enough_tasks: int = 5
+    enough_learning: int = 4
+    enough_wanted: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse negative weights with ValueError."""
-        if min(self.variety, self.enough_tasks, self.learning, self.wanted, self.unwanted, self.evenness) < 0:
+        if min(astuple(self)) < 0:
             raise ValueError("weights are 0 or more")
 
 
@@ -218,14 +221,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Score:
-    """Hold what a rotation comes to: counts (see Weights), the highest load of one person, and the weighted total.
+    """Hold what a rotation comes to: what counts (see Weights), the highest load of one person, the weighted total.
 
+    variety in tasks, learning in turns (double for a wish), wanted and unwanted in blocks, each up to what is enough.
     peak: load points per available hour over all weeks, of the person with most. Higher total is better.
     """
 
     variety: int
     learning: int
-    wanted: int
+    wanted: float
     unwanted: int
     peak: float
     total: float
