@@ -101,9 +101,7 @@ def value(team: Team, turns: list[Turn], weights: Weights) -> tuple[int, float]:
 
 def best(team: Team, answers: Answers, weights: Weights) -> tuple[int, float] | None:
     """Return (blocks covered, total) of the best of all rotations, None when none keeps to the rules."""
-    options = [
-        list(_weeks(team, person, week, answers)) for person, week in product(team.people, range(team.weeks))
-    ]
+    options = [list(_weeks(team, person, week, answers)) for person, week in product(team.people, range(team.weeks))]
     found = [
         value(team, turns, weights)
         for parts in product(*options)
@@ -163,7 +161,9 @@ def teams(draw: st.DrawFn, people: int = 3, tasks: int = 2, weeks: int = 2, bloc
         )
         for number in range(people)
     ]
-    return Team(tuple(team), tuple(made), weeks, least_blocks=draw(st.integers(1, 2)), most_tasks=draw(st.integers(1, 2)))
+    return Team(
+        tuple(team), tuple(made), weeks, least_blocks=draw(st.integers(1, 2)), most_tasks=draw(st.integers(1, 2))
+    )
 
 
 @st.composite

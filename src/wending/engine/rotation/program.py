@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -79,6 +79,12 @@ class Program:
             raise RuntimeError(f"the solver stopped: {found.message}")
         bound = found.mip_dual_bound if found.mip_dual_bound is not None else found.fun
         return Answer(found.x, math.inf if bound is None else -float(bound), False)
+
+    def relaxed_bound(self, gains: Mapping[int, float], seconds: float) -> float:
+        """Return what can be gained at most when columns need not be whole; infinite when not known in time."""
+        answer = replace(self, whole=[False] * len(self.whole)).best(gains, seconds)
+        is_solved = answer.values is not None
+        return answer.bound if is_solved else math.inf
 
     def _limits(self) -> list[LinearConstraint]:
         if not self.rows:

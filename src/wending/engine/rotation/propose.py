@@ -13,14 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from wending.engine.rotation.improve import improved
+from wending.engine.rotation.improve import improved, is_near, worth
 from wending.engine.rotation.model import Model, elastic
 from wending.engine.rotation.score import blocks, score, shortage
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Place, Proposal, Team, Turn, Weights, Wish
 
 OUR_WEIGHTS = Weights()
 # The part of the time for the whole program: it proves the bound, and the optimum of a small team.
-WHOLE_SHARE = 0.3
+WHOLE_SHARE = 0.25
 
 
 def propose(
@@ -48,16 +48,17 @@ def propose(
     model.program.row([(column, 1.0) for column in model.short.values()], upper=blocks_short + 1e-6)
     gains = _gains(model, weights)
     whole = model.program.best(gains, WHOLE_SHARE * (end - time.monotonic()), gap)
-    values = whole.values
+    values, bound = whole.values, whole.bound
     if values is None:
         kept = {column: round(least.values[column]) for column in model.taken.values()}
         values = model.program.best(gains, end - time.monotonic(), gap, kept).values
-    if values is not None:
-        values = improved(model, gains, values, whole.bound, gap, end)
+    if values is not None and not is_near(worth(gains, values), bound, gap):
+        bound = min(bound, model.program.relaxed_bound(gains, end - time.monotonic()))
+        values = improved(model, gains, values, bound, gap, end)
     turns = tuple(_turns(model, least.values if values is None else values))
     found = score(team, turns, weights)
     least_short = max(0, math.ceil(-least.bound - 1e-6))
-    return Proposal(turns, shortage(team, turns), found, max(whole.bound, found.total), least_short)
+    return Proposal(turns, shortage(team, turns), found, max(bound, found.total), least_short)
 
 
 def _gains(model: Model, weights: Weights) -> dict[int, float]:
@@ -73,7 +74,9 @@ def _gains(model: Model, weights: Weights) -> dict[int, float]:
             column = program.column(0, 1, whole=False)
             program.row([(column, 1.0), *((model.taken[p], -1.0) for p in places if p.task == task)], upper=0)
             done.append((column, 1.0))
-        learning = [(model.taken[p], 2.0 if wishes.get(p.task) is Wish.LEARN else 1.0) for p in places if p not in model.blocks]
+        learning = [
+            (model.taken[p], 2.0 if wishes.get(p.task) is Wish.LEARN else 1.0) for p in places if p not in model.blocks
+        ]
         wanted = [model.amount(place) for place in places if wishes.get(place.task) is Wish.WANTED]
         for terms, gain, enough in (
             (done, weights.variety, weights.enough_tasks),

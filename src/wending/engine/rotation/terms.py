@@ -194,7 +194,7 @@ class Weights:
     unwanted: float = 1.0
     evenness: float = 1.0
     enough_tasks: int = 5
-    enough_learning: int = 4
+    enough_learning: int = 2
     enough_wanted: float = 0.5
 
     def __post_init__(self) -> None:
