@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,10 @@ from wending.engine.rotation import (
     score,
     shortage,
 )
+from wending.engine.rotation.improve import improved
+from wending.engine.rotation.improve import worth as worth_of
+from wending.engine.rotation.model import elastic
+from wending.engine.rotation.propose import gains_of
 from wending.engine.rotation.terms import Proposal
 
 OURS = Weights()
@@ -193,3 +198,18 @@ def test_propose_for_a_team_without_people_or_work() -> None:
     found = propose(Team((), (Task("belt", (8.0,)),), 1))
     assert found.short == {("belt", 0): 2}
     assert found.is_optimal
+
+
+def test_improved_goes_from_a_poor_start_to_the_best_of_a_small_team() -> None:
+    people = tuple(Person(name, (16.0, 16.0), wishes={"post": Wish.WANTED}) for name in ("ann", "bo", "cy"))
+    tasks = (Task("belt", (16.0, 16.0), most_weeks=1), Task("desk", (16.0, 16.0)), Task("post", (16.0, 16.0)))
+    team = Team(people, tasks, 2)
+    model = elastic(team, NO_ANSWERS)
+    model.program.row([(column, 1.0) for column in model.short.values()], upper=0)
+    gains = gains_of(model, OURS)
+    start = model.program.best({column: -gain for column, gain in gains.items() if gain > 0}).values
+    assert start is not None
+    better = improved(model, gains, start, bound=1e9, gap=0.0, end=time.monotonic() + 60)
+    assert worth_of(gains, start) < worth_of(gains, better)
+    assert worth_of(gains, better) == pytest.approx(propose(team).score.total, rel=0.03)
+    assert (improved(model, gains, start, bound=worth_of(gains, start), gap=0.0, end=1e12) == start).all()

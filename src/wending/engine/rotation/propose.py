@@ -46,7 +46,7 @@ def propose(
         raise TimeoutError(f"no rotation was found in {seconds} seconds")
     blocks_short = round(sum(least.values[column] for column in model.short.values()))
     model.program.row([(column, 1.0) for column in model.short.values()], upper=blocks_short + 1e-6)
-    gains = _gains(model, weights)
+    gains = gains_of(model, weights)
     whole = model.program.best(gains, WHOLE_SHARE * (end - time.monotonic()), gap)
     values, bound = whole.values, whole.bound
     if values is None:
@@ -61,7 +61,7 @@ def propose(
     return Proposal(turns, shortage(team, turns), found, max(bound, found.total), least_short)
 
 
-def _gains(model: Model, weights: Weights) -> dict[int, float]:
+def gains_of(model: Model, weights: Weights) -> dict[int, float]:
     """Return what each column adds to the total (see score), with columns and rows for variety and the peak added."""
     team, program = model.team, model.program
     gains: dict[int, float] = defaultdict(float)
