@@ -20,7 +20,7 @@ from wending.engine.rotation.terms import Place
 Values = NDArray[np.float64]
 GROUPS = 4
 # The most of the time for one part, and the share of the gap of the whole at which a part is good enough.
-PART_SHARE, PART_GAP = 0.12, 0.1
+PART_SHARE, PART_GAP = 0.12, 0.2
 MOST_GAP = 0.02
 WORTHWHILE = 1e-6
 

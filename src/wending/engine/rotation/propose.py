@@ -19,8 +19,8 @@ from wending.engine.rotation.score import blocks, score, shortage
 from wending.engine.rotation.terms import NO_ANSWERS, Answers, Cell, Place, Proposal, Team, Turn, Weights, Wish
 
 OUR_WEIGHTS = Weights()
-# The part of the time for the whole program: it proves the bound, and the optimum of a small team.
-WHOLE_SHARE = 0.25
+# The part of the time for a first try at the whole program: enough for a small team.
+FIRST_SHARE = 0.1
 
 
 def propose(
@@ -47,7 +47,7 @@ def propose(
     blocks_short = round(sum(least.values[column] for column in model.short.values()))
     model.program.row([(column, 1.0) for column in model.short.values()], upper=blocks_short + 1e-6)
     gains = gains_of(model, weights)
-    whole = model.program.best(gains, WHOLE_SHARE * (end - time.monotonic()), gap)
+    whole = model.program.best(gains, FIRST_SHARE * (end - time.monotonic()), gap)
     values, bound = whole.values, whole.bound
     if values is None:
         kept = {column: round(least.values[column]) for column in model.taken.values()}
@@ -55,6 +55,11 @@ def propose(
     if values is not None and not is_near(worth(gains, values), bound, gap):
         bound = min(bound, model.program.relaxed_bound(gains, end - time.monotonic()))
         values = improved(model, gains, values, bound, gap, end)
+        if not is_near(worth(gains, values), bound, gap) and time.monotonic() < end:
+            whole = model.program.best(gains, end - time.monotonic(), gap)
+            bound = min(bound, whole.bound)
+            if whole.values is not None and worth(gains, whole.values) > worth(gains, values):
+                values = whole.values
     turns = tuple(_turns(model, least.values if values is None else values))
     found = score(team, turns, weights)
     least_short = max(0, math.ceil(-least.bound - 1e-6))
