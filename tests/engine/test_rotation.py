@@ -213,3 +213,10 @@ def test_improved_goes_from_a_poor_start_to_the_best_of_a_small_team() -> None:
     assert worth_of(gains, start) < worth_of(gains, better)
     assert worth_of(gains, better) == pytest.approx(propose(team).score.total, rel=0.03)
     assert (improved(model, gains, start, bound=worth_of(gains, start), gap=0.0, end=1e12) == start).all()
+
+
+def test_propose_has_one_learning_turn_a_week_for_a_person() -> None:
+    both = {"a": 1, "b": 1}
+    tasks = (Task("belt", (8.0,), {"a": 1}, is_learnable=True), Task("desk", (8.0,), {"b": 1}, is_learnable=True))
+    found = propose(Team((Person("ann", (16.0,), both), Person("bo", (16.0,))), tasks, 1))
+    assert [turn.buddy for turn in found.turns if turn.person == "bo"] == ["ann"]
