@@ -220,3 +220,17 @@ def test_propose_has_one_learning_turn_a_week_for_a_person() -> None:
     tasks = (Task("belt", (8.0,), {"a": 1}, is_learnable=True), Task("desk", (8.0,), {"b": 1}, is_learnable=True))
     found = propose(Team((Person("ann", (16.0,), both), Person("bo", (16.0,))), tasks, 1))
     assert [turn.buddy for turn in found.turns if turn.person == "bo"] == ["ann"]
+
+
+def test_propose_gives_a_buddy_one_learner() -> None:
+    task = Task("belt", (16.0,), {"a": 1}, is_learnable=True)
+    people = (Person("ann", (16.0,), {"a": 1}), Person("bo", (16.0,)), Person("cy", (16.0,)))
+    found = propose(Team(people, (task,), 1))
+    assert [turn.buddy for turn in found.turns if turn.person != "ann"] == ["ann"]
+
+
+def test_propose_rather_leaves_a_monotone_task_short_than_a_week_too_many() -> None:
+    person = Person("ann", (8.0,) * 3, before={"belt": 1})
+    found = propose(Team((person,), (Task("belt", (8.0,) * 3, most_weeks=1),), 3))
+    assert found.turns == (Turn("ann", "belt", 1, 2),)
+    assert found.short == {("belt", 0): 2, ("belt", 2): 2}
