@@ -1,1 +1,1 @@
-"""Numbers without Django: fit, relatedness, text. Each part imports only what it needs."""
+"""Numbers without Django: fit, relatedness, routes, rotation, study, text. Each part imports only what it needs."""
