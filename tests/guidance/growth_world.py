@@ -8,8 +8,8 @@ from wending.accounts.models import Membership, Person
 from wending.guidance.actions.feedback import give_feedback
 from wending.guidance.models import Appointment, Centre, FeedbackLink, QuestionTheme, TalkKind
 from wending.guidance.rules.feedback_batches import SCALED
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.words import State
+from wending.kit.tokens import hash_of
 
 
 def make_talk(

@@ -27,7 +27,7 @@ from wending.guidance.queries.case_pages import work_notes
 from wending.guidance.queries.caseload import caseload, referrals_to, todos
 from wending.guidance.queries.cases import case_seen_by, own_cases
 from wending.guidance.rules.case import Line, Seat, Tab
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

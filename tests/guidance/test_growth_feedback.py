@@ -18,8 +18,8 @@ from wending.accounts.rules.roles import Role
 from wending.guidance.actions.feedback import ask_feedback, give_feedback, remove_old_links
 from wending.guidance.models import FeedbackAnswer, FeedbackBatch, FeedbackLink
 from wending.guidance.queries.feedback import centre_feedback, feedback_of
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.words import State
+from wending.kit.tokens import hash_of
 from wending.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wending.guidance.rules import hours
-from wending.guidance.rules.caution import count_sentences, has_citizen_number, is_only_beginning
+from wending.guidance.rules.caution import count_sentences, is_only_beginning
 from wending.guidance.rules.grid import begin_of, cell_of, cells, inner_cells
 from wending.guidance.rules.slots import Slot, Wanted, free_slots
 
@@ -166,16 +166,6 @@ def test_free_slots_agree_with_walking_minute_by_minute(
     kept = {name: frozenset(sorted(cells)[:4]) for name, cells in zip("xy", rooms, strict=True)}
     earliest = begin_of(BASE) + timedelta(minutes=late)
     assert free_slots(wanted, wide, few, kept, earliest) == slow_slots(wanted, wide, few, kept, earliest)
-
-
-@pytest.mark.parametrize("text", ["mijn nummer is 111222333", "BSN 1234.56.782", "123 456 782"])
-def test_citizen_number_is_seen(text: str) -> None:
-    assert has_citizen_number(text)
-
-
-@pytest.mark.parametrize("text", ["bel 0612345678", "123456789", "in 2026 om 10:00", "000000000", "+31612345678"])
-def test_other_numbers_are_no_citizen_numbers(text: str) -> None:
-    assert not has_citizen_number(text)
 
 
 @pytest.mark.parametrize(

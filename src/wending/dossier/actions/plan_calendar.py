@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from wending.dossier.models import CalendarLink
 from wending.dossier.queries.plan_calendar import owner_of_calendar, plan_calendar
-from wending.dossier.rules.links import new_token, token_hash
+from wending.kit.tokens import hash_of, new_token
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
@@ -21,7 +21,7 @@ def make_calendar_link(*, by: Actor) -> str:
     """Make a private link and return its token, which is nowhere kept; an earlier link stops working."""
     token = new_token()
     CalendarLink.objects.filter(person=by.me).delete()
-    CalendarLink.objects.create(person_id=by.me, token_hash=token_hash(token), until=timezone.localdate() + LASTS)
+    CalendarLink.objects.create(person_id=by.me, token_hash=hash_of(token), until=timezone.localdate() + LASTS)
     record(by=by, verb="made-calendar-link", about=by.key, thing="dossier.plan")
     return token
 

@@ -17,8 +17,8 @@ from django.utils.translation import override
 from wending.accounts.actions.mail import queue_mail
 from wending.dossier.models import Share
 from wending.dossier.queries.share import frozen, shown_by, state_of
-from wending.dossier.rules.links import new_token, token_hash
 from wending.dossier.rules.share import MOST_SHARES, MOST_TRIES, is_end, is_pin
+from wending.kit.tokens import hash_of, new_token
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import VISITOR, Actor
 
@@ -64,7 +64,7 @@ def create_share(
     if not (content["items"] or content["skills"] or content["goals"]):
         raise ValidationError(_("Kies eerst wat je wilt delen."))
     token = new_token()
-    row = Share(person_id=by.me, token_hash=token_hash(token), label=label, lang=lang, until=until)
+    row = Share(person_id=by.me, token_hash=hash_of(token), label=label, lang=lang, until=until)
     row.content, row.pin = content, make_password(pin) if pin else ""
     row.save()
     record(by=by, verb="made-share", about=by.key, thing="dossier.share")
@@ -115,7 +115,7 @@ def remove_over() -> int:
 def _open_one(token: str) -> Share | None:
     """Return the link of this token under a lock, while it is open and its owner has an account."""
     rows = Share.objects.select_for_update(of=("self",)).select_related("person")
-    row = rows.filter(token_hash=token_hash(token), person__is_active=True).first()
+    row = rows.filter(token_hash=hash_of(token), person__is_active=True).first()
     return row if row is not None and state_of(row) == "open" else None
 
 

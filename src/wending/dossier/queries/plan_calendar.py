@@ -17,8 +17,8 @@ from icalendar import Calendar, Event, Todo
 
 from wending.accounts.models import Person
 from wending.dossier.models import Action, CalendarLink
-from wending.dossier.rules.links import token_hash
 from wending.dossier.rules.plan import GoalState, StepState
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 Part = TypeVar("Part", Todo, Event)
@@ -34,7 +34,7 @@ def calendar_link_of(actor: Actor) -> CalendarLink | None:
 
 def owner_of_calendar(token: str) -> Person | None:
     """Return whose plan a private link leads to; None for a link that is over, withdrawn or never was."""
-    links = CalendarLink.objects.filter(token_hash=token_hash(token), until__gte=timezone.localdate())
+    links = CalendarLink.objects.filter(token_hash=hash_of(token), until__gte=timezone.localdate())
     link = links.filter(person__is_active=True).select_related("person").first()
     return link.person if link else None
 

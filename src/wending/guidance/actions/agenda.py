@@ -14,9 +14,9 @@ from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Availability, Centre, Feed, Leave, Session, TalkKind
 from wending.guidance.queries.appointments import seats_of, session_led
 from wending.guidance.queries.slots import professional_key, room_key
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.slots import Slot
 from wending.guidance.rules.words import Way
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 

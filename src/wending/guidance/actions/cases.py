@@ -14,7 +14,7 @@ from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, Case
 from wending.guidance.queries.cases import Opened, case_seen_by, case_to_tie, cases_responsible_for, organisation_of
 from wending.guidance.rules.case import Line, Tab
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 # Days that a client has to tie a case to an account.

@@ -16,7 +16,7 @@ from wending.guidance.actions.links import address
 from wending.guidance.models import Complaint, ComplaintMessage, ComplaintShare
 from wending.guidance.queries.complaints import complaint_by_token, complaint_for
 from wending.guidance.rules.complaints import NEXT, Outcome, Stage, answer_by
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.actions.record import SYSTEM_CHAIN, record
 from wending.ledger.rules.actor import Actor
 

@@ -18,8 +18,8 @@ from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, FeedbackAnswer, FeedbackBatch, FeedbackLink
 from wending.guidance.queries.feedback import link_of
 from wending.guidance.rules.feedback_batches import centre_may_grow, is_full
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.words import State
+from wending.kit.tokens import hash_of
 
 # A client is asked the day after, at most this many days later; mail stays longer in the outbox than that.
 ASK_WITHIN = timedelta(days=14)

@@ -16,7 +16,7 @@ from wending.guidance.models import FollowUp
 from wending.guidance.queries.caseload import follow_ups_due
 from wending.guidance.queries.follow_ups import living_follow_up
 from wending.guidance.rules.follow_up import Doing, Satisfied, Step
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
 
 # Days for which the link in the mail works.

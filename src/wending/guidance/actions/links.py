@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from wending.guidance.models import Appointment, Conversation, Link, Waiting
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 
 # How long after a conversation its link still opens.
 AFTER = timedelta(days=1)

@@ -18,8 +18,8 @@ from wending.guidance.actions.links import address
 from wending.guidance.models import TalkVoice, ThreeWayTalk
 from wending.guidance.queries.cases import own_cases
 from wending.guidance.queries.three_way import Talk, own_talk, own_talks
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.three_way import OWNER, OWNERS, SECOND, THIRD, TalkKind, Voice
+from wending.kit.tokens import hash_of
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import VISITOR, Actor
 

@@ -6,14 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wending.guidance.queries import words
-from wending.guidance.rules.caution import has_citizen_number
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.words import FIRM_SIZES, LANGUAGES
+from wending.kit.bsn import find_bsn
 
 
 def refuse_citizen_number(text: str) -> str:
     """Return the text; refuse one in which a citizen service number seems to stand."""
-    if has_citizen_number(text):
+    if find_bsn(text):
         raise forms.ValidationError(words.NO_CITIZEN_NUMBER)
     return text
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wending.accounts.rules.roles import Role
 from wending.guidance.models import Case, Referral, TeamMember
 from wending.guidance.rules.case import CaseState, Seat, Tab, may_open
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.referral import ReferralState
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 

@@ -12,7 +12,7 @@ from wending.accounts.rules.roles import Role
 from wending.guidance.models import FeedbackAnswer, FeedbackLink
 from wending.guidance.queries.profession_words import SCALED
 from wending.guidance.rules.feedback_batches import Mean, mean_of
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 

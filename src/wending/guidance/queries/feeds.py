@@ -2,7 +2,7 @@
 
 from wending.guidance.models import Appointment, Feed, Session
 from wending.guidance.queries.appointments import feed_of
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 

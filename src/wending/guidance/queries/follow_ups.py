@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from wending.guidance.models import FollowUp
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 
 
 def living_follow_up(token: str, *, is_locked: bool = False) -> FollowUp | None:

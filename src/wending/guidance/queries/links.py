@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wending.guidance.models import Link
-from wending.guidance.rules.links import hash_of
+from wending.kit.tokens import hash_of
 
 
 def living(token: str) -> Q:

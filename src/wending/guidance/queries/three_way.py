@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from wending.guidance.models import TalkVoice, ThreeWayTalk
-from wending.guidance.rules.links import hash_of
 from wending.guidance.rules.three_way import OWNERS, Voice, may_release, may_write
+from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 
 

@@ -1,24 +1,9 @@
-"""What a text should not hold: a citizen service number (BSN). And how long a beginning of an answer may be.
-
-A BSN has nine digits that pass the eleven test: 9a + 8b + ... + 2h - i is a multiple of eleven, and not zero.
-"""
+"""How long a beginning of an answer may be, and whether an answer is more than a beginning."""
 
 import re
 
 MOST_SENTENCES = 2
-_NINE = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){8}(?![ .\-]?\d)")
 _END = re.compile(r"[.!?…]+(?=\s|$)")
-
-
-def has_citizen_number(text: str) -> bool:
-    """Say whether a text holds what looks like a citizen service number."""
-    return any(_passes(re.sub(r"\D", "", found)) for found in _NINE.findall(text))
-
-
-def _passes(digits: str) -> bool:
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True))
-    return digits != "000000000" and total % 11 == 0
 
 
 def count_sentences(text: str) -> int:
