@@ -1,5 +1,9 @@
 """Makes the actor of a person: in which role they act, if any."""
 
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+
 from wending.accounts.models import Membership, Organisation, Person
 from wending.accounts.rules.roles import ROLES_OF, Kind, Role
 from wending.ledger.rules.actor import Actor
@@ -33,3 +37,11 @@ def roles_to_give(actor: Actor) -> tuple[Role, ...]:
     """Return the roles that the organisation has for which who asks acts."""
     found = Organisation.objects.filter(pk=actor.organisation).first() if actor.organisation else None
     return ROLES_OF[Kind(found.kind)] if found else ()
+
+
+def owner_of(session: SessionBase) -> Actor | None:
+    """Return who is signed in, by Django's own check of the session; None for a visitor."""
+    asked = HttpRequest()
+    asked.session = session
+    person = get_user(asked)
+    return actor_of(person) if isinstance(person, Person) else None

@@ -1,10 +1,8 @@
 """The newest scores that a part of the profile can use: interests in the order RIASEC, work values in that of O*NET."""
 
-from uuid import UUID
-
-from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.accounts.queries.actors import owner_of
 from wending.instruments.models import Sitting as Row
 from wending.instruments.queries.library import instrument
 from wending.instruments.queries.sittings import as_sitting, session_sittings
@@ -28,8 +26,8 @@ def scores_in(session: SessionBase) -> dict[str, tuple[float, ...]]:
 
 
 def _finished(session: SessionBase) -> list[Sitting]:
-    owner = session.get(SIGNED_IN)
-    if not owner:
+    owner = owner_of(session)
+    if owner is None:
         return [one for one in session_sittings(session) if one.finished]
-    rows = Row.objects.filter(person=UUID(str(owner)), person__is_active=True, finished__isnull=False)
+    rows = Row.objects.filter(person=owner.me, finished__isnull=False)
     return [as_sitting(row, with_answers=False) for row in rows.defer("answers")]

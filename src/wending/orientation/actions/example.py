@@ -2,8 +2,8 @@
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.accounts.queries.actors import owner_of
 from wending.orientation.actions.profile import delete_profile, save_profile
-from wending.orientation.queries.kept import owner_of
 from wending.orientation.queries.profile import session_profile
 from wending.orientation.rules.examples import EXAMPLES
 

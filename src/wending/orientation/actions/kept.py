@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import F
 
 from wending.accounts.actions.look import look
+from wending.accounts.queries.actors import owner_of
 from wending.accounts.rules.consent import Part
 from wending.ledger.rules.actor import Actor
 from wending.orientation.models import KeptProfile
-from wending.orientation.queries.kept import kept_profile, owner_of
+from wending.orientation.queries.kept import kept_profile
 from wending.orientation.queries.profile import SESSION_KEY
 from wending.orientation.rules.profile import SessionProfile, profile_from_json
 from wending.orientation.rules.profile_join import joined

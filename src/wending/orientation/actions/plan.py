@@ -3,11 +3,11 @@
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
+from wending.accounts.queries.actors import owner_of
 from wending.dossier.actions.plan import FullError
 from wending.dossier.actions.take_over import take_over
 from wending.dossier.rules.plan import ReadyGoal
 from wending.ledger.rules.actor import Actor
-from wending.orientation.queries.kept import owner_of
 from wending.orientation.queries.plan_ready import SESSION_KEY, waiting_goals
 
 # More goals than this do not wait; a visitor is told so.

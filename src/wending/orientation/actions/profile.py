@@ -6,10 +6,10 @@ from dataclasses import replace
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
+from wending.accounts.queries.actors import owner_of
 from wending.dossier.queries.skills import levels_held
 from wending.orientation.actions.share import revoke_all_shares
 from wending.orientation.models import KeptProfile
-from wending.orientation.queries.kept import owner_of
 from wending.orientation.queries.profile import SESSION_KEY, session_profile
 from wending.orientation.rules.profile import SessionProfile, Skill, Wishes, Work
 from wending.orientation.rules.profile_dossier import without_dossier

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from wending.accounts.models import Person
-from wending.accounts.queries.actors import actor_of
+from wending.accounts.queries.actors import owner_of
 from wending.dossier.queries.skills import levels_held
 from wending.ledger.rules.actor import Actor
 from wending.orientation.models import KeptProfile
@@ -38,14 +35,6 @@ class JoinedAtSignIn:
     """What was joined at sign-in and can be undone once: of which questions the earlier answer gave way."""
 
     gave_way: list[str]
-
-
-def owner_of(session: SessionBase) -> Actor | None:
-    """Return who is signed in, by Django's own check of the session; None for a visitor."""
-    asked = HttpRequest()
-    asked.session = session
-    person = get_user(asked)
-    return actor_of(person) if isinstance(person, Person) else None
 
 
 def kept_profile(person: UUID) -> SessionProfile:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from wending.accounts.queries.actors import owner_of
 from wending.instruments.queries.scores import scores_in
 from wending.orientation.queries import study_words, words
-from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, own_profile, owner_of
+from wending.orientation.queries.kept import JoinedAtSignIn, joined_at_sign_in, own_profile
 from wending.orientation.queries.names import Named, named
 from wending.orientation.queries.plan_ready import waiting_goals
 from wending.orientation.rules.profile import SessionProfile, profile_from_json

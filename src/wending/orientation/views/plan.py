@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wending.accounts.queries.actors import owner_of
 from wending.dossier.actions.plan import FullError
 from wending.orientation.actions.plan import add_to_plan, drop_waiting, write_waiting
-from wending.orientation.queries.kept import owner_of
 from wending.orientation.queries.plan_ready import plan_choices, waiting_goals
 from wending.orientation.views.guards import language, private
 
