@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.accounts.factories import make_member, make_organisation, make_person, sign_in
 from wending.accounts.models import Membership, Person
 from wending.accounts.rules.roles import GUARDED_ROLES, ROLES_OF, Kind, Role
+from wending.accounts.views.guards import Access
 from wending.web.access import Route, routes, table
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,14 @@ def of_kind(kind: str) -> list[Route]:
     return [route for route in all_routes() if route.access and route.access.kind == kind]
 
 
-def someone_in(role: Role) -> Membership:
+def someone_in(role: Role, at: Kind | None = None) -> Membership:
     """Return a member with this role of an organisation where the role exists."""
-    kind = next(kind for kind in Kind if role in ROLES_OF[kind])
+    kind = at or next(kind for kind in Kind if role in ROLES_OF[kind])
     return make_member(role, make_organisation(kind))
+
+
+def may_come(access: Access, role: Role, kind: Kind) -> bool:
+    return role in access.roles and access.at in {None, kind}
 
 
 def ask(client: Client, route: Route) -> list[HttpResponse]:
@@ -90,13 +95,13 @@ def test_own_pages_never_break_and_know_nothing_of_others(client: Client) -> Non
                 assert response.status_code in {302, 403, 404, 405, 410}, (route.path, response.status_code)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_role_comes_only_where_it_is_named(client: Client, role: Role) -> None:
-    sign_in(client, someone_in(role))
+@pytest.mark.parametrize(("role", "kind"), [(role, kind) for kind in Kind for role in ROLES_OF[kind]])
+def test_role_comes_only_where_it_is_named(client: Client, role: Role, kind: Kind) -> None:
+    sign_in(client, someone_in(role, kind))
     for route in of_kind("roles"):
         assert route.access
         for response in ask(client, route):
-            if role in route.access.roles:
+            if may_come(route.access, role, kind):
                 assert response.status_code not in {403, 500}, (route.path, response.status_code)
             else:
                 assert response.status_code == 403, (route.path, response.status_code)
@@ -104,10 +109,15 @@ def test_role_comes_only_where_it_is_named(client: Client, role: Role) -> None:
 
 @pytest.mark.parametrize("role", sorted(GUARDED_ROLES))
 def test_role_without_a_second_factor_sees_nothing(client: Client, role: Role) -> None:
-    sign_in(client, someone_in(role), second_factor=False)
+    for kind in [kind for kind in Kind if role in ROLES_OF[kind]]:
+        sign_in(client, someone_in(role, kind), second_factor=False)
+        refuses_to_show(client, role, kind)
+
+
+def refuses_to_show(client: Client, role: Role, kind: Kind) -> None:
     for route in of_kind("roles"):
         assert route.access
-        if role in route.access.roles:
+        if may_come(route.access, role, kind):
             for response in ask(client, route):
                 assert leads_to(response, "accounts:second_factor"), (route.path, response.status_code)
 

@@ -32,7 +32,7 @@ from wending.dossier.queries.soft_skills import growth, soft_skills_shown
 from wending.dossier.rules.people import Tie
 from wending.dossier.rules.record import Kind, Source
 from wending.dossier.rules.reflection import Competence
-from wending.dossier.rules.versions import Stale
+from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

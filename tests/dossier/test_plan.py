@@ -40,9 +40,9 @@ from wending.dossier.rules.plan import (
     StepState,
     StepText,
 )
-from wending.dossier.rules.versions import Stale
 from wending.dossier.sources.plan_templates import FILE, read
 from wending.kit.readability import measure
+from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

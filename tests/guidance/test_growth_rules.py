@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wending.guidance.rules import feedback_batches as batches
 from wending.guidance.rules import profession, waits
-from wending.guidance.rules.small_cells import hidden_cells
+from wending.kit.small_cells import hidden_cells
 
 
 def table(rows: list[list[int]]) -> tuple[dict[tuple[int, int], int], list]:

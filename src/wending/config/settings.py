@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "wending.dossier",
     "wending.orientation",
     "wending.guidance",
+    "wending.school",
+    "wending.work",
     "wending.web",
     "wending.api",
 ]

@@ -15,6 +15,8 @@ urlpatterns = [
         path("", include("wending.accounts.urls.mounted")),
         path("", include("wending.orientation.urls")),
         path("", include("wending.guidance.urls")),
+        path("", include("wending.school.urls")),
+        path("", include("wending.work.urls")),
         prefix_default_language=False,
     ),
 ]

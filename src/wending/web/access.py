@@ -31,7 +31,10 @@ def routes() -> list[Route]:
 
 def who(access: Access) -> str:
     """Return a guard in words, for the table."""
-    return ", ".join(role for role in Role if role in access.roles) if access.kind == "roles" else access.kind
+    if access.kind != "roles":
+        return access.kind
+    allowed = ", ".join(role for role in Role if role in access.roles)
+    return f"{allowed} ({access.at})" if access.at else allowed
 
 
 def table() -> str:

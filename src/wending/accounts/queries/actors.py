@@ -18,6 +18,7 @@ def actor_of(person: Person, membership: Membership | None = None, has_second_fa
         role=membership.role if membership else "",
         organisation=membership.organisation_id if membership else None,
         organisation_name=membership.organisation.name if membership else "",
+        organisation_kind=membership.organisation.kind if membership else "",
         has_second_factor=has_second_factor,
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from wending.accounts.models import Person
-from wending.accounts.queries.verbs import OTHER, PARENT_NAME, SYSTEM_NAME, UNKNOWN_NAME, VERBS
+from wending.accounts.queries.verbs import OTHER, PARENT_NAME, SYSTEM_NAME, UNKNOWN_NAME, all_verbs
 from wending.accounts.queries.words import PARTS, PURPOSES, ROLES
 from wending.ledger.queries.entries import entries_about
 from wending.ledger.rules.actor import Actor
@@ -71,7 +71,7 @@ def _in_words(actor: Actor, entries: list) -> Iterator[Look]:  # type: ignore[ty
             who=str(who),
             role=str(_ROLES.get(entry.role, "")),
             organisation=entry.organisation,
-            what=str(VERBS.get(entry.verb, OTHER)) % {"part": part},
+            what=str(all_verbs().get(entry.verb, OTHER)) % {"part": part},
             why=str(_PURPOSES.get(entry.purpose, "")),
             is_own=entry.actor == actor.key,
         )

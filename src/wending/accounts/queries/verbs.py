@@ -1,5 +1,13 @@
-"""What acts in the ledger are called on the page "Wie keek er". `%(part)s` is the part of the record it was about."""
+"""What acts in the ledger are called on the page "Wie keek er". `%(part)s` is the part of the record it was about.
 
+A domain may name its own acts in `VERBS` of its `queries/verbs.py`; `all_verbs` has them all.
+"""
+
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
@@ -137,3 +145,14 @@ OTHER = _("deed iets met je gegevens")
 SYSTEM_NAME = _("Wending zelf")
 PARENT_NAME = _("Je ouder of voogd")
 UNKNOWN_NAME = _("Iemand die er niet meer is")
+
+
+@cache
+def all_verbs() -> dict[str, object]:
+    """Return the words of every act, those of the domains above included."""
+    found: dict[str, object] = dict(VERBS)
+    for config in apps.get_app_configs():
+        ours = config.name.startswith("wending.") and module_has_submodule(config.module, "queries")
+        if ours and module_has_submodule(import_module(f"{config.name}.queries"), "verbs"):
+            found |= import_module(f"{config.name}.queries.verbs").VERBS
+    return found

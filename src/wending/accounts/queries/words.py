@@ -22,6 +22,8 @@ KINDS = {
     Kind.CENTRE: _("Centrum voor loopbaan"),
     Kind.RESEARCH: _("Onderzoeksbureau"),
     Kind.MUNICIPALITY: _("Gemeente"),
+    Kind.FUND: _("Opleidingsfonds van een sector"),
+    Kind.NETWORK: _("Netwerk van bedrijven"),
 }
 PARTS = {
     Part.PROFILE: _("Mijn profiel: wat ik zoek en kan"),
@@ -38,6 +40,7 @@ PURPOSES = {
     Purpose.TEAM: _("Samen helpen met andere hulpverleners"),
     Purpose.SCHOOL: _("Begeleiding op school"),
     Purpose.DEVELOPMENT: _("Een gesprek over mijn ontwikkeling op het werk"),
+    Purpose.MOVING: _("Mij helpen naar ander werk, nu mijn werk stopt"),
     Purpose.RESEARCH: _("Onderzoek naar wat begeleiding oplevert"),
 }
 

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     TEAM = "team"
     SCHOOL = "school"
     DEVELOPMENT = "development"
+    MOVING = "moving"
     RESEARCH = "research"
 
 

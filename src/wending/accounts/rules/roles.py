@@ -8,13 +8,15 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Kinds of organisations."""
+    """Kinds of organisations. *Fund*: a training fund of a sector (O&O-fonds); *network*: firms together."""
 
     SCHOOL = "school"
     EMPLOYER = "employer"
     CENTRE = "centre"
     RESEARCH = "research"
     MUNICIPALITY = "municipality"
+    FUND = "fund"
+    NETWORK = "network"
 
 
 class Role(StrEnum):
@@ -41,4 +43,6 @@ ROLES_OF: dict[Kind, tuple[Role, ...]] = {
     Kind.CENTRE: (Role.PROFESSIONAL, Role.MANAGER, Role.COUNCIL),
     Kind.RESEARCH: (Role.RESEARCHER, Role.MANAGER),
     Kind.MUNICIPALITY: (Role.PROFESSIONAL, Role.MANAGER),
+    Kind.FUND: (Role.MANAGER,),
+    Kind.NETWORK: (Role.MANAGER,),
 }

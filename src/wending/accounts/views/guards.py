@@ -16,17 +16,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from wending.accounts.rules.roles import GUARDED_ROLES, Role
+from wending.accounts.rules.roles import GUARDED_ROLES, Kind, Role
 
 View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
 class Access:
-    """Who may come to a page."""
+    """Who may come to a page; `at` is the kind of organisation they act for, None where that does not matter."""
 
     kind: str
     roles: frozenset[Role] = frozenset()
+    at: Kind | None = None
 
 
 def everyone(view: View) -> View:
@@ -64,8 +65,8 @@ def own(view: View) -> View:
     return guarded
 
 
-def roles(*allowed: Role) -> Callable[[View], View]:
-    """Open to who acts in one of these roles."""
+def roles(*allowed: Role, at: Kind | None = None) -> Callable[[View], View]:
+    """Open to who acts in one of these roles, for an organisation of that kind where one is named."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -74,13 +75,13 @@ def roles(*allowed: Role) -> Callable[[View], View]:
             actor = request.actor  # type: ignore[attr-defined]
             if not actor.is_person:
                 return _sign_in(request)
-            if actor.role not in allowed:
+            if actor.role not in allowed or (at and actor.organisation_kind != at):
                 raise PermissionDenied("another role")
             if actor.role in GUARDED_ROLES and not actor.has_second_factor:
                 return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': _target(request)})}")
             return _hidden(view(request, *args, **kwargs))
 
-        guarded.access = Access("roles", frozenset(allowed))  # type: ignore[attr-defined]
+        guarded.access = Access("roles", frozenset(allowed), at)  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wending.dossier.models import Contact
 from wending.dossier.rules.people import Tie
-from wending.dossier.rules.versions import Stale
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 

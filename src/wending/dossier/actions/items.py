@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wending.dossier.models import Item
 from wending.dossier.rules.record import Kind
-from wending.dossier.rules.versions import Stale
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 

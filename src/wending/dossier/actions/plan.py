@@ -14,7 +14,7 @@ from django.utils import timezone
 from wending.dossier.actions.proposals import may_propose, propose
 from wending.dossier.models import Action, Goal, Item, Proposal
 from wending.dossier.rules.plan import MOST_GOALS, MOST_STEPS, GoalState, Origin, StepState, StepText
-from wending.dossier.rules.versions import Stale
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from wending.dossier.models import Item, Reflection
 from wending.dossier.rules.reflection import Competence
-from wending.dossier.rules.versions import Stale
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 

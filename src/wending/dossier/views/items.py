@@ -16,10 +16,10 @@ from wending.dossier.queries.item_words import KINDS
 from wending.dossier.queries.items import item_of, item_shown, timeline
 from wending.dossier.queries.reflections import reflections_about
 from wending.dossier.rules.record import Kind
-from wending.dossier.rules.versions import Stale
 from wending.dossier.views.asking import asking
 from wending.dossier.views.evidence import keep_uploads
 from wending.dossier.views.language import language
+from wending.kit.versions import Stale
 
 
 @own

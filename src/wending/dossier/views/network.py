@@ -12,8 +12,8 @@ from wending.accounts.views.guards import own
 from wending.dossier.actions import contacts as actions
 from wending.dossier.forms.contacts import ContactForm, initial_of
 from wending.dossier.queries.contacts import contact_of, contacts
-from wending.dossier.rules.versions import Stale
 from wending.dossier.views.asking import asking
+from wending.kit.versions import Stale
 
 
 @own

@@ -18,8 +18,8 @@ from wending.dossier.forms.plan import GoalForm, StepForm
 from wending.dossier.forms.versioned import VersionedForm
 from wending.dossier.queries.plan import GoalShown, StepShown, goal_of, plan_shown, step_of
 from wending.dossier.rules.plan import GoalState, StepState
-from wending.dossier.rules.versions import Stale
 from wending.dossier.views.asking import asking
+from wending.kit.versions import Stale
 
 Shown = TypeVar("Shown", GoalShown, StepShown)
 FULL = gettext_lazy("Je plan is vol. Rond eerst iets af, of haal iets weg.")

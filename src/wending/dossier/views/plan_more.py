@@ -19,8 +19,8 @@ from wending.dossier.forms.plan import DoneForm
 from wending.dossier.queries.items import item_choices
 from wending.dossier.queries.plan import step_of
 from wending.dossier.queries.plan_templates import plan_template, plan_templates
-from wending.dossier.rules.versions import Stale
 from wending.dossier.views.asking import asking
+from wending.kit.versions import Stale
 
 
 @own

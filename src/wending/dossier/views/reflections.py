@@ -15,8 +15,8 @@ from wending.dossier.queries.items import item_choices
 from wending.dossier.queries.reflection_words import COMPETENCES
 from wending.dossier.queries.reflections import reflection_of, reflections
 from wending.dossier.rules.reflection import Competence
-from wending.dossier.rules.versions import Stale
 from wending.dossier.views.asking import asking
+from wending.kit.versions import Stale
 
 
 @own

@@ -19,9 +19,9 @@ from wending.guidance.models import Appointment, Availability, Centre, Leave
 from wending.guidance.queries.profession import said, themes
 from wending.guidance.queries.words import LANGUAGES
 from wending.guidance.rules.feedback_batches import FEWEST_PROFESSIONALS
-from wending.guidance.rules.small_cells import SMALLEST, Total, hidden_cells
 from wending.guidance.rules.waits import Quarter, Wait, monday_of, month_of, quarter_of, wait_of
 from wending.guidance.rules.words import State
+from wending.kit.small_cells import SMALLEST, Total, hidden_cells
 from wending.ledger.rules.actor import Actor
 
 NO_THEME = "none"

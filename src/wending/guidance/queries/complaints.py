@@ -12,7 +12,7 @@ from wending.accounts.rules.roles import Kind, Role
 from wending.guidance.models import Complaint, ComplaintShare
 from wending.guidance.queries.profession_words import OUTCOMES, STAGES
 from wending.guidance.rules.complaints import Outcome, Stage, answer_by, decide_by, is_independent
-from wending.guidance.rules.small_cells import Total, hidden_cells
+from wending.kit.small_cells import Total, hidden_cells
 from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 

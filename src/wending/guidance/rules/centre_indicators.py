@@ -4,7 +4,7 @@ All counts are of conversations; weeks, months and quarters are those of `rules.
 professional, and no count below the smallest.
 """
 
-from wending.guidance.rules.small_cells import SMALLEST
+from wending.kit.small_cells import SMALLEST
 from wending.reference.rules.indicators import Indicator
 
 OWN = "Wending"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from wending.guidance.rules.small_cells import SMALLEST
+from wending.kit.small_cells import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Actor:
     role: str = ""
     organisation: UUID | None = None
     organisation_name: str = ""
+    organisation_kind: str = ""
     has_second_factor: bool = False
 
     @property

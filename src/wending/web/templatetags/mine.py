@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from wending.accounts.queries.actors import memberships_of
 from wending.accounts.queries.words import ROLES
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import OWN_ROLES, Role
 from wending.accounts.views.actor import ROLE_KEY
 
 register = template.Library()
 
-# Page, words and icon; under which role it shows (empty: as oneself).
+# Page, words and icon; under which role it shows (empty: as oneself), with a kind of organisation where it differs.
 ITEMS = (
     ("", "web:mine", gettext_lazy("Overzicht"), "home"),
     ("", "orientation:profile", gettext_lazy("Mijn profiel"), "person"),
@@ -35,7 +35,7 @@ ITEMS = (
     ("professional", "guidance:messages", gettext_lazy("Berichten"), "talk"),
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
     ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
-    ("manager", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
+    ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
@@ -48,17 +48,23 @@ def mine_menu(context: Mapping[str, Any]) -> dict[str, Any]:
     request = context["request"]
     actor = request.actor
     here = request.resolver_match.view_name if request.resolver_match else ""
+    memberships = memberships_of(actor)
+    held = frozenset(row.role for row in memberships if row.role in OWN_ROLES)
     items = [
         {"href": reverse(page), "words": words, "icon": icon, "current": page == here}
-        for page, words, icon in items_of(actor.role)
+        for page, words, icon in items_of(actor.role, actor.organisation_kind, held)
     ]
-    memberships = memberships_of(actor)
     roles = [{"value": "", "label": _("Mezelf")}]
     roles += [{"value": str(row.pk), "label": f"{ROLES[Role(row.role)]}, {row.organisation}"} for row in memberships]
     return {"items": items, "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
 
 
-def items_of(role: str) -> list[tuple[str, Any, str]]:
-    """Return page, words and icon of what a role has; a role without pages of its own shows what is one's own."""
-    own = {item[0] for item in ITEMS}
-    return [(page, words, icon) for of, page, words, icon in ITEMS if of == (role if role in own else "")]
+def items_of(role: str, kind: str = "", held: frozenset[str] = frozenset()) -> list[tuple[str, Any, str]]:
+    """Return page, words and icon of what a role has; somebody as oneself, or in an own role, has what is one's own.
+
+    `held` are the own roles (learner, employee) that somebody has now: their pages join what is one's own.
+    """
+    found = [(page, words, icon) for of, page, words, icon in ITEMS if of and of in {role, f"{role} {kind}"}]
+    if found and role not in OWN_ROLES:
+        return found
+    return [(page, words, icon) for of, page, words, icon in ITEMS if not of or of in held]

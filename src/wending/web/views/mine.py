@@ -22,7 +22,7 @@ from wending.web.templatetags.mine import items_of
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where somebody stands."""
     actor = request.actor  # type: ignore[attr-defined]
-    first = items_of(actor.role)[0][0]
+    first = items_of(actor.role, actor.organisation_kind)[0][0]
     if first != "web:mine":
         return redirect(first)
     lang, now = get_language() or "nl", timezone.now()

@@ -1,0 +1,9 @@
+"""Addresses of schools; the Dutch paths are message ids, so English pages have English paths.
+
+`lessen/` is public, `mijn/school/` somebody's own, `school/` for who acts for a school.
+"""
+
+from wending.school.urls import classes, line, outside, roster
+
+app_name = "school"
+urlpatterns = [*roster.urlpatterns, *line.urlpatterns, *classes.urlpatterns, *outside.urlpatterns]

@@ -1,0 +1,5 @@
+"""Addresses of people, groups and rosters."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

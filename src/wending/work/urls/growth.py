@@ -1,0 +1,5 @@
+"""Addresses of openings, development, courses and exchange."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

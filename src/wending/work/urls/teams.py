@@ -1,0 +1,5 @@
+"""Addresses of people, teams, tasks and rotations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
