@@ -1,59 +1,65 @@
-"""Schools with people and groups for tests: staff with a role, learners with or without an account."""
+"""Schools with their people for tests: right by default, so that a test changes one thing."""
 
-from itertools import count
 from typing import Any
 
 from tests.accounts.factories import make_member, make_organisation, make_person
 from wending.accounts.models import Membership, Organisation, Person
 from wending.accounts.rules.roles import Kind, Role
-from wending.school.models import SchoolGroup, SchoolPerson, Seat
+from wending.school.models import Mentorship, SchoolGroup, SchoolPerson, Seat
 
-# What the roster calls somebody in a role here.
-ROSTER_ROLES = {Role.TEACHER: "teacher", Role.MENTOR: "mentor", Role.PROFESSIONAL: "counsellor", Role.MANAGER: "staff"}
-_numbers = count(1)
+# What a role in the account is called in a roster.
+IN_ROSTER = {Role.TEACHER: "teacher", Role.MENTOR: "mentor", Role.PROFESSIONAL: "counsellor", Role.MANAGER: "staff"}
 
 
-def make_school(name: str = "Het Baken", **fields: Any) -> Organisation:
+def make_school(name: str = "Het Palet", **fields: Any) -> Organisation:
     """Return a school."""
     return make_organisation(Kind.SCHOOL, name, **fields)
 
 
-def make_group(school: Organisation, name: str = "3B", **fields: Any) -> SchoolGroup:
-    """Return a class of a school: vmbo, third year, unless told otherwise."""
-    fields = {"phase": "vmbo-bovenbouw", "year": 3, "grade": "3", "school_year": "2026/2027", **fields}
-    return SchoolGroup.objects.create(organisation=school, name=name, **fields)
+def make_group(school: Organisation, name: str = "3A", **fields: Any) -> SchoolGroup:
+    """Return a class of a school, in the third year of vmbo unless told otherwise."""
+    values = {"phase": "vmbo-bovenbouw", "year": 3, "grade": "3"} | fields
+    return SchoolGroup.objects.create(organisation=school, name=name, **values)
 
 
 def make_staff(
-    role: Role, school: Organisation, group: SchoolGroup | None = None, name: str = "Mo", person: Person | None = None
+    role: Role, school: Organisation, *groups: SchoolGroup, name: str = "Dana", seat: str = "", **fields: Any
 ) -> Membership:
-    """Return somebody's role at a school, with their row in its roster and a seat in a group where one is given."""
-    member = make_member(role, school, name, person)
+    """Return the role in which somebody works at a school, with a row in its roster and a seat in the groups.
+
+    The seat is that of the role unless told otherwise; give the account with `person`.
+    """
+    membership = make_member(role, school, name, fields.pop("person", None))
+    word = IN_ROSTER[role]
     row = SchoolPerson.objects.create(
-        organisation=school, account=member.person, first=name, last=f"Staf{next(_numbers)}", roles=[ROSTER_ROLES[role]]
+        organisation=school, account=membership.person, first=name, last="Vos", roles=[word], **fields
     )
-    if group is not None:
-        Seat.objects.create(group=group, person=row, role=ROSTER_ROLES[role])
-    return member
+    for group in groups:
+        Seat.objects.create(group=group, person=row, role=seat or word)
+    return membership
+
+
+def staff_row(membership: Membership) -> SchoolPerson:
+    """Return who somebody with a role is in the roster of that school."""
+    return SchoolPerson.objects.get(organisation=membership.organisation, account=membership.person)
 
 
 def make_learner(
-    school: Organisation, group: SchoolGroup | None = None, account: Person | None = None, name: str = "Yara"
+    school: Organisation,
+    group: SchoolGroup | None = None,
+    account: Person | bool | None = None,
+    mentor: Membership | None = None,
+    first: str = "Yara",
+    **fields: Any,
 ) -> SchoolPerson:
-    """Return a learner of a school, in a group where one is given; with the role here where they have an account."""
-    row = SchoolPerson.objects.create(
-        organisation=school, account=account, first=name, last=f"Leerling{next(_numbers)}", roles=["learner"]
-    )
-    if group is not None:
+    """Return a learner, in a group if given; with `account` one who joined (True makes an account), as LEARNER."""
+    person = make_person(first) if account is True else account or None
+    values = {"last": "Bos", "roles": ["learner"]} | fields
+    row = SchoolPerson.objects.create(organisation=school, account=person, first=first, **values)
+    if person:
+        Membership.objects.get_or_create(person=person, organisation=school, role=Role.LEARNER, ended=None)
+    if group:
         Seat.objects.create(group=group, person=row, role="learner")
-    if account is not None:
-        Membership.objects.create(person=account, organisation=school, role=Role.LEARNER)
+    if mentor:
+        Mentorship.objects.create(mentor=staff_row(mentor), learner=row)
     return row
-
-
-def make_class(learners: int = 28) -> tuple[Membership, SchoolGroup, list[SchoolPerson]]:
-    """Return a mentor, their class, and its learners, who all have an account."""
-    school = make_school()
-    group = make_group(school)
-    mentor = make_staff(Role.MENTOR, school, group)
-    return mentor, group, [make_learner(school, group, make_person(f"Leerling{n}")) for n in range(learners)]

@@ -60,6 +60,11 @@ class SchoolPerson(models.Model):
         """Whether they are taught here."""
         return "learner" in self.roles
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether they work here; somebody may do both."""
+        return any(role != "learner" for role in self.roles)
+
 
 class Mentorship(models.Model):
     """A member of staff who guides a learner; somebody may have more than one mentor."""

@@ -2,7 +2,7 @@
 
 Staff see names of learners in the groups that they teach or mentor; a counsellor (professional) those of the whole
 school; a manager no learner at all, only counts. More than a name and the school's own work (assignments, talks) needs
-the learner's consent. Who left, and who acts for another school, sees nothing.
+the learner's consent. Who left, who is not in the roster of the school and who acts for another one, sees nothing.
 """
 
 from uuid import UUID
@@ -39,15 +39,15 @@ def own_staff_row(actor: Actor) -> SchoolPerson | None:
     if not _acts_for_school(actor, Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, Role.MANAGER):
         return None
     rows = SchoolPerson.objects.filter(here_now(), organisation=actor.organisation, account=actor.person)
-    return next((row for row in rows if set(row.roles) != {"learner"}), None)
+    return next((row for row in rows if row.is_staff), None)
 
 
 def groups_for(actor: Actor) -> QuerySet[SchoolGroup]:
     """Return the groups that who asks teaches, mentors or, as counsellor, guides now, in order of name."""
     groups = SchoolGroup.objects.filter(here_now(), organisation=actor.organisation).order_by("name")
-    if _acts_for_school(actor, Role.PROFESSIONAL):
-        return groups
     me = own_staff_row(actor)
+    if me is not None and actor.role == Role.PROFESSIONAL and "counsellor" in me.roles:
+        return groups
     if me is None or actor.role not in {Role.TEACHER, Role.MENTOR}:
         return groups.none()
     mine = Seat.objects.filter(seats_now(), person=me, role__in=STAFF_SEATS)
@@ -67,7 +67,7 @@ def learners_for(actor: Actor, group: UUID | None = None) -> QuerySet[SchoolPers
 
 def mentees_of(actor: Actor) -> QuerySet[SchoolPerson]:
     """Return the learners whom who asks guides now: as their mentor, or as mentor or counsellor of their class."""
-    if _acts_for_school(actor, Role.PROFESSIONAL):
+    if actor.role == Role.PROFESSIONAL:
         return learners_for(actor)
     me = own_staff_row(actor)
     rows = SchoolPerson.objects.filter(here_now(), organisation=actor.organisation).order_by("last", "first")
