@@ -2,5 +2,6 @@
 
 from wending.school.models.group import SchoolGroup, Seat
 from wending.school.models.person import Mentorship, SchoolPerson
+from wending.school.models.training import Observation, TrainingDone
 
-__all__ = ["Mentorship", "SchoolGroup", "SchoolPerson", "Seat"]
+__all__ = ["Mentorship", "Observation", "SchoolGroup", "SchoolPerson", "Seat", "TrainingDone"]
