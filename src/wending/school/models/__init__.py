@@ -2,5 +2,6 @@
 
 from wending.school.models.group import SchoolGroup, Seat
 from wending.school.models.person import Mentorship, SchoolPerson
+from wending.school.models.roster import Delivery, JoinCode, SchoolYear, Site
 
-__all__ = ["Mentorship", "SchoolGroup", "SchoolPerson", "Seat"]
+__all__ = ["Delivery", "JoinCode", "Mentorship", "SchoolGroup", "SchoolPerson", "SchoolYear", "Seat", "Site"]
