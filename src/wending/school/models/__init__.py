@@ -1,6 +1,44 @@
 """Tables of schools, one noun per file."""
 
+from wending.school.models.alumni import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
 from wending.school.models.group import SchoolGroup, Seat
+from wending.school.models.interest import InterestTally, SharedInterest
+from wending.school.models.offer import Offer, OfferDay
 from wending.school.models.person import Mentorship, SchoolPerson
+from wending.school.models.quality import (
+    QualityAction,
+    QualityAnswer,
+    QualityComparison,
+    QualityEvidence,
+    QualityRound,
+    QualityStep,
+)
+from wending.school.models.visit import OutsideLink, Visit, VisitAnswer, VisitLearner, VisitPlace
 
-__all__ = ["Mentorship", "SchoolGroup", "SchoolPerson", "Seat"]
+__all__ = [
+    "AlumniAnswer",
+    "AlumniAsk",
+    "AlumniCohort",
+    "AlumniContact",
+    "AlumniGuest",
+    "AlumniRound",
+    "InterestTally",
+    "Mentorship",
+    "Offer",
+    "OfferDay",
+    "OutsideLink",
+    "QualityAction",
+    "QualityAnswer",
+    "QualityComparison",
+    "QualityEvidence",
+    "QualityRound",
+    "QualityStep",
+    "SchoolGroup",
+    "SchoolPerson",
+    "Seat",
+    "SharedInterest",
+    "Visit",
+    "VisitAnswer",
+    "VisitLearner",
+    "VisitPlace",
+]
