@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.free_text import CARE, Day, FreeText
+from wending.accounts.forms.free_text import CARE, Day, FreeText
 from wending.guidance.queries import case_words as words
 from wending.guidance.rules.case import Audience, Line, Seat
 from wending.guidance.rules.follow_up import MONTHS

@@ -5,17 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import refuse_bsn
 from wending.guidance.queries import words
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.words import FIRM_SIZES, LANGUAGES
-from wending.kit.bsn import find_bsn
-
-
-def refuse_citizen_number(text: str) -> str:
-    """Return the text; refuse one in which a citizen service number seems to stand."""
-    if find_bsn(text):
-        raise forms.ValidationError(words.NO_CITIZEN_NUMBER)
-    return text
 
 
 class ContactForm(forms.Form):
@@ -50,7 +43,7 @@ class ContactForm(forms.Form):
 
     def clean_name(self) -> str:
         """Refuse a citizen service number."""
-        return refuse_citizen_number(self.cleaned_data["name"])
+        return refuse_bsn(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
         """Take a number with at least eight digits, however it is written."""
@@ -88,7 +81,7 @@ class BookForm(ContactForm):
 
     def clean_remark(self) -> str:
         """Refuse a citizen service number."""
-        return refuse_citizen_number(self.cleaned_data["remark"])
+        return refuse_bsn(self.cleaned_data["remark"])
 
 
 class WaitForm(ContactForm):

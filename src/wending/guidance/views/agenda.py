@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.agenda import call_off_session, plan_session
 from wending.guidance.actions.appointments import Stale, Taken
@@ -24,7 +25,7 @@ from wending.guidance.queries.centres import kinds_of, line_of, walk_in_today
 from wending.guidance.rules.hours import DAY
 from wending.guidance.rules.words import State
 from wending.guidance.views.booking import day_in
-from wending.guidance.views.who import own_centre, who
+from wending.guidance.views.who import own_centre
 
 
 @roles(Role.PROFESSIONAL)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link
 from wending.guidance.actions import waiting as list_of
 from wending.guidance.actions.appointments import Stale, Taken, accept_offer, cancel, keep, move
@@ -16,7 +17,7 @@ from wending.guidance.queries import words
 from wending.guidance.queries.appointments import appointment_by, can_be_kept, can_change, video_link, waiting_by
 from wending.guidance.queries.calendar import TYPE, calendar_of
 from wending.guidance.views.booking import FORM, free_days, moment
-from wending.guidance.views.who import over, who
+from wending.guidance.views.who import over
 
 
 @link

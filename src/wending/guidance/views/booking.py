@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone
 from wending.guidance.actions.appointments import Taken, book, book_seat
 from wending.guidance.actions.waiting import join
@@ -20,7 +21,7 @@ from wending.guidance.queries.slots import days_of, first_free, open_sessions, s
 from wending.guidance.rules.grid import begin_of
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
-from wending.guidance.views.who import goes_on, public_kind, told_before, who
+from wending.guidance.views.who import goes_on, public_kind, told_before
 
 # Days on one page of free moments.
 WINDOW = 14

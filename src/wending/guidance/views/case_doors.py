@@ -16,12 +16,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from wending.accounts.views.actor import who
 from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.cases import look_at_case
 from wending.guidance.queries.case_words import TABS
 from wending.guidance.queries.cases import Opened
 from wending.guidance.rules.case import CaseState, Tab, tabs_for
-from wending.guidance.views.who import who
 
 View = Callable[..., HttpResponse]
 METHODS = ["GET", "HEAD", "POST"]

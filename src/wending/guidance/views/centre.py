@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.themes import choose_theme
 from wending.guidance.forms.complaints import ThemeForm
@@ -23,7 +24,6 @@ from wending.guidance.rules.cells_of_csv import safe_cell
 from wending.guidance.rules.centre_indicators import CENTRE_INDICATORS
 from wending.guidance.rules.waits import quarter_of, read_quarter
 from wending.guidance.views.growth import form_page, professional
-from wending.guidance.views.who import who
 
 manager = roles(Role.MANAGER)
 # Themes can be chosen of conversations of the last weeks.

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import Part
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import own
 from wending.guidance.actions import agreements, notes, referrals, team
 from wending.guidance.actions.cases import tie_case
@@ -27,7 +28,6 @@ from wending.guidance.queries.sheets import parts_for_sheet, sheets_of
 from wending.guidance.rules.case import CaseState
 from wending.guidance.rules.referral import ReferralState
 from wending.guidance.views.case_doors import METHODS, edit, hides, press, pressed, submit
-from wending.guidance.views.who import who
 
 
 @own

@@ -13,6 +13,7 @@ from wending.school.models.quality import (
     QualityRound,
     QualityStep,
 )
+from wending.school.models.roster import Delivery, JoinCode, SchoolYear, Site
 from wending.school.models.visit import OutsideLink, Visit, VisitAnswer, VisitLearner, VisitPlace
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "AlumniContact",
     "AlumniGuest",
     "AlumniRound",
+    "Delivery",
     "InterestTally",
+    "JoinCode",
     "Mentorship",
     "Offer",
     "OfferDay",
@@ -35,8 +38,10 @@ __all__ = [
     "QualityStep",
     "SchoolGroup",
     "SchoolPerson",
+    "SchoolYear",
     "Seat",
     "SharedInterest",
+    "Site",
     "Visit",
     "VisitAnswer",
     "VisitLearner",

@@ -1,4 +1,4 @@
-"""What acts at school are called on the page "Wie keek er"."""
+"""What acts of schools are called on the page "Wie keek er"."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,4 +29,11 @@ VERBS = {
     "checked-remark": _("keek een opmerking van een oud-leerling na"),
     "joined-alumni": _("zei ja op later een paar vragen"),
     "left-alumni": _("stopte met vragen van later"),
+    "imported-roster": _("las een lijst van de school in"),
+    "joined-school": _("sloot zich aan bij een school"),
+    "left-school": _("ging weg bij een school"),
+    "ended-at-school": _("schreef op dat je niet meer op deze school bent"),
+    "made-letters": _("maakte brieven om aan te sluiten"),
+    "added-at-school": _("zette iemand op de lijst van de school"),
+    "changed-group": _("veranderde een groep van de school"),
 }
