@@ -12,7 +12,7 @@ import wending.school.rules.observation
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
-        ("school", "0002_roster"),
+        ("school", "0030_outside"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

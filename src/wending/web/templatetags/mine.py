@@ -40,6 +40,13 @@ ITEMS = (
     ("mentor", "school:training", gettext_lazy("Leren begeleiden"), "learn"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
+    ("teacher", "school:outside", gettext_lazy("Naar buiten"), "building"),
+    ("mentor", "school:outside", gettext_lazy("Naar buiten"), "building"),
+    ("professional school", "school:outside", gettext_lazy("Naar buiten"), "building"),
+    ("learner", "school:my_visits", gettext_lazy("Bezoeken met school"), "building"),
+    ("manager school", "school:quality", gettext_lazy("Hoe staan wij ervoor"), "compass"),
+    ("manager employer", "school:hosting", gettext_lazy("Scholen ontvangen"), "learn"),
+    ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 
