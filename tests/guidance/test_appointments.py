@@ -14,7 +14,6 @@ from tests.guidance.factories import make_centre, make_kind, make_professional
 from wending.accounts.models import Mail, Person
 from wending.guidance.actions.agenda import add_leave, call_off_session, plan_session
 from wending.guidance.actions.appointments import (
-    Stale,
     Taken,
     accept_offer,
     book,
@@ -33,6 +32,7 @@ from wending.guidance.queries.slots import first_free, slot_of, slots_between
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.words import State, Waits, Way
+from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import VISITOR
 

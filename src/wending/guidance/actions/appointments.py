@@ -20,14 +20,11 @@ from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
 from wending.guidance.rules.words import State, Waits, Way
+from wending.kit.versions import Stale
 from wending.ledger.rules.actor import Actor
 
-__all__ = ["Stale", "Taken", "accept_offer", "book", "book_seat", "cancel", "keep", "move", "move_seat"]
+__all__ = ["Taken", "accept_offer", "book", "book_seat", "cancel", "keep", "move", "move_seat"]
 THING = "guidance.appointment"
-
-
-class Stale(Exception):
-    """The appointment has changed since its page was shown, or may not be changed any more."""
 
 
 @transaction.atomic
@@ -256,5 +253,5 @@ def _locked(appointment: Appointment, version: int, may: Callable[[Appointment],
     rows = Appointment.objects.select_for_update(of=("self",)).select_related("kind__centre__organisation", "centre")
     found = rows.get(pk=appointment.pk)
     if found.version != version or not may(found):
-        raise Stale
+        raise Stale(found.version)
     return found

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link
 from wending.guidance.actions import waiting as list_of
-from wending.guidance.actions.appointments import Stale, Taken, accept_offer, cancel, keep, move, move_seat
+from wending.guidance.actions.appointments import Taken, accept_offer, cancel, keep, move, move_seat
 from wending.guidance.queries import words
 from wending.guidance.queries.appointments import (
     appointment_by,
@@ -27,6 +27,7 @@ from wending.guidance.queries.calendar import TYPE, calendar_of
 from wending.guidance.queries.slots import open_sessions
 from wending.guidance.views.booking import FORM, free_days, moment, session_in
 from wending.guidance.views.who import over
+from wending.kit.versions import Stale
 
 
 @link
