@@ -47,6 +47,8 @@ ITEMS = (
     ("manager school", "school:quality", gettext_lazy("Hoe staan wij ervoor"), "compass"),
     ("manager employer", "school:hosting", gettext_lazy("Scholen ontvangen"), "learn"),
     ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
+    ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
+    ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 
