@@ -57,7 +57,7 @@ class Badge(models.Model):
 
 
 class Revocation(models.Model):
-    """A number that was taken back. It stays when the badge is erased: a copy of that badge must not come to hold again."""
+    """A number that was taken back. It stays when the badge is erased, so that no copy comes to hold again."""
 
     key = models.ForeignKey(FirmKey, on_delete=models.CASCADE, related_name="revocations")
     number = models.PositiveIntegerField()

@@ -65,7 +65,7 @@ class Enrolment(models.Model):
 
 
 class StepShown(models.Model):
-    """What somebody handed in at a step, who saw it, and who took the second look. Two different people, never oneself."""
+    """What somebody handed in at a step, who saw it, and who looked a second time: two others, never oneself."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="shown")
     step = models.ForeignKey(CourseStep, on_delete=models.CASCADE, related_name="+")

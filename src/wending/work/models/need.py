@@ -65,7 +65,7 @@ class CountMeIn(models.Model):
 
 
 class SkillCount(models.Model):
-    """What a firm has, counted once a quarter and then fixed. `shown`: key of a skill -> people; hidden ones are absent.
+    """What a firm has, counted once a quarter and then fixed. `shown`: key of a skill -> people, without hidden ones.
 
     `members` is who was counted, as hashes under a key of the site, to tell whether enough people changed before
     another count is published; it is never shown.
@@ -81,7 +81,7 @@ class SkillCount(models.Model):
         "organisation": "not about a person",
         "quarter": "not about a person",
         "shown": "not about a person: counts of ten or more",
-        "members": "not exported: hashes without names, for comparing two counts; goes when a newer count takes its place",
+        "members": "not exported: hashes without names, to compare two counts; goes when a newer count comes",
         "counted_on": "not about a person",
     }
 

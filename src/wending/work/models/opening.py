@@ -9,7 +9,7 @@ from wending.work.rules.openings import Answer, Kind, State
 
 
 class Opening(models.Model):
-    """A vacancy, project, task or shadow day. `skills`: a list of {"uri", "name"}; `hours` a week, None when not told."""
+    """A vacancy, project, task or shadow day. `skills`: a list of {"uri", "name"}; `hours` a week, None: not told."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="openings")
@@ -34,8 +34,8 @@ class Opening(models.Model):
     changed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     personal = dict.fromkeys(
-        ["id", "organisation", "kind", "title", "text", "occupation", "skills", "hours", "period", "place", "opens"]
-        + ["closes", "places", "for_network", "state", "reference", "version", "changed"],
+        "id organisation kind title text occupation skills hours period place opens closes places for_network state "
+        "reference version changed".split(),
         "not about a person",
     ) | {"changed_by": "not exported: who wrote last; unlinked when they are erased"}
 
