@@ -1,1 +1,3 @@
 """Rules of work: pure terms, without tables."""
+
+"""Pure rules of work."""
