@@ -1,3 +1,1 @@
-"""Rules of work: pure terms, without tables."""
-
 """Pure rules of work."""
