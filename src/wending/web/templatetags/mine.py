@@ -38,6 +38,8 @@ ITEMS = (
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("teacher", "school:training", gettext_lazy("Leren begeleiden"), "learn"),
     ("mentor", "school:training", gettext_lazy("Leren begeleiden"), "learn"),
+    ("manager fund", "work:fund", gettext_lazy("Ons fonds"), "money"),
+    ("manager network", "work:network", gettext_lazy("Ons netwerk"), "people"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("teacher", "school:outside", gettext_lazy("Naar buiten"), "building"),
