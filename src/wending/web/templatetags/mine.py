@@ -38,6 +38,12 @@ ITEMS = (
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
+    ("learner", "school:mine", gettext_lazy("Mijn school"), "learn"),
+    ("teacher", "school:desk", gettext_lazy("Mijn groepen"), "people"),
+    ("mentor", "school:desk", gettext_lazy("Mijn groepen"), "people"),
+    ("professional school", "school:desk", gettext_lazy("Groepen op school"), "people"),
+    ("manager school", "school:school", gettext_lazy("Onze school"), "learn"),
+    ("manager school", "school:roster", gettext_lazy("Leerlingen inlezen"), "save"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 
