@@ -36,6 +36,7 @@ ITEMS = (
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
     ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
+    ("manager centre", "guidance:settings", gettext_lazy("Centrum instellen"), "tech"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
