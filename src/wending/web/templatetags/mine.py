@@ -46,6 +46,7 @@ ITEMS = (
     ("mentor", "school:training", gettext_lazy("Leren begeleiden"), "learn"),
     ("manager fund", "work:fund", gettext_lazy("Ons fonds"), "money"),
     ("manager network", "work:network", gettext_lazy("Ons netwerk"), "people"),
+    ("manager centre", "guidance:settings", gettext_lazy("Centrum instellen"), "tech"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("teacher", "school:outside", gettext_lazy("Naar buiten"), "building"),
