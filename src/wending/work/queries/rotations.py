@@ -80,6 +80,11 @@ class RotationShown:
     people: frozenset[UUID]
     has_left: bool
 
+    @property
+    def gap_percent(self) -> float:
+        """How far below the best it can be, in per cent."""
+        return 100 * float(self.row.outcome.get("gap", 0.0))
+
 
 def rotations_of(actor: Actor, team: UUID) -> QuerySet[Rotation]:
     """Return the rotations of a team that who asks may open, newest first."""
