@@ -99,7 +99,8 @@ def rotation_shown(actor: Actor, rotation: UUID) -> RotationShown | None:
     people = {str(one.pk): one for one in colleagues_for(actor, row.team_id)}
     tasks = {str(one.pk): one.name for one in Task.objects.filter(team=row.team_id)}
     every = list(Turn.objects.filter(rotation=row).order_by("week", "colleague__name", "task__name"))
-    turns = [turn for turn in every if str(turn.colleague_id) in people]
+    planned = {told["id"] for told in row.inputs["people"]}
+    turns = [turn for turn in every if str(turn.colleague_id) in people and str(turn.colleague_id) in planned]
     said = {answer.turn_id: answer for answer in TurnAnswer.objects.filter(turn__in=turns)}
     shown = still_shown(row.inputs)
     words = _Words(row, people, tasks, turns, shown)
