@@ -26,6 +26,7 @@ ITEMS = (
     ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "instruments:list", gettext_lazy("Vragenlijsten"), "compass"),
     ("", "guidance:mine", gettext_lazy("Mijn gesprekken"), "talk"),
+    ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
     ("", "dossier:shares", gettext_lazy("Delen"), "share"),
     ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
     ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
@@ -36,10 +37,9 @@ ITEMS = (
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
     ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
+    ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
-    ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
-    ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

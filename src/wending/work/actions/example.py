@@ -78,7 +78,7 @@ def make_example_firm() -> bool:
 
 def _colleague(team: Team, name: str, hours: int) -> Colleague:
     firm = team.organisation
-    row = Colleague.objects.create(organisation=firm, name=f"{name} (voorbeeld)", hours=hours)
+    row = Colleague.objects.create(organisation=firm, name=name, hours=hours)
     if name in WITH_ACCOUNT:
         email = f"{name.lower()}.fietswerk@example.org"
         row.account = Person.objects.create_user(email=email, name=f"{name} Voorbeeld", is_example=True)
