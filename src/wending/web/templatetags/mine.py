@@ -26,6 +26,7 @@ ITEMS = (
     ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "instruments:list", gettext_lazy("Vragenlijsten"), "compass"),
     ("", "guidance:mine", gettext_lazy("Mijn gesprekken"), "talk"),
+    ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
     ("", "dossier:shares", gettext_lazy("Delen"), "share"),
     ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
     ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
@@ -58,6 +59,9 @@ ITEMS = (
     ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
     ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
     ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
+    ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
+    ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
+    ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 
