@@ -34,8 +34,26 @@ class Opening(models.Model):
     changed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     personal = dict.fromkeys(
-        "id organisation kind title text occupation skills hours period place opens closes places for_network state "
-        "reference version changed".split(),
+        [
+            "id",
+            "organisation",
+            "kind",
+            "title",
+            "text",
+            "occupation",
+            "skills",
+            "hours",
+            "period",
+            "place",
+            "opens",
+            "closes",
+            "places",
+            "for_network",
+            "state",
+            "reference",
+            "version",
+            "changed",
+        ],
         "not about a person",
     ) | {"changed_by": "not exported: who wrote last; unlinked when they are erased"}
 

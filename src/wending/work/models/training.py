@@ -34,8 +34,24 @@ class TrainingLine(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     personal = dict.fromkeys(
-        "id organisation function who people what skill programme course starts hours costs funding is_done reference "
-        "version".split(),
+        [
+            "id",
+            "organisation",
+            "function",
+            "who",
+            "people",
+            "what",
+            "skill",
+            "programme",
+            "course",
+            "starts",
+            "hours",
+            "costs",
+            "funding",
+            "is_done",
+            "reference",
+            "version",
+        ],
         "not about a person",
     ) | {"owner": "not exported: a role or first name in the firm's own plan; goes with the line"}
 
