@@ -38,6 +38,8 @@ ITEMS = (
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
+    ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
+    ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

@@ -1,1 +1,1 @@
-"""Pure rules of work. No Django."""
+"""Rules of work: pure terms, without tables."""
