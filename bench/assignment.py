@@ -17,8 +17,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from wending.engine.assignment import UNPLACED, Market, blocking_pairs, optimal, stable, total_fit  # noqa: E402
-from wending.kit.table import table  # noqa: E402
+from wending.engine.assignment import UNPLACED, Market, blocking_pairs, optimal, stable, total_fit
+from wending.kit.table import table
 
 SIZES = ((40, 60, 1), (40, 20, 2), (2000, 2000, 1))
 SEEDS = 5

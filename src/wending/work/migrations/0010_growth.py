@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
         ("dossier", "0002_plan_and_shares"),
-        ("work", "0001_teams"),
+        ("work", "0002_tasks_and_rotations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
