@@ -171,10 +171,9 @@ def take_step(*, by: Actor, step: str, due: date) -> ScanStep | None:
 
 
 @transaction.atomic
-def finish_step(*, by: Actor, step: UUID) -> bool:
+def finish_culture_step(*, by: Actor, step: UUID) -> bool:
     """Say that an agreed step was done; return whether it was there."""
     if not is_manager(by):
         raise PermissionDenied("not a manager of a firm")
     rows = ScanStep.objects.filter(pk=step, organisation=by.organisation, done=None)
     return bool(rows.update(done=timezone.localdate()))
-

@@ -52,7 +52,9 @@ class FundingRequest(models.Model):
     begins = models.DateField(null=True, blank=True)
     costs = models.DecimalField(max_digits=10, decimal_places=2)
     amount = models.DecimalField(max_digits=10, decimal_places=2)
-    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in State], default=State.DRAFT)
+    state = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in State], default=State.DRAFT.value
+    )
     granted = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     reasons = models.TextField(blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

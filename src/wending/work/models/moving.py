@@ -97,9 +97,13 @@ class Mover(models.Model):
     level_low = models.FloatField(null=True, blank=True)
     level_high = models.FloatField(null=True, blank=True)
     regions = models.JSONField(default=list, blank=True)
-    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in State], default=State.LOOKING)
+    state = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in State], default=State.LOOKING.value
+    )
     shows_state = models.BooleanField(default=False)
     counted_as = models.CharField(max_length=10, blank=True)
+    # The last day on which the guide saw them in the list: one entry a day in the ledger.
+    guide_saw = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     personal_owner = "person"
@@ -118,6 +122,7 @@ class Mover(models.Model):
             "state",
             "shows_state",
             "counted_as",
+            "guide_saw",
             "version",
         ],
         _OWN,
@@ -138,7 +143,7 @@ class Proposal(models.Model):
     fit = models.FloatField()
     place = models.PositiveSmallIntegerField()
     made = models.DateField()
-    word = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Word], default=Word.OPEN)
+    word = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Word], default=Word.OPEN.value)
     text = EncryptedTextField(blank=True)
     answer = EncryptedTextField(blank=True)
     answered = models.DateField(null=True, blank=True)

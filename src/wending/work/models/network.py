@@ -23,9 +23,7 @@ class NetworkPlace(models.Model):
     accepted = models.DateTimeField(null=True, blank=True)
     ended = models.DateTimeField(null=True, blank=True)
 
-    personal = dict.fromkeys(
-        ["id", "network", "firm", "label", "token_hash", "expires", "accepted", "ended"], _FIRM
-    )
+    personal = dict.fromkeys(["id", "network", "firm", "label", "token_hash", "expires", "accepted", "ended"], _FIRM)
 
     class Meta:
         constraints = [

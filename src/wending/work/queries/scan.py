@@ -195,6 +195,4 @@ def steps_taken(actor: Actor, lang: str) -> list[StepTaken]:
 
 def teams_to_name(firm: UUID) -> list[tuple[str, str]]:
     """Return the teams of a firm that who answers can say they belong to."""
-    return [
-        (str(team.pk), team.name) for team in Team.objects.filter(here_now(), organisation=firm).order_by("name")
-    ]
+    return [(str(team.pk), team.name) for team in Team.objects.filter(here_now(), organisation=firm).order_by("name")]
