@@ -1,4 +1,4 @@
-"""Checks lessons that teachers write, what they say of a lesson, and what they plan. Style is advised, never refused."""
+"""Checks lessons that teachers write, what they say of one, and what they plan. Style is advised, never refused."""
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches

@@ -1,7 +1,7 @@
 """A part of a school's line: one year of a phase, with what is kept of it, and the picture of a whole line.
 
 A *cell* of the picture is a competence in a phase: full when each year has a goal, partly, or empty; `doubles` are
-goals told before. Moments of the default line are kept by key, so that their source is never retyped; own moments are text.
+goals told before. Moments of the default line are kept by key, so that their source is never retyped.
 """
 
 from collections.abc import Iterable, Mapping
