@@ -111,6 +111,13 @@ def moments_for(phase: str, year: int) -> list[Moment]:
     return sorted(here, key=lambda moment: moment.year != year)
 
 
+def lesson_choices(actor: Actor, phase: str, part: Part) -> list[tuple[str, str]]:
+    """Return the lessons to tie to a part: those of the phase by title, and those that are tied already."""
+    fitting = {one.key: one.activity.title for one in search(Wish(phase=phase), actor)}
+    fitting |= titles(key for keys in part.lessons.values() for key in keys)
+    return sorted(fitting.items(), key=lambda row: row[1].casefold())
+
+
 def todos(actor: Actor, findings: Iterable[LineFinding]) -> list[Todo]:
     """Return what to do about each gap and double."""
     bank = search(Wish(), actor)

@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "changed-line": _("werkte aan de leerlijn van de school"),
+    "shared-lesson": _("deelde een eigen les"),
+    "took-back-lesson": _("maakte een les weer alleen voor zichzelf"),
+    "looked-over-lesson": _("keek je les na"),
+    "reported-remark": _("meldde je opmerking bij een les"),
     "asked-observation": _("vroeg of je wilt meekijken in een les"),
     "answered-observation": _("gaf antwoord op je vraag om mee te kijken"),
     "gave-observation": _("gaf terug wat er te zien was in je les"),
