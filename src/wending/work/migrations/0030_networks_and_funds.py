@@ -12,7 +12,7 @@ import wending.work.rules.funding
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
-        ("work", "0010_growth"),
+        ("work", "0020_change"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
