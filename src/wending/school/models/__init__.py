@@ -1,8 +1,10 @@
 """Tables of schools, one noun per file."""
 
+from wending.school.models.activity import OwnLesson, PlannedLesson, Rating
 from wending.school.models.alumni import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
 from wending.school.models.group import SchoolGroup, Seat
 from wending.school.models.interest import InterestTally, SharedInterest
+from wending.school.models.line import LineChange, LinePart
 from wending.school.models.offer import Offer, OfferDay
 from wending.school.models.person import Mentorship, SchoolPerson
 from wending.school.models.quality import (
@@ -27,17 +29,22 @@ __all__ = [
     "Delivery",
     "InterestTally",
     "JoinCode",
+    "LineChange",
+    "LinePart",
     "Mentorship",
     "Observation",
     "Offer",
     "OfferDay",
     "OutsideLink",
+    "OwnLesson",
+    "PlannedLesson",
     "QualityAction",
     "QualityAnswer",
     "QualityComparison",
     "QualityEvidence",
     "QualityRound",
     "QualityStep",
+    "Rating",
     "SchoolGroup",
     "SchoolPerson",
     "SchoolYear",
