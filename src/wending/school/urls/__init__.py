@@ -3,10 +3,12 @@
 `lessen/` is public, `mijn/school/` somebody's own, `school/` for who acts for a school.
 """
 
-from wending.school.urls import classes, line, outside, roster, training
+from wending.school.urls import bank, classes, lessons, line, outside, roster, training
 
 app_name = "school"
 urlpatterns = [
+    *bank.urlpatterns,
+    *lessons.urlpatterns,
     *roster.urlpatterns,
     *line.urlpatterns,
     *classes.urlpatterns,
