@@ -2,6 +2,7 @@
 
 from wending.kit.rounds import every
 from wending.school.actions.deliver import clear_deliveries
+from wending.school.actions.joining import remove_old_codes
 
 
 @every(hours=1)
@@ -9,3 +10,10 @@ def empty_deliveries() -> str:
     """Empty rosters that wait for more than a day."""
     count = clear_deliveries()
     return f"emptied {count} rosters" if count else ""
+
+
+@every(hours=24)
+def remove_codes() -> str:
+    """Remove codes to join with whose day is over."""
+    count = remove_old_codes()
+    return f"removed {count} codes" if count else ""

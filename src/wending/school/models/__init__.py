@@ -1,5 +1,6 @@
 """Tables of schools, one noun per file."""
 
+<<<<<<< HEAD
 from wending.school.models.assignment import Assignment, FeedbackAsk, HandIn, HandInWords
 from wending.school.models.group import SchoolGroup, Seat
 from wending.school.models.handover import Handover, HandoverThing, WarmNote
@@ -34,4 +35,55 @@ __all__ = [
     "TalkPaper",
     "TalkResponse",
     "WarmNote",
+=======
+from wending.school.models.alumni import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
+from wending.school.models.group import SchoolGroup, Seat
+from wending.school.models.interest import InterestTally, SharedInterest
+from wending.school.models.offer import Offer, OfferDay
+from wending.school.models.person import Mentorship, SchoolPerson
+from wending.school.models.quality import (
+    QualityAction,
+    QualityAnswer,
+    QualityComparison,
+    QualityEvidence,
+    QualityRound,
+    QualityStep,
+)
+from wending.school.models.roster import Delivery, JoinCode, SchoolYear, Site
+from wending.school.models.training import Observation, TrainingDone
+from wending.school.models.visit import OutsideLink, Visit, VisitAnswer, VisitLearner, VisitPlace
+
+__all__ = [
+    "AlumniAnswer",
+    "AlumniAsk",
+    "AlumniCohort",
+    "AlumniContact",
+    "AlumniGuest",
+    "AlumniRound",
+    "Delivery",
+    "InterestTally",
+    "JoinCode",
+    "Mentorship",
+    "Observation",
+    "Offer",
+    "OfferDay",
+    "OutsideLink",
+    "QualityAction",
+    "QualityAnswer",
+    "QualityComparison",
+    "QualityEvidence",
+    "QualityRound",
+    "QualityStep",
+    "SchoolGroup",
+    "SchoolPerson",
+    "SchoolYear",
+    "Seat",
+    "SharedInterest",
+    "Site",
+    "TrainingDone",
+    "Visit",
+    "VisitAnswer",
+    "VisitLearner",
+    "VisitPlace",
+>>>>>>> main
 ]

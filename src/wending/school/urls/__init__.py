@@ -3,7 +3,13 @@
 `lessen/` is public, `mijn/school/` somebody's own, `school/` for who acts for a school.
 """
 
-from wending.school.urls import classes, line, outside, roster
+from wending.school.urls import classes, line, outside, roster, training
 
 app_name = "school"
-urlpatterns = [*roster.urlpatterns, *line.urlpatterns, *classes.urlpatterns, *outside.urlpatterns]
+urlpatterns = [
+    *roster.urlpatterns,
+    *line.urlpatterns,
+    *classes.urlpatterns,
+    *outside.urlpatterns,
+    *training.urlpatterns,
+]
