@@ -1,1 +1,5 @@
+<<<<<<< HEAD
+"""What people at a school fill in."""
+=======
 """Forms of school."""
+>>>>>>> main
