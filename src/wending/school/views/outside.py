@@ -80,7 +80,7 @@ def offer(request: HttpRequest, offer: UUID) -> HttpResponse:
     def ask(told: dict[str, Any]) -> None:
         told.pop("safe")
         group = UUID(told.pop("group"))
-        made.append(ask_visit(by=by, offer=row, group=group, wants_names="names" in request.POST, **told))
+        made.append(ask_visit(by=by, offer=row, group=group, **told))
 
     if submit(request, form, ask, _("Je vraag is bij de gastheer. De plek is vastgehouden.")):
         return redirect("school:visit", made[0].pk)
