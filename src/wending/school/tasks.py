@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from wending.kit.rounds import every
+from wending.school.actions.alumni import close_rounds, open_rounds
 from wending.school.actions.deliver import clear_deliveries
+from wending.school.actions.quality import renew_comparisons
 from wending.school.actions.visit_learners import wipe_addresses
 from wending.school.actions.visits import pass_time
 
@@ -20,3 +22,18 @@ def pass_visits() -> str:
     """Let requests without answer lapse, set visits that were to done, wipe addresses and links that are over."""
     passed, wiped = pass_time(timezone.localdate()), wipe_addresses()
     return f"passed {passed} visits, wiped {wiped} addresses and links" if passed or wiped else ""
+
+
+@every(hours=12)
+def follow_alumni() -> str:
+    """Ask cohorts whose day has come, and close the rounds that are over."""
+    today = timezone.localdate()
+    asked, closed = open_rounds(today), close_rounds(today)
+    return f"asked {asked} alumni, closed {closed} rounds" if asked or closed else ""
+
+
+@every(hours=24)
+def compare_schools() -> str:
+    """Freeze how schools stand, where ten or more were added."""
+    made = renew_comparisons()
+    return f"made {made} comparisons" if made else ""

@@ -3,7 +3,14 @@
 `lessen/` is public, `mijn/school/` somebody's own, `school/` for who acts for a school.
 """
 
-from wending.school.urls import classes, line, outside, roster
+from wending.school.urls import alumni, classes, line, outside, quality, roster
 
 app_name = "school"
-urlpatterns = [*roster.urlpatterns, *line.urlpatterns, *classes.urlpatterns, *outside.urlpatterns]
+urlpatterns = [
+    *roster.urlpatterns,
+    *line.urlpatterns,
+    *classes.urlpatterns,
+    *outside.urlpatterns,
+    *quality.urlpatterns,
+    *alumni.urlpatterns,
+]

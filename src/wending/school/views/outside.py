@@ -134,7 +134,7 @@ def visit_change(request: HttpRequest, visit: UUID) -> HttpResponse:
     """Change numbers, who goes along, or the day."""
     by = who(request)
     row = there(visits_for(by).filter(pk=visit).first())
-    open_now = offer_for(by, row.offer_id)
+    open_now: Any = offer_for(by, row.offer_id)
     days = [day for day in (open_now.free if open_now else []) if day.pk != row.day_id]
     initial = {name: getattr(row, name) for name in ("number", "companions", "wish", "version")}
     form = ChangeForm(request.POST or None, initial={**initial, "day": row.day_id}, days=[row.day, *days])
