@@ -1,5 +1,6 @@
 <<<<<<< HEAD
 """What people at a school fill in."""
-=======
 """Forms of school."""
->>>>>>> main
+=======
+"""Forms of schools: what people type, checked."""
+>>>>>>> s-outside

@@ -9,9 +9,15 @@ app_name = "school"
 urlpatterns = [
     *bank.urlpatterns,
     *lessons.urlpatterns,
+from wending.school.urls import alumni, classes, line, outside, quality, roster
+
+app_name = "school"
+urlpatterns = [
     *roster.urlpatterns,
     *line.urlpatterns,
     *classes.urlpatterns,
     *outside.urlpatterns,
     *training.urlpatterns,
+    *quality.urlpatterns,
+    *alumni.urlpatterns,
 ]
