@@ -48,7 +48,9 @@ ITEMS = (
     ("manager employer", "school:hosting", gettext_lazy("Scholen ontvangen"), "learn"),
     ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
     ("manager employer", "work:firm", gettext_lazy("Ons bedrijf"), "building"),
+    ("manager employer", "work:growth", gettext_lazy("Groeien"), "learn"),
     ("employee", "work:mine", gettext_lazy("Mijn werk"), "work"),
+    ("employee", "work:chances", gettext_lazy("Kansen binnen ons bedrijf"), "path"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 
