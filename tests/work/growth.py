@@ -5,16 +5,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.accounts.factories import actor
-from wending.accounts.models import Membership, Person
+from tests.accounts.factories import actor, make_person
+from tests.work.people import make_colleague
+from wending.accounts.models import Membership, Organisation, Person
 from wending.dossier.models import Item, ItemSkill
 from wending.work.actions.courses import CourseTold, StepTold, add_course, add_step, confirm, enrol, hand_in
 from wending.work.actions.openings import Told, add_opening, set_opening_skills, set_opening_state
-from wending.work.models import Course, Enrolment, Opening
+from wending.work.models import Colleague, Course, Enrolment, Opening
 from wending.work.rules.openings import Kind, Skill, State
 from wending.work.sources.badges import Addresses
 
 ADDRESSES = Addresses("https://x.example/f/", "https://x.example/a.json", "https://x.example/s.json")
+
+
+def make_employee(firm: Organisation, name: str = "Sem") -> Colleague:
+    """Return somebody who works at a firm and joined with an account."""
+    return make_colleague(firm, make_person(name), name=name)
 
 
 def make_opening(manager: Membership, title: str = "Meehelpen in de winkel", **more: Any) -> Opening:

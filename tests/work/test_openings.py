@@ -13,15 +13,15 @@ from pytest_django.fixtures import Settings
 
 from tests.accounts.factories import actor, make_person, sign_in
 from tests.reference.factories import DRIVE, DRIVER, LIFT, NURSE, PLAN_ROUTES
-from tests.work.growth import give_skill, make_opening
-from tests.work.people import make_colleague, make_employee, make_firm, make_manager
+from tests.work.growth import give_skill, make_employee, make_opening
+from tests.work.people import make_colleague, make_firm, make_manager
 from wending.accounts.models import Mail, Membership
 from wending.accounts.queries.actors import actor_of
 from wending.dossier.actions.plan import add_goal
 from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 from wending.orientation.models import KeptProfile
-from wending.orientation.rules.profile import SessionProfile, Wishes, Work, profile_to_json
+from wending.orientation.rules.profile import SessionProfile, Wishes, Work
 from wending.work.actions.openings import Told, change_opening, set_opening_skills, set_opening_state
 from wending.work.actions.responses import answer_response, read_responses, respond, take_response_back
 from wending.work.models import Opening, Response
@@ -60,7 +60,7 @@ def test_whole_fit_explains_by_plan_profile_and_occupation() -> None:
     assert sem.account
     give_skill(sem.account, uri=DRIVE)
     told = SessionProfile(work=(Work(NURSE),), wishes=Wishes(hours=36))
-    KeptProfile.objects.create(person=sem.account, content=profile_to_json(told))
+    KeptProfile.objects.create(person=sem.account, content=told.to_json())
     add_goal(by=actor(sem.account), title="Chauffeur", target=DRIVER)
 
     found = whole_fit(actor(sem.account), row, "nl")
