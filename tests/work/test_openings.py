@@ -1,6 +1,7 @@
 """Openings: what fits is for oneself, and an employer gets only what was sent."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -12,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from tests.accounts.factories import actor, make_person, sign_in
-from tests.reference.factories import DRIVE, DRIVER, LIFT, NURSE, PLAN_ROUTES
+from tests.reference.factories import DRIVE, DRIVER, LIFT, NURSE, PLAN_ROUTES, load_small
 from tests.work.growth import give_skill, make_employee, make_opening
 from tests.work.people import make_colleague, make_firm, make_manager
 from wending.accounts.models import Mail, Membership
@@ -49,8 +50,8 @@ def test_fitting_puts_what_one_can_first_and_says_why() -> None:
     ]
 
 
-@pytest.mark.usefixtures("small_esco")
-def test_whole_fit_explains_by_plan_profile_and_occupation() -> None:
+def test_whole_fit_explains_by_plan_profile_and_occupation(tmp_path: Path) -> None:
+    load_small(tmp_path)
     firm = make_firm()
     manager, sem = make_manager(firm), make_employee(firm)
     row = make_opening(manager, "Rijden", hours=24)
