@@ -1,6 +1,1 @@
-<<<<<<< HEAD
-"""What people at a school fill in."""
-"""Forms of school."""
-=======
 """Forms of schools: what people type, checked."""
->>>>>>> s-outside
