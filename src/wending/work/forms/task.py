@@ -150,7 +150,8 @@ class TaskForm(forms.Form):
 
     def renew(self, version: int) -> None:
         """Keep all that was typed, ready to be saved over this version."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["version"] = str(version)
         self.data = data
 

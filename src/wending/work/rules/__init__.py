@@ -1,1 +1,1 @@
-"""Pure rules of work."""
+"""Rules of work: pure terms, without tables."""

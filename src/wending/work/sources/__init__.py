@@ -1,1 +1,1 @@
-"""Files that firms bring and take, and badges they sign. Pure."""
+"""What work brings along as data."""

@@ -24,7 +24,7 @@ from wending.work.queries.shown import own_goals, own_shown, own_skills
 from wending.work.queries.swaps import swap_options
 from wending.work.queries.words import KINDS
 from wending.work.rules.shown import Kind
-from wending.work.views.asking import asking, do, language
+from wending.work.views.asking import asking, do, errors_of, language
 
 
 @own
@@ -99,7 +99,7 @@ def answer(request: HttpRequest, turn: UUID) -> HttpResponse:
     """Take a yes or no to one's own turn."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, errors_of(form))
         return redirect("work:mine")
     is_accepted = request.POST.get("answer") == "yes"
     reason = form.cleaned_data["reason"]

@@ -117,7 +117,7 @@ def steps(request: HttpRequest, team: UUID, task: UUID) -> HttpResponse:
         raise Http404
     forms = step_forms(row, request.POST if request.method == "POST" else None)
     stale, error_text = False, ""
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and not [form for form in forms if not form.is_valid()]:
         told = [step for form in forms if (step := form.step())]
         try:
             acts.save_steps(by=actor, task=task, steps=told, version=_version(request))
