@@ -2,7 +2,6 @@
 
 from wending.kit.rounds import every
 from wending.work.actions.join import remove_old_links
-from wending.work.actions.networks import fix_sums
 from wending.work.actions.rotate import search_next
 from wending.work.actions.show import remove_over
 
@@ -18,10 +17,3 @@ def clear_over() -> str:
     """Remove links and shown things whose last day is over."""
     links, shown = remove_old_links(), remove_over()
     return f"removed {links} links, {shown} shown things" if links or shown else ""
-
-
-@every(hours=24)
-def fix_network_sums() -> str:
-    """Fix the sums of networks, once a quarter."""
-    fixed = fix_sums()
-    return f"fixed the sums of {fixed} networks" if fixed else ""

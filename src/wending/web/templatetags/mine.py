@@ -58,8 +58,6 @@ ITEMS = (
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager centre", "guidance:settings", gettext_lazy("Centrum instellen"), "tech"),
     ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
-    ("manager network", "work:network", gettext_lazy("Ons netwerk"), "people"),
-    ("manager fund", "work:fund", gettext_lazy("Ons fonds"), "money"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),

@@ -1,4 +1,3 @@
-"""Networks of firms: which firms take part, and sums over them, fixed once a quarter."""
 """Networks of firms: which firms are in one, and its figures as they were frozen."""
 
 import uuid
@@ -7,19 +6,6 @@ from django.db import models
 
 from wending.accounts.models import Organisation
 
-
-class NetworkPlace(models.Model):
-    """A firm in a network, from when its manager joined until it left. `counts`: it takes part in the sums too."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    network = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="network_places")
-    firm = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="in_networks")
-    invited = models.DateTimeField(auto_now_add=True)
-    joined = models.DateTimeField(null=True, blank=True)
-    left = models.DateTimeField(null=True, blank=True)
-    counts = models.BooleanField(default=False)
-
-    personal = dict.fromkeys(["id", "network", "firm", "invited", "joined", "left", "counts"], "not about a person")
 _FIRM = "not about a person"
 
 
@@ -42,7 +28,6 @@ class NetworkPlace(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "firm"], condition=models.Q(left=None), name="work_network_firm_once"
                 fields=["network", "firm"],
                 condition=models.Q(ended=None, firm__isnull=False),
                 name="work_network_place_once",
@@ -50,25 +35,6 @@ class NetworkPlace(models.Model):
         ]
 
 
-class NetworkCount(models.Model):
-    """Sums over the firms of a network in one quarter: skill -> people. Only what may be shown is kept.
-
-    `needed` is what firms need in two years, `there` what people let count, `names` what skills are called.
-    """
-
-    network = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="network_counts")
-    quarter = models.CharField(max_length=7)
-    needed = models.JSONField(default=dict)
-    there = models.JSONField(default=dict)
-    names = models.JSONField(default=dict)
-    counted_on = models.DateField(auto_now_add=True)
-
-    personal = dict.fromkeys(
-        ["network", "quarter", "needed", "there", "names", "counted_on"], "not about a person: sums over many firms"
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["network", "quarter"], name="work_network_count_once")]
 class NetworkFigures(models.Model):
     """What a network sees of a quarter. `people` by firm is kept to compare with, and never shown."""
 

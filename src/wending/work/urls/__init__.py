@@ -3,7 +3,7 @@
 `mijn/werk/` is somebody's own, `bedrijf/` for who acts for a firm, `netwerk/` for who acts for a network or fund.
 """
 
-from wending.work.urls import change, growth, networks, teams
+from wending.work.urls import change, growth, teams
 
 app_name = "work"
-urlpatterns = [*teams.urlpatterns, *growth.urlpatterns, *change.urlpatterns, *networks.urlpatterns]
+urlpatterns = [*teams.urlpatterns, *growth.urlpatterns, *change.urlpatterns]
