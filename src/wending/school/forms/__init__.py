@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """What people at a school fill in."""
-=======
-"""Forms of school."""
->>>>>>> main
