@@ -1,1 +1,3 @@
 """Forms of schools: what people type, checked."""
+
+"""What people at a school fill in."""
