@@ -23,7 +23,6 @@ from wending.guidance.actions.agreements import (
     record_spoken_yes,
     write_agreement,
 )
-from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.cases import open_case, remove_old_cases
 from wending.guidance.actions.closings import close_case
 from wending.guidance.actions.follow_ups import Answers, answer_follow_up, record_follow_up, send_due_follow_ups
@@ -34,6 +33,7 @@ from wending.guidance.queries.caseload import caseload, consents_ending, follow_
 from wending.guidance.rules.case import AgreementState, Audience, CaseState, Line, Seat
 from wending.guidance.rules.follow_up import Doing, Satisfied, Share, Step
 from wending.guidance.rules.words import State
+from wending.kit.versions import Stale
 
 pytestmark = pytest.mark.django_db
 GOOD = Answers(Doing.WORK, Satisfied.FIVE, Step.YES)
@@ -100,7 +100,7 @@ def test_write_agreement_with_a_stale_version_saves_nothing() -> None:
     write_agreement(by=actor(by), agreement=draft.pk, version=1, terms=replace(TERMS, goal="Eerste"))
     with pytest.raises(Stale) as found:
         write_agreement(by=actor(by), agreement=draft.pk, version=1, terms=replace(TERMS, goal="Tweede"))
-    assert found.value.now.goal == "Eerste"  # type: ignore[attr-defined]
+    assert found.value.now.goal == "Eerste"
     assert Agreement.objects.get().goal == "Eerste"
 
 

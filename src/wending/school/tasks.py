@@ -5,6 +5,7 @@ from django.utils import timezone
 from wending.kit.rounds import every
 from wending.school.actions.alumni import close_rounds, open_rounds
 from wending.school.actions.deliver import clear_deliveries
+from wending.school.actions.joining import remove_old_codes
 from wending.school.actions.quality import renew_comparisons
 from wending.school.actions.visit_learners import wipe_addresses
 from wending.school.actions.visits import pass_time
@@ -37,3 +38,10 @@ def compare_schools() -> str:
     """Freeze how schools stand, where ten or more were added."""
     made = renew_comparisons()
     return f"made {made} comparisons" if made else ""
+
+
+@every(hours=24)
+def remove_codes() -> str:
+    """Remove codes to join with whose day is over."""
+    count = remove_old_codes()
+    return f"removed {count} codes" if count else ""

@@ -1,10 +1,8 @@
-"""What every act in a case does: write it into the ledger of its client, mail its client, and refuse stale edits."""
+"""What every act in a case does: write it into the ledger of its client, and mail its client."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,14 +14,6 @@ from wending.ledger.rules.actor import Actor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-
-class Stale(ValidationError):
-    """Somebody else changed it meanwhile: nothing was saved. `now` is the row as it stands."""
-
-    def __init__(self, now: models.Model) -> None:
-        super().__init__(_("Iemand anders wijzigde dit intussen. Er is nog niets bewaard."))
-        self.now = now
 
 
 def write_down(*, by: Actor, verb: str, case: Case, thing: str = "case", purpose: str = "") -> None:
@@ -66,15 +56,3 @@ def mail_client(
             person=client.pk if client else None,
         )
         return True
-
-
-def save_edit(row: Any, *, version: int, **fields: Any) -> None:
-    """Save fields of a row that has a version, when it is still the version that was edited.
-
-    Raises:
-        Stale: somebody saved another version first; nothing is written.
-    """
-    table = type(row)
-    if not table.objects.filter(pk=row.pk, version=version).update(version=version + 1, **fields):
-        raise Stale(table.objects.get(pk=row.pk))
-    row.refresh_from_db()

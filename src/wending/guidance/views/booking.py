@@ -33,6 +33,15 @@ def moment(text: str) -> datetime | None:
     return begin_of(int(text)) if text.isdecimal() and len(text) < 10 else None
 
 
+def session_in(kind: Any, text: str) -> Any:
+    """Return the coming meeting of a group with this number that has a seat left, None for anything else."""
+    try:
+        number = UUID(text)
+    except ValueError:
+        return None
+    return next((session for session in open_sessions(kind) if session.pk == number), None)
+
+
 def day_in(text: str) -> date | None:
     """Return the day in an address, None for anything else."""
     try:
@@ -91,7 +100,7 @@ def times(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def reserve(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Ask how to reach somebody, and book the moment or the seat."""
     kind = public_kind(slug, key)
-    session = _session(kind, request.GET.get("groep", ""))
+    session = session_in(kind, request.GET.get("groep", ""))
     begins = session.begins if session else moment(request.GET.get("om", ""))
     if begins is None:
         return redirect("guidance:times", slug, key)
@@ -126,14 +135,6 @@ def wait(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return redirect("guidance:waiting", token)
     page = {"kind": kind, "centre": kind.centre, "form": form, "waiting": waits_for(kind)}
     return render(request, "guidance/wait.html", page, status=422 if posted is not None else 200)
-
-
-def _session(kind: Any, text: str) -> Any:
-    try:
-        number = UUID(text)
-    except ValueError:
-        return None
-    return next((session for session in open_sessions(kind) if session.pk == number), None)
 
 
 def _gone(request: HttpRequest, slug: str, key: str) -> HttpResponse:

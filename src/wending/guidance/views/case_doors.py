@@ -15,13 +15,14 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wending.accounts.views.actor import who
-from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.cases import look_at_case
 from wending.guidance.queries.case_words import TABS
 from wending.guidance.queries.cases import Opened
 from wending.guidance.rules.case import CaseState, Tab, tabs_for
+from wending.kit.versions import Stale
 
 View = Callable[..., HttpResponse]
 METHODS = ["GET", "HEAD", "POST"]
@@ -72,9 +73,9 @@ def edit(
     try:
         act(form.cleaned_data)
     except Stale as newer:
-        form.add_error(None, newer)
+        form.add_error(None, _("Iemand anders wijzigde dit intussen. Er is nog niets bewaard."))
         form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(newer.now.version)  # type: ignore[attr-defined, index]
+        form.data["version"] = str(newer.version)  # type: ignore[index]
         return False, newer.now
     except ValidationError as refusal:
         form.add_error(None, refusal)

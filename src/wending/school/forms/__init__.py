@@ -1,1 +1,1 @@
-"""Forms of schools: what people type, checked."""
+"""Forms of school."""

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
-        ("school", "0002_roster"),
+        ("school", "0020_classes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,38 @@
+"""What acts of this domain in the ledger are called on the page "Wie keek er"."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "began-firm": _("begon een bedrijf"),
+    "joined-firm": _("ging meedoen bij een bedrijf"),
+    "left-firm": _("stopte bij een bedrijf"),
+    "showed-item": _("liet iets zien aan een team"),
+    "stopped-showing": _("haalde iets terug van een team"),
+    "saw-shown": _("bekeek wat je aan je team laat zien"),
+    "asked-rotation": _("vroeg een rooster"),
+    "answered-turn": _("zei ja of nee op een beurt"),
+    "asked-swap": _("vroeg je om te ruilen"),
+    "answered-swap": _("gaf antwoord op een ruil"),
+    "started-scan": _("begon een ronde met vragen over leren op het werk"),
+    "took-culture-step": _("sprak een stap af voor leren op het werk"),
+    "noted-learning": _("schreef een leermoment op"),
+    "removed-learning": _("haalde een leermoment weg"),
+    "started-moving": _("begon een groep van werk naar werk"),
+    "told-of-moving": _("vertelde je dat je werk stopt"),
+    "closed-moving": _("sloot een groep van werk naar werk"),
+    "joined-moving": _("ging meedoen aan van werk naar werk"),
+    "changed-moving": _("wijzigde iets bij van werk naar werk"),
+    "left-moving": _("stopte met van werk naar werk"),
+    "matched-moving": _("maakte voorstellen voor ander werk"),
+    "answered-moving": _("gaf antwoord op een voorstel voor ander werk"),
+    "added-moving-step": _("sprak een volgende stap af"),
+    "finished-moving-step": _("deed een volgende stap"),
+    "saw-response": _("las je antwoord op een voorstel voor ander werk"),
+    "answered-response": _("gaf antwoord op je reactie"),
+    "took-up-guiding": _("ging een groep begeleiden"),
+    "invited-firm": _("nodigde een bedrijf uit voor een netwerk"),
+    "joined-network": _("ging meedoen in een netwerk"),
+    "left-network": _("stopte in een netwerk"),
+    "saved-scheme": _("bewaarde een regeling"),
+    "moved-request": _("deed iets met een aanvraag bij een fonds"),
+}
