@@ -57,7 +57,8 @@ def make_example_outside() -> bool:
     dana = _actor(example_member("Dana"))
     group = SchoolGroup.objects.get(organisation=school, name="V3A")
     coming = _visit(dana, boss, offers[0], group, 12)
-    learners = list(learners_for(dana, group.pk)[:12])
+    everyone = list(learners_for(dana, group.pk))
+    learners = [row for row in everyone if row.account_id] + everyone[:11]
     choose_learners(by=dana, visit=coming.pk, sixteen={row.pk: False for row in learners})
     _was(_visit(dana, boss, offers[1], group, 20))
     _years(school)
@@ -141,7 +142,7 @@ def _years(school: Organisation) -> None:
             QualityStep(
                 round=row,
                 statement=one.key,
-                step=min(4, 1 + number % 3 + (1 - ago)),
+                step=min(4, 1 + number * number % 7 % 3 + (1 - ago) * (number % 2)),
                 reason="Dat zagen we terug in de gesprekken." if number % 4 == 0 else "",
             )
             for number, one in enumerate(statements_of(row))
