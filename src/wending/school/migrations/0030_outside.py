@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
         ("school", "0010_line"),
+        ("school", "0010_line"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
