@@ -54,9 +54,3 @@ def clear_class_work() -> str:
     """End offers to schools that nobody answered, and remove what learners did not want to keep after school."""
     ended, cleared = end_old_offers(), clear_left_papers()
     return f"ended {ended} offers, removed {cleared} papers" if ended or cleared else ""
-
-
-def remove_codes() -> str:
-    """Remove codes to join with whose day is over."""
-    count = remove_old_codes()
-    return f"removed {count} codes" if count else ""
