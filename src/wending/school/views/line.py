@@ -13,7 +13,7 @@ from wending.dossier.rules.reflection import Competence
 from wending.kit.versions import Stale
 from wending.school.actions.lines import begin_line, change_part, drop_phase
 from wending.school.forms.line import PartForm, PhasesForm, goal_field, initial_of, lesson_field
-from wending.school.queries.lesson_words import phase_name
+from wending.school.queries.lesson_words import competence_question, phase_name
 from wending.school.queries.lines import changes, lesson_choices, line_page, part_row, part_view
 from wending.school.queries.staff import works_here
 from wending.school.rules.line_part import part_of
@@ -61,7 +61,7 @@ def part(request: HttpRequest, phase: str, year: int) -> HttpResponse:
             return redirect("school:line")
     content = {
         "form": form,
-        "pairs": [(form[goal_field(one)], form[lesson_field(one)]) for one in Competence],
+        "pairs": [(competence_question(one), form[goal_field(one)], form[lesson_field(one)]) for one in Competence],
         "phase_name": phase_name(phase),
         "view": part_view(row),
         "changes": changes(row),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from wending.school.actions.example import make_example_school
+from wending.school.actions.example_line import make_example_line
 
 
 class Command(BaseCommand):
@@ -17,3 +18,6 @@ class Command(BaseCommand):
         if settings.IS_PRODUCTION:
             raise CommandError("Examples are for a trial: this site is in production (WENDING_MODE).")
         self.stdout.write("made the example school" if make_example_school() else "the example school is there already")
+        self.stdout.write(
+            "made its line" if make_example_line() else "its line is there already"
+        )
