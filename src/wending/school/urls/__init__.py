@@ -3,7 +3,7 @@
 `lessen/` is public, `mijn/school/` somebody's own, `school/` for who acts for a school.
 """
 
-from wending.school.urls import bank, classes, lessons, line, outside, roster, training
+from wending.school.urls import alumni, bank, classes, lessons, line, outside, quality, roster, training
 
 app_name = "school"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     *line.urlpatterns,
     *classes.urlpatterns,
     *outside.urlpatterns,
+    *quality.urlpatterns,
+    *alumni.urlpatterns,
     *training.urlpatterns,
 ]

@@ -1,5 +1,7 @@
 """The line of a school: begin it, see its gaps, change a year, see who changed what."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,8 +47,8 @@ def part(request: HttpRequest, phase: str, year: int) -> HttpResponse:
     if row is None:
         raise Http404
     kept = part_of(phase, year, row.content)
-    fixed = {"phase": phase, "year": year, "lessons": lesson_choices(actor, phase, kept)}
-    form = PartForm(request.POST or None, initial=initial_of(kept) | {"version": row.version}, **fixed)
+    empty = partial(PartForm, phase=phase, year=year, lessons=lesson_choices(actor, phase, kept))
+    form = empty(request.POST or None, initial=initial_of(kept) | {"version": row.version})
     stale = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +57,7 @@ def part(request: HttpRequest, phase: str, year: int) -> HttpResponse:
             stale = part_view(newer.now)
             again = request.POST.copy()
             again["version"] = str(newer.version)
-            form = PartForm(again, **fixed)
+            form = empty(again)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("school:line")

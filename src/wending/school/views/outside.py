@@ -80,7 +80,7 @@ def offer(request: HttpRequest, offer: UUID) -> HttpResponse:
     def ask(told: dict[str, Any]) -> None:
         told.pop("safe")
         group = UUID(told.pop("group"))
-        made.append(ask_visit(by=by, offer=row, group=group, wants_names="names" in request.POST, **told))
+        made.append(ask_visit(by=by, offer=row, group=group, **told))
 
     if submit(request, form, ask, _("Je vraag is bij de gastheer. De plek is vastgehouden.")):
         return redirect("school:visit", made[0].pk)
@@ -134,7 +134,7 @@ def visit_change(request: HttpRequest, visit: UUID) -> HttpResponse:
     """Change numbers, who goes along, or the day."""
     by = who(request)
     row = there(visits_for(by).filter(pk=visit).first())
-    open_now = offer_for(by, row.offer_id)
+    open_now: Any = offer_for(by, row.offer_id)
     days = [day for day in (open_now.free if open_now else []) if day.pk != row.day_id]
     initial = {name: getattr(row, name) for name in ("number", "companions", "wish", "version")}
     form = ChangeForm(request.POST or None, initial={**initial, "day": row.day_id}, days=[row.day, *days])

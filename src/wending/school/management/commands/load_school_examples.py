@@ -18,6 +18,4 @@ class Command(BaseCommand):
         if settings.IS_PRODUCTION:
             raise CommandError("Examples are for a trial: this site is in production (WENDING_MODE).")
         self.stdout.write("made the example school" if make_example_school() else "the example school is there already")
-        self.stdout.write(
-            "made its line" if make_example_line() else "its line is there already"
-        )
+        self.stdout.write("made its line" if make_example_line() else "its line is there already")
