@@ -1,1 +1,1 @@
-"""What people at a school fill in."""
+"""Forms of schools: what people type, checked."""

@@ -1,10 +1,12 @@
 """Tables of schools, one noun per file."""
 
+from wending.school.models.activity import OwnLesson, PlannedLesson, Rating
 from wending.school.models.alumni import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
 from wending.school.models.assignment import Assignment, FeedbackAsk, HandIn, HandInWords
 from wending.school.models.group import SchoolGroup, Seat
 from wending.school.models.handover import Handover, HandoverThing, WarmNote
 from wending.school.models.interest import InterestTally, SharedInterest
+from wending.school.models.line import LineChange, LinePart
 from wending.school.models.offer import Offer, OfferDay
 from wending.school.models.person import Mentorship, SchoolPerson
 from wending.school.models.quality import (
@@ -41,17 +43,22 @@ __all__ = [
     "HandoverThing",
     "InterestTally",
     "JoinCode",
+    "LineChange",
+    "LinePart",
     "Mentorship",
     "Observation",
     "Offer",
     "OfferDay",
     "OutsideLink",
+    "OwnLesson",
+    "PlannedLesson",
     "QualityAction",
     "QualityAnswer",
     "QualityComparison",
     "QualityEvidence",
     "QualityRound",
     "QualityStep",
+    "Rating",
     "SchoolGroup",
     "SchoolPerson",
     "SchoolTalk",
