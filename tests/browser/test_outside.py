@@ -39,6 +39,7 @@ def test_a_board_sets_how_it_stands_and_prints_its_report(page: Page, check: Che
     team = Team()
     for number, member in enumerate(team.teachers):
         team.fill(member, 1 + number)
+    page.goto(reverse("school:offer_public"))
     sign_in_here(page, team.manager)
     page.goto(reverse("school:quality"))
     check()
