@@ -15,6 +15,7 @@ from wending.dossier.rules.reflection import Competence
 from wending.kit.versions import Stale
 from wending.school.actions.lines import begin_line, change_part, drop_phase
 from wending.school.forms.line import PartForm, PhasesForm, goal_field, initial_of, lesson_field
+from wending.school.queries.alumni import missed_of
 from wending.school.queries.lesson_words import competence_question, phase_name
 from wending.school.queries.lines import changes, lesson_choices, line_page, part_row, part_view
 from wending.school.queries.staff import works_here
@@ -34,7 +35,7 @@ def line(request: HttpRequest) -> HttpResponse:
         new = begin_line(by=actor, phases=form.cleaned_data["phases"])
         messages.success(request, _("%(n)s jaren staan erbij. Pas ze aan zoals jullie het doen.") % {"n": new})
         return redirect("school:line")
-    content = line_page(actor) | {"form": form, "works_here": works_here(actor)}
+    content = line_page(actor) | {"form": form, "works_here": works_here(actor), "missed": missed_of(actor)}
     return render(request, "school/line.html", content)
 
 
