@@ -286,7 +286,7 @@ def test_name_with_a_number_like_a_bsn_is_refused(client: Client) -> None:
     sign_in(client, person)
     form = {"name": "Sam 1112.22.333", "language": "nl"}
     text = client.post(reverse("accounts:settings"), form).content.decode()
-    assert "Vul hier nooit je BSN in" in text
+    assert "lijkt op een burgerservicenummer (BSN)" in text
     person.refresh_from_db()
     assert person.name == "Sam"
 

@@ -13,7 +13,16 @@ from tests.accounts.factories import actor, make_person
 from tests.guidance.factories import make_centre, make_kind, make_professional
 from wending.accounts.models import Mail, Person
 from wending.guidance.actions.agenda import add_leave, call_off_session, plan_session
-from wending.guidance.actions.appointments import Stale, Taken, accept_offer, book, book_seat, cancel, keep, move
+from wending.guidance.actions.appointments import (
+    Taken,
+    accept_offer,
+    book,
+    book_seat,
+    cancel,
+    keep,
+    move,
+    move_seat,
+)
 from wending.guidance.actions.outcomes import call_off, look_at, mark
 from wending.guidance.actions.rounds import clear, remind
 from wending.guidance.actions.waiting import join, offer_all
@@ -23,6 +32,7 @@ from wending.guidance.queries.slots import first_free, slot_of, slots_between
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.words import State, Waits, Way
+from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import VISITOR
 
@@ -159,13 +169,61 @@ def test_cancelling_gives_the_moment_free_and_ends_the_link() -> None:
     assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 1)
 
 
-def test_shortly_before_it_can_not_be_moved_or_cancelled_here() -> None:
+def test_shortly_before_it_can_be_cancelled_and_not_moved_and_its_professional_hears_of_it() -> None:
     kind = make_kind(make_centre(change_hours=24 * 30))
+    robin = make_professional(kind.centre)
+    first, later = free(kind)[0], free(kind)[6]
+    appointment, _token = book(by=VISITOR, kind=kind, begins=first, contact=NOOR)
+    with pytest.raises(Stale):
+        move(by=VISITOR, appointment=appointment, begins=later, version=0)
+    cancel(by=VISITOR, appointment=appointment, version=0)
+    assert Appointment.objects.get().state == State.CANCELLED
+    assert slot_of(kind, first) is not None
+    mail = Mail.objects.get(key__startswith="cancelled_late:")
+    assert mail.address == robin.person.email
+    (told,) = sent("cancelled_late")
+    assert str(appointment.pk) in told["text"]
+    assert "Noor" not in told["text"] + told["subject"]
+
+
+def test_cancelling_in_time_sends_no_mail_to_the_professional_and_a_talk_that_began_stays() -> None:
+    kind = make_kind(make_centre())
     make_professional(kind.centre)
     appointment, _token = book(by=VISITOR, kind=kind, begins=free(kind)[0], contact=NOOR)
+    begun, _token = book(by=VISITOR, kind=kind, begins=free(kind)[6], contact=NOOR)
+    cancel(by=VISITOR, appointment=appointment, version=0)
+    assert sent("cancelled")
+    assert not sent("cancelled_late")
+    Appointment.objects.filter(pk=begun.pk).update(begins=timezone.now() - timedelta(minutes=1))
     with pytest.raises(Stale):
-        cancel(by=VISITOR, appointment=appointment, version=0)
-    assert Appointment.objects.get().state == State.BOOKED
+        cancel(by=VISITOR, appointment=begun, version=0)
+
+
+def test_a_seat_of_a_group_moves_to_another_meeting_with_a_seat_and_gives_its_own_to_who_waits() -> None:
+    centre = make_centre()
+    robin, amal = make_professional(centre), make_professional(centre, "Amal")
+    kind, other = make_kind(centre, "groep", seats=2, way=Way.PHONE), make_kind(centre, "cv", seats=2, way=Way.PHONE)
+    day = datetime.combine(timezone.localdate() + 7 * DAY, datetime.min.time(), ZONE) + timedelta(hours=10)
+    one = plan_session(by=actor(robin), kind=kind, begins=day)
+    later = plan_session(by=actor(amal), kind=kind, begins=day + 7 * DAY)
+    cv = plan_session(by=actor(robin), kind=other, begins=day + 8 * DAY)
+    mine, token = book_seat(by=VISITOR, session=one, contact=NOOR)
+    second, _token = book_seat(by=VISITOR, session=one, contact=NOOR)
+    book_seat(by=VISITOR, session=later, contact=NOOR)
+    place, _token = join(by=VISITOR, kind=kind, contact=Contact("Wim", "wim@example.org"))
+    with pytest.raises(Taken):
+        move_seat(by=VISITOR, appointment=mine, session=cv, version=0)
+    moved = move_seat(by=VISITOR, appointment=mine, session=later, version=0)
+    assert (moved.session, moved.begins, moved.ends, moved.version) == (later, later.begins, later.ends, 1)
+    assert moved.professional_id == amal.person_id
+    assert Held.objects.get(appointment=mine).resource == f"s:{later.pk}"
+    assert appointment_by(VISITOR, token) == moved
+    place.refresh_from_db()
+    assert (place.state, place.session) == (Waits.OFFERED, one)
+    # The other meeting is full now: who is in the first has nowhere to go, and keeps the seat.
+    with pytest.raises(Taken):
+        move_seat(by=VISITOR, appointment=second, session=later, version=0)
+    assert Held.objects.get(appointment=second).resource == f"s:{one.pk}"
 
 
 def test_mail_and_calendar_say_when_and_where_and_no_sensitive_word() -> None:

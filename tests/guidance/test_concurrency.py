@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from tests.guidance.factories import make_centre, make_kind, make_professional
 from wending.guidance.actions.agenda import plan_session
-from wending.guidance.actions.appointments import Stale, Taken, book, book_seat, move
+from wending.guidance.actions.appointments import Taken, book, book_seat, move
 from wending.guidance.models import Appointment, Held, TalkKind
 from wending.guidance.queries.slots import slots_between
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY
 from wending.guidance.rules.words import Way
+from wending.kit.versions import Stale
 from wending.ledger.rules.actor import VISITOR, Actor
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,10 +14,10 @@ from tests.web.reading import assert_plain_dutch
 from wending.accounts.models import Mail, Membership
 from wending.accounts.rules.roles import Role
 from wending.guidance.actions import complaints as actions
-from wending.guidance.actions.appointments import Stale
 from wending.guidance.models import Centre, Complaint
 from wending.guidance.queries import complaints as queries
 from wending.guidance.rules.complaints import Outcome, Stage
+from wending.kit.versions import Stale
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import VISITOR
 

@@ -12,7 +12,6 @@ from tests.guidance.case_factories import case_of, professional, shows, verbs
 from wending.accounts.models import Mail, Person
 from wending.accounts.rules.consent import Part
 from wending.dossier.models import Item
-from wending.guidance.actions.case_file import Stale
 from wending.guidance.actions.sheets import make_sheet
 from wending.guidance.actions.three_way import (
     Guest,
@@ -29,6 +28,7 @@ from wending.guidance.queries.papers import sheet_paper
 from wending.guidance.queries.sheets import sheet_shown
 from wending.guidance.queries.three_way import own_talk, talk_by_link
 from wending.guidance.rules.three_way import TalkKind, Voice
+from wending.kit.versions import Stale
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_write_result_by_two_keeps_the_first() -> None:
     write_result(talk=jo, version=1, result="Jo belt de bakker")
     with pytest.raises(Stale) as found:
         write_result(talk=mine, version=1, result="Lea belt de bakker")
-    assert found.value.now.result == "Jo belt de bakker"  # type: ignore[attr-defined]
+    assert found.value.now.result == "Jo belt de bakker"
     assert ThreeWayTalk.objects.get().result == "Jo belt de bakker"
 
 

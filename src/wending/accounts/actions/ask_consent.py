@@ -52,7 +52,7 @@ def ask_consent(
     if not reason or len(reason) > LONGEST_REASON:
         raise ValidationError(_("Schrijf waarom je dit vraagt, in hooguit 500 tekens."))
     if find_bsn(reason):
-        raise ValidationError(_("Dit lijkt op een BSN. Vul hier nooit je BSN in."))
+        raise ValidationError(_("Dit lijkt op een BSN. Vul hier nooit een BSN in."))
     asked = Person.objects.filter(pk=person, is_active=True).first()
     if asked is None or asked.pk == by.me:
         raise ValidationError(_("Deze persoon is er niet."))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.accounts.forms.person import refuse_bsn
+from wending.accounts.forms.free_text import refuse_bsn
 from wending.accounts.queries.words import ROLES
 from wending.accounts.rules.roles import Role
 

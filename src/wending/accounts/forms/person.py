@@ -4,16 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from wending.kit.bsn import find_bsn
-
-BSN = _("Dit lijkt op een BSN. Vul hier nooit je BSN in.")
-
-
-def refuse_bsn(text: str) -> str:
-    """Return the text; raise ValidationError where it holds what looks like a citizen service number."""
-    if find_bsn(text):
-        raise forms.ValidationError(BSN)
-    return text
+from wending.accounts.forms.free_text import refuse_bsn
 
 
 class PersonForm(forms.Form):

@@ -16,6 +16,12 @@ ROLE_KEY = "membership"
 STRONG = frozenset({"mfa"})
 
 
+def who(request: HttpRequest) -> Actor:
+    """Return who asks."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
 class ActorMiddleware:
     """Sets `request.actor`."""
 

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.actions.case_file import mail_client, save_edit, write_down
+from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.edits import save_edit
 from wending.guidance.models import Agreement, Case
 from wending.guidance.queries.cases import cases_responsible_for
 from wending.guidance.rules.case import AgreementState, CaseState

@@ -1,6 +1,7 @@
 """Books, moves and cancels appointments of a client, and keeps one with an account."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,20 +14,17 @@ from wending.guidance.actions.letters import send_letter
 from wending.guidance.actions.links import AFTER, link_to
 from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Appointment, Link, Session, TalkKind, Waiting
-from wending.guidance.queries.appointments import can_be_kept, can_change
+from wending.guidance.queries.appointments import can_be_kept, can_cancel, can_move, is_late
 from wending.guidance.queries.slots import professional_key, slot_of
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
 from wending.guidance.rules.words import State, Waits, Way
+from wending.kit.versions import Stale
 from wending.ledger.rules.actor import Actor
 
-__all__ = ["Stale", "Taken", "accept_offer", "book", "book_seat", "cancel", "keep", "move"]
+__all__ = ["Taken", "accept_offer", "book", "book_seat", "cancel", "keep", "move", "move_seat"]
 THING = "guidance.appointment"
-
-
-class Stale(Exception):
-    """The appointment has changed since its page was shown, or may not be changed any more."""
 
 
 @transaction.atomic
@@ -84,32 +82,48 @@ def move(*, by: Actor, appointment: Appointment, begins: datetime, version: int)
         Taken: the moment is not free (any more).
     """
     lock_offers(appointment.centre_id)
-    found = _locked(appointment, version)
+    found = _locked(appointment, version, can_move)
     slot = slot_of(found.kind, begins, moving=found)
     if slot is None or found.session_id is not None:
         raise Taken
     found.begins, found.ends = begins, begins + timedelta(minutes=found.kind.minutes)
     _hold(found, slot)
-    found.version += 1
-    found.reminded = False
-    found.save(update_fields=["begins", "ends", "professional", "room", "version", "reminded"])
-    Link.objects.filter(appointment=found).update(until=found.ends + AFTER)
-    record_for(found.person_id, by=by, verb="moved", thing=THING)
-    _tell("moved", found)
-    offer_free(found.kind)
-    return found
+    return _moved(by, found)
+
+
+@transaction.atomic
+def move_seat(*, by: Actor, appointment: Appointment, session: Session, version: int) -> Appointment:
+    """Move a seat of a group to another meeting of the same group.
+
+    Raises:
+        Stale: it changed meanwhile, or it is too late to move it.
+        Taken: that meeting is full, or is of something else.
+    """
+    lock_offers(appointment.centre_id)
+    found = _locked(appointment, version, can_move)
+    if found.session_id in {None, session.pk} or session.kind_id != found.kind_id:
+        raise Taken
+    give_free(found)
+    hold_seat(found, session)
+    found.session, found.begins = session, session.begins
+    _copy(session, found)
+    return _moved(by, found)
 
 
 @transaction.atomic
 def cancel(*, by: Actor, appointment: Appointment, version: int) -> Appointment:
     """Cancel an appointment as its client; its links are over, and its moment goes to who waits.
 
+    Of a late one its professional gets a mail: they may be on their way to it.
+
     Raises:
-        Stale: it changed meanwhile, or it is too late to cancel it here.
+        Stale: it changed meanwhile, or has begun.
     """
     lock_offers(appointment.centre_id)
-    found = _locked(appointment, version)
+    found = _locked(appointment, version, can_cancel)
     end_appointment(found)
+    if is_late(found):
+        _warn_professional(found)
     record_for(found.person_id, by=by, verb="cancelled", thing=THING)
     send_letter(
         "cancelled",
@@ -188,6 +202,32 @@ def _copy(session: Session, appointment: Appointment) -> None:
     appointment.ends, appointment.video_room = session.ends, session.video_room
 
 
+def _moved(by: Actor, found: Appointment) -> Appointment:
+    found.version += 1
+    found.reminded = False
+    found.save(update_fields=["session", "begins", "ends", "professional", "room", "video_room", "version", "reminded"])
+    Link.objects.filter(appointment=found).update(until=found.ends + AFTER)
+    record_for(found.person_id, by=by, verb="moved", thing=THING)
+    _tell("moved", found)
+    offer_free(found.kind)
+    return found
+
+
+def _warn_professional(appointment: Appointment) -> None:
+    reader = appointment.professional
+    if reader is None:
+        return
+    send_letter(
+        "cancelled_late",
+        to=reader.email,
+        language=reader.language,
+        key=f"cancelled_late:{appointment.pk}",
+        person=reader.pk,
+        pages={"page": ("guidance:agenda_appointment", appointment.pk)},
+        appointment=appointment,
+    )
+
+
 def _confirm(by: Actor, appointment: Appointment) -> str:
     record_for(appointment.person_id, by=by, verb="booked", thing=THING)
     return _tell("booked", appointment)
@@ -209,9 +249,9 @@ def _tell(letter: str, appointment: Appointment) -> str:
     return token
 
 
-def _locked(appointment: Appointment, version: int) -> Appointment:
+def _locked(appointment: Appointment, version: int, may: Callable[[Appointment], bool]) -> Appointment:
     rows = Appointment.objects.select_for_update(of=("self",)).select_related("kind__centre__organisation", "centre")
     found = rows.get(pk=appointment.pk)
-    if found.version != version or not can_change(found):
-        raise Stale
+    if found.version != version or not may(found):
+        raise Stale(found.version)
     return found

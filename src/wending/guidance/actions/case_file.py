@@ -1,37 +1,35 @@
-"""What every act in a case does: write it into the ledger of its client, mail its client, and refuse stale edits."""
+"""What every act in a case does: write it into the ledger of its client, and mail its client."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wending.accounts.actions.mail import queue_mail
 from wending.guidance.actions.links import address
 from wending.guidance.models import Case
-from wending.ledger.actions.record import SYSTEM_CHAIN, record
+from wending.ledger.actions.record import SYSTEM_CHAIN, record, record_daily
 from wending.ledger.rules.actor import Actor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-class Stale(ValidationError):
-    """Somebody else changed it meanwhile: nothing was saved. `now` is the row as it stands."""
-
-    def __init__(self, now: models.Model) -> None:
-        super().__init__(_("Iemand anders wijzigde dit intussen. Er is nog niets bewaard."))
-        self.now = now
-
-
 def write_down(*, by: Actor, verb: str, case: Case, thing: str = "case", purpose: str = "") -> None:
     """Write an act into the ledger of the client; of a client without account into that of the site, by number."""
+    record(by=by, verb=verb, purpose=purpose, **_about(case, thing))
+
+
+def write_look(*, by: Actor, case: Case, thing: str) -> None:
+    """Write that somebody opened a page of a case into the same ledger, once a day for each page."""
+    record_daily(by=by, verb="opened-case", **_about(case, thing))
+
+
+def _about(case: Case, thing: str) -> dict[str, str]:
     if case.client:
-        record(by=by, verb=verb, about=str(case.client.ledger_key), thing=thing, purpose=purpose)
-    else:
-        record(by=by, verb=verb, about=SYSTEM_CHAIN, thing=f"{thing}:{case.pk}", purpose=purpose)
+        return {"about": str(case.client.ledger_key), "thing": thing}
+    return {"about": SYSTEM_CHAIN, "thing": f"{thing}:{case.pk}"}
 
 
 def mail_client(
@@ -66,15 +64,3 @@ def mail_client(
             person=client.pk if client else None,
         )
         return True
-
-
-def save_edit(row: Any, *, version: int, **fields: Any) -> None:
-    """Save fields of a row that has a version, when it is still the version that was edited.
-
-    Raises:
-        Stale: somebody saved another version first; nothing is written.
-    """
-    table = type(row)
-    if not table.objects.filter(pk=row.pk, version=version).update(version=version + 1, **fields):
-        raise Stale(table.objects.get(pk=row.pk))
-    row.refresh_from_db()

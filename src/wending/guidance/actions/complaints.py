@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.accounts.actions.mail import queue_mail
-from wending.guidance.actions.appointments import Stale
 from wending.guidance.actions.links import address
 from wending.guidance.models import Complaint, ComplaintMessage, ComplaintShare
 from wending.guidance.queries.complaints import complaint_by_token, complaint_for
 from wending.guidance.rules.complaints import NEXT, Outcome, Stage, answer_by
 from wending.kit.tokens import hash_of
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import SYSTEM_CHAIN, record
 from wending.ledger.rules.actor import Actor
 
@@ -89,7 +89,7 @@ def decide_complaint(*, by: Actor, complaint: UUID, outcome: Outcome, decision: 
     if row is None or Stage.DECIDED not in NEXT[Stage(row.stage)]:
         return False
     if row.version != version:
-        raise Stale
+        raise Stale(row.version)
     row.stage, row.outcome, row.decision = Stage.DECIDED, outcome, decision
     row.closed, row.version = timezone.localdate(), row.version + 1
     row.save()

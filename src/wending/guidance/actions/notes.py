@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.actions.case_file import mail_client, save_edit, write_down
+from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.edits import save_edit
 from wending.guidance.models import Note, WorkNote
 from wending.guidance.queries.cases import case_seen_by, cases_helped_in, cases_responsible_for
 from wending.guidance.rules.case import Audience, CaseState, Tab

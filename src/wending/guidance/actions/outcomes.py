@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from wending.guidance.actions.appointments import THING, Stale, end_appointment
+from wending.guidance.actions.appointments import THING, end_appointment
 from wending.guidance.actions.clients import record_for
 from wending.guidance.actions.hold import lock_offers
 from wending.guidance.actions.letters import send_letter
@@ -14,6 +14,7 @@ from wending.guidance.actions.waiting import offer_free
 from wending.guidance.models import Appointment
 from wending.guidance.queries.appointments import appointment_with
 from wending.guidance.rules.words import State
+from wending.kit.versions import Stale
 from wending.ledger.rules.actor import Actor
 
 
@@ -37,7 +38,7 @@ def mark(*, by: Actor, number: UUID, state: State, version: int) -> Appointment 
     if found is None:
         return None
     if state not in {State.MET, State.NO_SHOW} or found.begins > timezone.now():
-        raise Stale
+        raise Stale(found.version)
     found.state = state
     found.version += 1
     found.save(update_fields=["state", "version"])
@@ -68,7 +69,7 @@ def _locked(by: Actor, number: UUID, version: int) -> Appointment | None:
     rows = Appointment.objects.select_for_update(of=("self",)).select_related("kind__centre__organisation", "centre")
     found = rows.get(pk=number)
     if found.version != version or found.state == State.CANCELLED:
-        raise Stale
+        raise Stale(found.version)
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Person
-from wending.guidance.actions.case_file import save_edit
+from wending.guidance.actions.edits import save_edit
 from wending.guidance.actions.links import address
 from wending.guidance.models import TalkVoice, ThreeWayTalk
 from wending.guidance.queries.cases import own_cases

@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import CARE, Day, FreeText
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import LONGEST, USUAL, Part
 from wending.guidance.actions.agreements import Terms
-from wending.guidance.forms.free_text import CARE, Day, FreeText
 from wending.guidance.queries import case_words as words
 from wending.guidance.queries.receivers import organisations_with_professionals
 from wending.guidance.rules.case import Line

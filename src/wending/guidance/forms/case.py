@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.free_text import CARE, Day, FreeText
+from wending.accounts.forms.free_text import CARE, Day, FreeText
 from wending.guidance.queries import case_words as words
 from wending.guidance.rules.case import Audience, Line, Seat
 from wending.guidance.rules.follow_up import MONTHS
@@ -89,6 +89,19 @@ class ClosingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+class HandoverForm(forms.Form):
+    """To which colleague a case goes; whose client has no e-mail is told first."""
+
+    to = forms.ChoiceField(label=_("Aan wie draag je over?"), choices=[])
+    has_told = forms.BooleanField(label=_("Ik vertelde het de cliënt, en die vindt het goed."), required=False)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], can_mail: bool, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.fields["to"].choices = colleagues  # type: ignore[attr-defined]
+        if can_mail:
+            del self.fields["has_told"]
 
 
 class FollowUpForm(forms.Form):

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import FreeText
 from wending.accounts.models import Organisation
-from wending.guidance.forms.safe_text import SafeText
 from wending.guidance.queries.complaints import centres_to_choose
 from wending.guidance.queries.profession import named_choices, themes
 from wending.guidance.queries.profession_words import OUTCOMES
@@ -15,12 +15,12 @@ from wending.guidance.queries.profession_words import OUTCOMES
 class ComplaintForm(forms.Form):
     """Checks a complaint; only what it is about is asked."""
 
-    text = SafeText(
+    text = FreeText(
         label=_("Wat ging er niet goed?"),
         rows=7,
         help_text=_("Schrijf het in je eigen woorden. Alleen de raad leest dit."),
     )
-    wish = SafeText(label=_("Wat zou helpen?"), required=False, rows=3)
+    wish = FreeText(label=_("Wat zou helpen?"), required=False, rows=3)
     centre = forms.ChoiceField(label=_("Over welk centrum gaat het?"), required=False)
     about_whom = forms.CharField(label=_("Over wie gaat het?"), required=False, max_length=200)
     email = forms.EmailField(
@@ -51,13 +51,13 @@ class ComplaintForm(forms.Form):
 class MessageForm(forms.Form):
     """Checks a message."""
 
-    text = SafeText(label=_("Je bericht"), rows=4)
+    text = FreeText(label=_("Je bericht"), rows=4)
 
 
 class ShareForm(forms.Form):
     """Checks what the council tells the centre."""
 
-    text = SafeText(
+    text = FreeText(
         label=_("Wat vertelt de raad aan het centrum?"),
         rows=4,
         help_text=_("Alleen deze tekst gaat naar de leiding. Laat weg wie er klaagde, tenzij die dat goedvindt."),
@@ -68,7 +68,7 @@ class DecisionForm(forms.Form):
     """Checks the council's decision."""
 
     outcome = forms.ChoiceField(label=_("Besluit"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
-    decision = SafeText(label=_("Uitleg van het besluit"), rows=6)
+    decision = FreeText(label=_("Uitleg van het besluit"), rows=6)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -5,17 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import refuse_bsn
 from wending.guidance.queries import words
 from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.words import FIRM_SIZES, LANGUAGES
-from wending.kit.bsn import find_bsn
 
 
-def refuse_citizen_number(text: str) -> str:
-    """Return the text; refuse one in which a citizen service number seems to stand."""
-    if find_bsn(text):
-        raise forms.ValidationError(words.NO_CITIZEN_NUMBER)
-    return text
+def read_phone(text: str) -> str:
+    """Return a number with at least eight digits, however it is written, or nothing; raise ValidationError else."""
+    phone = text.strip()
+    digits = sum(sign.isdigit() for sign in phone)
+    if phone and (digits < 8 or any(sign not in "+()- ./0123456789" for sign in phone)):
+        raise forms.ValidationError(_("Dit is geen telefoonnummer. Typ alleen cijfers."))
+    return phone
 
 
 class ContactForm(forms.Form):
@@ -50,15 +52,11 @@ class ContactForm(forms.Form):
 
     def clean_name(self) -> str:
         """Refuse a citizen service number."""
-        return refuse_citizen_number(self.cleaned_data["name"])
+        return refuse_bsn(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        """Take a number with at least eight digits, however it is written."""
-        phone: str = self.cleaned_data["phone"].strip()
-        digits = sum(sign.isdigit() for sign in phone)
-        if phone and (digits < 8 or any(sign not in "+()- ./0123456789" for sign in phone)):
-            raise forms.ValidationError(_("Dit is geen telefoonnummer. Typ alleen cijfers."))
-        return phone
+        """Refuse what is no number."""
+        return read_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for one way to reach somebody."""
@@ -88,7 +86,7 @@ class BookForm(ContactForm):
 
     def clean_remark(self) -> str:
         """Refuse a citizen service number."""
-        return refuse_citizen_number(self.cleaned_data["remark"])
+        return refuse_bsn(self.cleaned_data["remark"])
 
 
 class WaitForm(ContactForm):

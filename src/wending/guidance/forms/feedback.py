@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.safe_text import SafeText
+from wending.accounts.forms.free_text import FreeText
 from wending.guidance.queries.profession_words import SCALE, SCALED
 
 
@@ -25,7 +25,7 @@ class FeedbackForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Kies uit de lijst.")},
             )
-        self.fields["better"] = SafeText(
+        self.fields["better"] = FreeText(
             label=_("Wat kan beter?"),
             required=False,
             max_length=1000,

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import refuse_bsn
 from wending.dossier.queries.file_words import REFUSED
 from wending.dossier.sources.files import CheckedFile, FileRefused, checked
-from wending.guidance.forms.contact import refuse_citizen_number
 
 MOST_FILES = 3
 LONGEST = 5_000
@@ -64,7 +64,7 @@ class MessageForm(forms.Form):
 
     def clean_text(self) -> str:
         """Refuse a citizen service number."""
-        return refuse_citizen_number(self.cleaned_data["text"].strip())
+        return refuse_bsn(self.cleaned_data["text"].strip())
 
 
 class QuestionForm(MessageForm):

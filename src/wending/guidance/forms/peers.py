@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.safe_text import Day, SafeLine, SafeText
+from wending.accounts.forms.free_text import Day, FreeText
 from wending.guidance.queries.profession import methods, named_choices
 from wending.guidance.queries.profession_words import GROUP_KINDS
 
@@ -14,7 +14,7 @@ class GroupForm(forms.Form):
     """Checks a new group."""
 
     kind = forms.ChoiceField(label=_("Wat voor groep?"), choices=list(GROUP_KINDS.items()), widget=forms.RadioSelect)
-    name = SafeLine(label=_("Naam van de groep"), max_length=100)
+    name = FreeText(rows=1, label=_("Naam van de groep"), max_length=100)
     method = forms.ChoiceField(label=_("Hoe praten jullie?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,7 +34,7 @@ class MeetingForm(forms.Form):
     """Checks a meeting; its question must be made anonymous."""
 
     day = Day(label=_("Wanneer?"))
-    question = SafeText(
+    question = FreeText(
         label=_("Welke vraag brengt iemand in?"),
         required=False,
         help_text=_("Schrijf over jezelf en je vraag. Laat weg wie de cliënt is: naam, plaats, werkgever, leeftijd."),
@@ -48,10 +48,10 @@ class MeetingForm(forms.Form):
 class NoteForm(forms.Form):
     """Checks a private note; it may be empty, which removes it."""
 
-    text = SafeText(label=_("Mijn eigen notitie"), required=False, help_text=_("Alleen jij leest dit. Geen cliënten."))
+    text = FreeText(label=_("Mijn eigen notitie"), required=False, help_text=_("Alleen jij leest dit. Geen cliënten."))
 
 
 class PointForm(forms.Form):
     """Checks a point that the group learned."""
 
-    text = SafeText(label=_("Wat leerden jullie?"), rows=2, max_length=600, help_text=_("De hele groep leest dit."))
+    text = FreeText(label=_("Wat leerden jullie?"), rows=2, max_length=600, help_text=_("De hele groep leest dit."))

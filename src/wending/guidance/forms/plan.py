@@ -6,9 +6,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import Day, FreeText
 from wending.dossier.queries.plan import GoalShown
 from wending.dossier.rules.plan import LONGEST_NAME, StepText
-from wending.guidance.forms.free_text import Day, FreeText
 
 
 class ProposalForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.forms.safe_text import Day, SafeLine, SafeText
+from wending.accounts.forms.free_text import Day, FreeText
 from wending.guidance.queries.profession import registers, said, statements
 from wending.guidance.queries.profession_words import FIELDS, LEVELS, ROLES
 
@@ -50,7 +50,7 @@ class EntryForm(forms.Form):
     """Checks a line of the learning log; points need who awarded them."""
 
     day = Day(label=_("Wanneer?"))
-    what = SafeLine(label=_("Wat deed je?"), max_length=200)
+    what = FreeText(rows=1, label=_("Wat deed je?"), max_length=200)
     hours = forms.DecimalField(label=_("Hoeveel uur?"), min_value=0, max_value=999, max_digits=4, decimal_places=1)
     points = forms.DecimalField(
         label=_("Punten"),
@@ -63,12 +63,12 @@ class EntryForm(forms.Form):
     awarded_by = forms.CharField(label=_("Wie gaf de punten?"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Bij welke rol hoort het?"), required=False)
     field = forms.ChoiceField(label=_("Bij welk kennisveld hoort het?"), required=False)
-    reflection = SafeText(
+    reflection = FreeText(
         label=_("Wat leerde je?"),
         required=False,
         help_text=_("Alleen jij leest dit. Schrijf geen namen of gegevens van cliënten."),
     )
-    evidence = SafeLine(label=_("Waar staat je bewijs?"), required=False, max_length=200)
+    evidence = FreeText(rows=1, label=_("Waar staat je bewijs?"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the roles and fields in the language of the page."""
@@ -114,7 +114,7 @@ class ModuleForm(forms.Form):
     has_done = forms.BooleanField(
         label=_("Ik heb de oefening gedaan"), error_messages={"required": _("Doe eerst de oefening.")}
     )
-    reflection = SafeText(
+    reflection = FreeText(
         label=_("Wat neem je mee?"),
         required=False,
         rows=3,

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wending.accounts.forms.free_text import CARE, Day, FreeText
 from wending.guidance.actions.three_way import Guest
-from wending.guidance.forms.free_text import CARE, Day, FreeText
 from wending.guidance.queries import talk_words as words
 from wending.guidance.rules.three_way import SECOND, THIRD, TalkKind, Voice
 

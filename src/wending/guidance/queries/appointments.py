@@ -52,10 +52,19 @@ def waiting_of(actor: Actor) -> list[Waiting]:
     return list(rows.select_related("kind__centre__organisation").order_by("made"))
 
 
-def can_change(appointment: Appointment) -> bool:
-    """Say whether its client may still move or cancel it."""
-    limit = appointment.begins - timedelta(hours=appointment.centre.change_hours)
-    return appointment.state == State.BOOKED and timezone.now() < limit
+def can_cancel(appointment: Appointment) -> bool:
+    """Say whether its client may still cancel it: until it begins, for a late word is better than an empty chair."""
+    return appointment.state == State.BOOKED and timezone.now() < appointment.begins
+
+
+def is_late(appointment: Appointment) -> bool:
+    """Say whether it begins within the hours in which the centre counts on it."""
+    return timezone.now() >= appointment.begins - timedelta(hours=appointment.centre.change_hours)
+
+
+def can_move(appointment: Appointment) -> bool:
+    """Say whether its client may still move it."""
+    return can_cancel(appointment) and not is_late(appointment)
 
 
 def can_be_kept(actor: Actor, appointment: Appointment) -> bool:

@@ -71,4 +71,3 @@ WEEKDAYS = (
 BEGINNING_TOO_LONG = _("Een begin is één of twee zinnen. De rest schrijf je zelf, voor deze persoon.")
 ONLY_A_BEGINNING = _("Dit is alleen het begin. Schrijf er een antwoord voor deze persoon bij.")
 TOO_MANY = _("Dat ging te snel. Wacht een uur, of bel het centrum.")
-NO_CITIZEN_NUMBER = _("Dit lijkt op een burgerservicenummer (BSN). Haal het weg. Wij hebben het niet nodig.")

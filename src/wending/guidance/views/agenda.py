@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.agenda import call_off_session, plan_session
-from wending.guidance.actions.appointments import Stale, Taken
+from wending.guidance.actions.appointments import Taken
 from wending.guidance.actions.outcomes import call_off, look_at, mark
 from wending.guidance.actions.tickets import call_next
 from wending.guidance.forms.agenda import SessionForm
@@ -24,7 +25,8 @@ from wending.guidance.queries.centres import kinds_of, line_of, walk_in_today
 from wending.guidance.rules.hours import DAY
 from wending.guidance.rules.words import State
 from wending.guidance.views.booking import day_in
-from wending.guidance.views.who import own_centre, who
+from wending.guidance.views.who import own_centre
+from wending.kit.versions import Stale
 
 
 @roles(Role.PROFESSIONAL)
@@ -81,13 +83,13 @@ def outcome(request: HttpRequest, number: UUID) -> HttpResponse:
     """Say that an appointment took place, that nobody came, or cancel it."""
     done, version = request.POST.get("doe", ""), request.POST.get("version", "")
     stand = int(version) if version.isdecimal() else -1
+    if done not in {"afzeggen", State.MET, State.NO_SHOW}:
+        return redirect("guidance:agenda_appointment", number)
     try:
         if done == "afzeggen":
             found = call_off(by=who(request), number=number, version=stand)
-        elif done in {State.MET, State.NO_SHOW}:
-            found = mark(by=who(request), number=number, state=State(done), version=stand)
         else:
-            raise Stale
+            found = mark(by=who(request), number=number, state=State(done), version=stand)
     except Stale:
         messages.warning(request, _("Deze afspraak is intussen veranderd. Kijk hoe hij er nu voor staat."))
         return redirect("guidance:agenda_appointment", number)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import agreements as acts
 from wending.guidance.forms.agreement import AgreementForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.rules.case import Tab
 from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

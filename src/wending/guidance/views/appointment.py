@@ -9,14 +9,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link
 from wending.guidance.actions import waiting as list_of
-from wending.guidance.actions.appointments import Stale, Taken, accept_offer, cancel, keep, move
+from wending.guidance.actions.appointments import Taken, accept_offer, cancel, keep, move, move_seat
 from wending.guidance.queries import words
-from wending.guidance.queries.appointments import appointment_by, can_be_kept, can_change, video_link, waiting_by
+from wending.guidance.queries.appointments import (
+    appointment_by,
+    can_be_kept,
+    can_cancel,
+    can_move,
+    is_late,
+    video_link,
+    waiting_by,
+)
 from wending.guidance.queries.calendar import TYPE, calendar_of
-from wending.guidance.views.booking import FORM, free_days, moment
-from wending.guidance.views.who import over, who
+from wending.guidance.queries.slots import open_sessions
+from wending.guidance.views.booking import FORM, free_days, moment, session_in
+from wending.guidance.views.who import over
+from wending.kit.versions import Stale
 
 
 @link
@@ -30,7 +41,8 @@ def appointment(request: HttpRequest, key: str) -> HttpResponse:
         "appointment": found,
         "centre": found.centre,
         "key": key,
-        "can_change": can_change(found),
+        "can_move": can_move(found),
+        "can_cancel": can_cancel(found),
         "can_be_kept": can_be_kept(who(request), found),
         "video": video_link(found),
         "state": words.STATES[found.state],
@@ -54,16 +66,19 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
 @link
 @require_http_methods(FORM)
 def change(request: HttpRequest, key: str) -> HttpResponse:
-    """Choose another moment."""
+    """Choose another moment, or another meeting of a group."""
     found = appointment_by(who(request), key)
     if found is None:
         return over(request, key)
-    if not can_change(found) or found.session_id:
+    if not can_move(found):
         return redirect("guidance:appointment", key)
-    begins = moment(request.POST.get("om", "")) if request.method == "POST" else None
-    if begins is not None:
+    begins, meeting = moment(request.POST.get("om", "")), session_in(found.kind, request.POST.get("groep", ""))
+    if begins is not None or meeting is not None:
         try:
-            move(by=who(request), appointment=found, begins=begins, version=_version(request))
+            if meeting is not None:
+                move_seat(by=who(request), appointment=found, session=meeting, version=_version(request))
+            elif begins is not None:
+                move(by=who(request), appointment=found, begins=begins, version=_version(request))
         except Taken:
             messages.warning(request, _("Deze tijd is net bezet. Kies een andere tijd."))
             return redirect("guidance:appointment_move", key)
@@ -73,7 +88,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("Je afspraak is verzet."))
         return redirect("guidance:appointment", key)
     page = {"appointment": found, "kind": found.kind, "centre": found.centre, "key": key}
-    return render(request, "guidance/move.html", page | free_days(request, found.kind, found))
+    if found.session_id:
+        page["sessions"] = [row for row in open_sessions(found.kind) if row.pk != found.session_id]
+    else:
+        page |= free_days(request, found.kind, found)
+    return render(request, "guidance/move.html", page)
 
 
 @link
@@ -91,9 +110,10 @@ def call_off(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("guidance:appointment", key)
         messages.success(request, _("Je afspraak is afgezegd. Dat is geen probleem."))
         return redirect("guidance:public_centre", found.centre.slug)
-    if not can_change(found):
+    if not can_cancel(found):
         return redirect("guidance:appointment", key)
-    return render(request, "guidance/cancel.html", {"appointment": found, "centre": found.centre, "key": key})
+    page = {"appointment": found, "centre": found.centre, "key": key, "is_late": is_late(found)}
+    return render(request, "guidance/cancel.html", page)
 
 
 @link

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone, link
 from wending.guidance.actions import conversations as actions
 from wending.guidance.forms.contact import ContactForm, FirmForm
@@ -20,7 +21,7 @@ from wending.guidance.queries.centres import Wishes, centre_by_slug, expected_an
 from wending.guidance.queries.conversations import attachment_in, content_of, conversation_by, shown_messages
 from wending.guidance.rules.words import Asked
 from wending.guidance.views.booking import FORM
-from wending.guidance.views.who import goes_on, over, public_centre, told_before, who
+from wending.guidance.views.who import goes_on, over, public_centre, told_before
 
 
 @everyone

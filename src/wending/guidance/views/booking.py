@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone
 from wending.guidance.actions.appointments import Taken, book, book_seat
 from wending.guidance.actions.waiting import join
@@ -20,7 +21,7 @@ from wending.guidance.queries.slots import days_of, first_free, open_sessions, s
 from wending.guidance.rules.grid import begin_of
 from wending.guidance.rules.hours import DAY, ZONE
 from wending.guidance.rules.slots import Slot
-from wending.guidance.views.who import goes_on, public_kind, told_before, who
+from wending.guidance.views.who import goes_on, public_kind, told_before
 
 # Days on one page of free moments.
 WINDOW = 14
@@ -30,6 +31,15 @@ FORM = ["GET", "HEAD", "POST"]
 def moment(text: str) -> datetime | None:
     """Return the moment of a number of a cell in an address, None for anything else."""
     return begin_of(int(text)) if text.isdecimal() and len(text) < 10 else None
+
+
+def session_in(kind: Any, text: str) -> Any:
+    """Return the coming meeting of a group with this number that has a seat left, None for anything else."""
+    try:
+        number = UUID(text)
+    except ValueError:
+        return None
+    return next((session for session in open_sessions(kind) if session.pk == number), None)
 
 
 def day_in(text: str) -> date | None:
@@ -90,7 +100,7 @@ def times(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def reserve(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Ask how to reach somebody, and book the moment or the seat."""
     kind = public_kind(slug, key)
-    session = _session(kind, request.GET.get("groep", ""))
+    session = session_in(kind, request.GET.get("groep", ""))
     begins = session.begins if session else moment(request.GET.get("om", ""))
     if begins is None:
         return redirect("guidance:times", slug, key)
@@ -125,14 +135,6 @@ def wait(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return redirect("guidance:waiting", token)
     page = {"kind": kind, "centre": kind.centre, "form": form, "waiting": waits_for(kind)}
     return render(request, "guidance/wait.html", page, status=422 if posted is not None else 200)
-
-
-def _session(kind: Any, text: str) -> Any:
-    try:
-        number = UUID(text)
-    except ValueError:
-        return None
-    return next((session for session in open_sessions(kind) if session.pk == number), None)
 
 
 def _gone(request: HttpRequest, slug: str, key: str) -> HttpResponse:

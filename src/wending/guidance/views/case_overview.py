@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.cases import invite_client, open_case
 from wending.guidance.forms.case import CaseForm, TodoForm
@@ -18,7 +19,6 @@ from wending.guidance.queries.caseload import last_met
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.case import CaseState, Line, Tab
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, submit
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

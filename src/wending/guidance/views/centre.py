@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.themes import choose_theme
 from wending.guidance.forms.complaints import ThemeForm
@@ -18,12 +19,12 @@ from wending.guidance.queries.centre import CentreView, centre_view, conversatio
 from wending.guidance.queries.centre_table import csv_rows
 from wending.guidance.queries.complaints import shared_with
 from wending.guidance.queries.feedback import centre_feedback
+from wending.guidance.queries.handovers import cases_left
 from wending.guidance.queries.profession import named_choices, themes
 from wending.guidance.rules.cells_of_csv import safe_cell
 from wending.guidance.rules.centre_indicators import CENTRE_INDICATORS
 from wending.guidance.rules.waits import quarter_of, read_quarter
 from wending.guidance.views.growth import form_page, professional
-from wending.guidance.views.who import who
 
 manager = roles(Role.MANAGER)
 # Themes can be chosen of conversations of the last weeks.
@@ -42,6 +43,7 @@ def centre(request: HttpRequest) -> HttpResponse:
         "most": max((max(week.offered, week.booked or 0) for week in view.weeks), default=0) or 1,
         "feedback": centre_feedback(who(request)),
         "shares": shared_with(who(request)),
+        "left": cases_left(who(request)).count(),
         "indicators": [
             {"name": one.name_en if get_language() == "en" else one.name_nl, "definition": _definition(one)}
             for one in CENTRE_INDICATORS.values()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, roles
 from wending.guidance.actions.closings import close_case
 from wending.guidance.actions.follow_ups import Answers, answer_follow_up, record_follow_up
@@ -19,7 +20,6 @@ from wending.guidance.queries.follow_ups import living_follow_up
 from wending.guidance.rules.case import Tab
 from wending.guidance.rules.follow_up import Doing, Satisfied, Step
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, submit
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

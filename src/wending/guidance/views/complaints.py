@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone, link, roles
 from wending.guidance.actions import complaints as actions
-from wending.guidance.actions.appointments import Stale
 from wending.guidance.forms.complaints import ComplaintForm, DecisionForm, MessageForm, ShareForm
 from wending.guidance.queries import complaints as queries
 from wending.guidance.rules.complaints import ANSWER_DAYS, DECIDE_DAYS, Outcome
 from wending.guidance.views.growth import form_page
-from wending.guidance.views.who import who
+from wending.kit.versions import Stale
 
 council = roles(Role.COUNCIL)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.todos import add_todo, finish_todo
 from wending.guidance.forms.case import TodoForm
@@ -18,7 +19,6 @@ from wending.guidance.queries.case_words import ORDERS
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.caseload import Order
 from wending.guidance.views.case_doors import hides, submit
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

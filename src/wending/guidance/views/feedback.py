@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link
 from wending.guidance.actions.feedback import give_feedback
 from wending.guidance.forms.feedback import FeedbackForm
 from wending.guidance.queries.feedback import feedback_of, link_of
 from wending.guidance.queries.profession_words import SCALED
 from wending.guidance.views.growth import form_page, professional
-from wending.guidance.views.who import who
 
 
 @link

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.profession import (
     remove_entry,
@@ -23,7 +24,6 @@ from wending.guidance.forms.profession import EntryForm, RegistrationForm, SelfR
 from wending.guidance.queries import growth
 from wending.guidance.queries.feedback import feedback_of
 from wending.guidance.queries.peers import groups_of, invitations_to
-from wending.guidance.views.who import who
 
 professional = roles(Role.PROFESSIONAL)
 form_page = require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, roles
 from wending.guidance.actions.agenda import add_leave, remove_leave, renew_feed, set_hours, stop_feed
 from wending.guidance.forms.agenda import HoursForm, LeaveForm
@@ -15,7 +16,7 @@ from wending.guidance.queries.calendar import TYPE, calendar_of
 from wending.guidance.queries.feeds import feed_items, has_feed
 from wending.guidance.queries.slots import coming_leave, hours_in_words
 from wending.guidance.views.booking import FORM
-from wending.guidance.views.who import over, own_centre, who
+from wending.guidance.views.who import over, own_centre
 
 
 @roles(Role.PROFESSIONAL)

@@ -10,13 +10,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wending.accounts.views.actor import who
 from wending.guidance.actions.profession import finish_module
 from wending.guidance.forms.profession import ModuleForm
 from wending.guidance.queries.growth import learning_line, module_row
 from wending.guidance.queries.profession import said
 from wending.guidance.sources.profession.parse import Module
 from wending.guidance.views.growth import form_page, professional
-from wending.guidance.views.who import who
 
 
 @dataclass(frozen=True, slots=True)

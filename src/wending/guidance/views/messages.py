@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import conversations as actions
 from wending.guidance.actions.beginnings import remove_beginning, save_beginning
@@ -30,7 +31,7 @@ from wending.guidance.queries.conversations import (
 from wending.guidance.rules.words import Stand
 from wending.guidance.views.asking import as_download
 from wending.guidance.views.booking import FORM
-from wending.guidance.views.who import own_centre, who
+from wending.guidance.views.who import own_centre
 
 
 @roles(Role.PROFESSIONAL)

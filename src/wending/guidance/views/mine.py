@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import own
 from wending.guidance.queries import words
 from wending.guidance.queries.appointments import appointments_of, waiting_of
 from wending.guidance.queries.cases import own_cases
 from wending.guidance.queries.conversations import conversations_of
 from wending.guidance.rules.words import State
-from wending.guidance.views.who import who
 
 
 @own

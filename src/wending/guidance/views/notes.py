@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import notes as acts
 from wending.guidance.forms.case import PRIVATE, NoteForm, TextForm
@@ -16,7 +17,6 @@ from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.links import as_number
 from wending.guidance.rules.case import Audience, Tab
 from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed, submit
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

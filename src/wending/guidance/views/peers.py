@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from wending.accounts.views.actor import who
 from wending.guidance.actions import peers
 from wending.guidance.forms.peers import GroupForm, InviteForm, MeetingForm, NoteForm, PointForm
 from wending.guidance.queries.peers import group_view, groups_of, invitations_to, meeting_for
 from wending.guidance.rules.peers import GroupKind
 from wending.guidance.views.growth import form_page, professional
-from wending.guidance.views.who import who
 
 
 @professional

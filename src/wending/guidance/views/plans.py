@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.dossier.queries.plan_templates import plan_templates
 from wending.guidance.actions.plans import look_at_plan, propose_step, propose_template
 from wending.guidance.forms.plan import ProposalForm
 from wending.guidance.rules.case import Tab
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, pressed, submit
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

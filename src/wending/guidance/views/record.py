@@ -14,6 +14,7 @@ from wending.accounts.actions.ask_consent import ask_consent
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import Purpose
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import own, roles
 from wending.guidance.actions.sheets import look_at_record, look_at_sheet, make_sheet
 from wending.guidance.forms.agreement import AskConsentForm
@@ -21,7 +22,6 @@ from wending.guidance.queries.papers import sheet_paper
 from wending.guidance.queries.sheets import sheets_of
 from wending.guidance.rules.case import Seat, Tab
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, pressed, submit
-from wending.guidance.views.who import who
 from wending.kit.pdf import render_pdf
 
 TYPST = Path(__file__).resolve().parents[1] / "templates" / "guidance" / "typst"

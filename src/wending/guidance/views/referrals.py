@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import Part
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import referrals as acts
 from wending.guidance.forms.agreement import ReferralForm
@@ -29,7 +30,6 @@ from wending.guidance.views.case_doors import (
     pressed,
     submit,
 )
-from wending.guidance.views.who import who
 
 
 @roles(Role.PROFESSIONAL)

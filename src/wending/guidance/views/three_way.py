@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, own
 from wending.guidance.actions import three_way as acts
 from wending.guidance.forms.three_way import PartForm, ResultForm, TalkForm
@@ -20,7 +21,6 @@ from wending.guidance.queries.three_way import Talk, own_talk, own_talks, talk_b
 from wending.guidance.rules.three_way import OWNERS, TalkKind, Voice
 from wending.guidance.views.case_doors import METHODS, edit, hides, press, pressed, submit
 from wending.guidance.views.record import paper
-from wending.guidance.views.who import who
 
 
 @own

@@ -11,16 +11,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from wending.accounts.rules.roles import OWN_ROLES
+from wending.accounts.views.actor import who
 from wending.guidance.queries import words
 from wending.guidance.queries.centres import centre_by_slug, centre_of, kind_of
 from wending.guidance.queries.links import as_number
-from wending.ledger.rules.actor import Actor
-
-
-def who(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def told_before(request: HttpRequest) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wending.accounts.rules.roles import Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.instruments.actions.editions import add_instrument
 from wending.instruments.forms import InstrumentFile
 from wending.instruments.queries.library import added_editions
 from wending.instruments.sources.questionnaire.archive import read_zip
 from wending.instruments.sources.questionnaire.parse import Refused
-from wending.instruments.views.asking import who
 from wending.reference.rules.records import BadInput
 from wending.reference.sources.catalogue.rows import Finding
 

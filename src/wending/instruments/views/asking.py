@@ -1,15 +1,6 @@
-"""Who asks, and in which language: the two things every page of questionnaires needs to know of a request."""
+"""In which language a page of questionnaires is."""
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
-
-from wending.ledger.rules.actor import Actor
-
-
-def who(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def language() -> str:

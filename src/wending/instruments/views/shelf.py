@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone
 from wending.instruments.queries.shelf import cards, session_days, statement_page
-from wending.instruments.views.asking import language, who
+from wending.instruments.views.asking import language
 
 
 @everyone

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone
 from wending.instruments.actions import sittings as actions
 from wending.instruments.forms import read_answers
@@ -15,7 +16,7 @@ from wending.instruments.queries.results import result_page
 from wending.instruments.queries.taking import chosen_form, full_page, next_item, short_page, taking
 from wending.instruments.rules.instrument import Instrument
 from wending.instruments.rules.sitting import FULL, SHORT, Sitting, page_of
-from wending.instruments.views.asking import language, who
+from wending.instruments.views.asking import language
 
 FORMS = {"kort": SHORT, "heel": FULL}
 

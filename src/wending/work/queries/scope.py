@@ -7,6 +7,7 @@ nothing.
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -53,3 +54,15 @@ def colleagues_for(actor: Actor, team: UUID | None = None) -> QuerySet[Colleague
     else:
         rows = rows.filter(Q(places__team__in=teams_for(actor)) | Q(pk__in=own_rows(actor))).distinct()
     return rows if team is None else rows.filter(places__team__in=teams_for(actor).filter(pk=team))
+
+
+def managed_firm(actor: Actor) -> UUID:
+    """Return the firm that who asks manages; raise PermissionDenied for anybody else."""
+    if not is_manager(actor) or actor.organisation is None:
+        raise PermissionDenied("not a manager of a firm")
+    return actor.organisation
+
+
+def own_firms(actor: Actor) -> list[UUID]:
+    """Return the firms where who asks works now."""
+    return list(own_rows(actor).values_list("organisation", flat=True)) if actor.is_person else []

@@ -1,15 +1,28 @@
-"""Free text about a person: a citizen service number is refused, and health is asked to be left out."""
+"""Fields for what people write: a citizen service number is refused, and health is asked to be left out; and days."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wending.kit.bsn import find_bsn
 
 MOST_CHARACTERS = 8000
 CARE = _("Schrijf geen BSN op, en liever niets over ziekte of gezondheid.")
+
+
+def refuse_bsn(text: str) -> str:
+    """Return the text; raise ValidationError where it holds what looks like a citizen service number."""
+    found = find_bsn(text)
+    if found:
+        raise forms.ValidationError(
+            _(
+                "“%(number)s” lijkt op een burgerservicenummer (BSN). Haal het weg. "
+                "Is het iets anders? Schrijf het dan anders op."
+            ),
+            params={"number": found},
+        )
+    return text
 
 
 class FreeText(forms.CharField):
@@ -23,12 +36,7 @@ class FreeText(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what looks like a citizen service number."""
         super().validate(value)
-        found = find_bsn(value or "")
-        if found:
-            raise ValidationError(
-                _("“%(number)s” lijkt op een BSN. Haal het weg. Is het iets anders? Schrijf het dan anders op.")
-                % {"number": found}
-            )
+        refuse_bsn(value or "")
 
 
 class Day(forms.DateField):
