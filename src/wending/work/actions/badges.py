@@ -3,6 +3,7 @@
 The private half of a key is made here, kept encrypted under FIELD_KEYS, and read only to sign.
 """
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,7 +16,8 @@ from wending.dossier.actions.exchange import bring_record, hold_file, let_go
 from wending.dossier.queries.brought import held_record, offered
 from wending.dossier.rules.record import SkillClaim
 from wending.dossier.sources.openbadges.write import Badge as SignedBadge
-from wending.dossier.sources.openbadges.write import sign_badge
+from wending.dossier.sources.openbadges.write import achievement, sign_badge
+from wending.dossier.sources.proofs.contexts import BADGES, W3C_V2
 from wending.dossier.sources.proofs.keys import did_key
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
@@ -66,21 +68,14 @@ def issue_badge(*, by: Actor, enrolment: UUID, course: UUID, addresses: Addresse
         return found.badge
     row = Course.objects.select_related("organisation").get(pk=course, organisation=firm)
     key = FirmKey.objects.select_for_update().get(pk=key_for(by=by).pk)
-    person, number, issued = found.enrolment.person, key.next_number, timezone.now()
-    ident = uuid4()
+    person, number, issued, ident = found.enrolment.person, key.next_number, timezone.now(), uuid4()
     signed = sign_badge(
-        SignedBadge(
+        replace(
+            _about(row, addresses.achievement),
             ident=f"urn:uuid:{ident}",
-            achievement=addresses.achievement,
-            name=row.title,
-            description=row.text or row.title,
-            criteria=criteria_of(row),
-            issuer=row.organisation.name,
             issued=issued,
             issuer_url=addresses.firm,
             email=person.email,
-            lang="nl",
-            skills=tuple(SkillClaim(skill.name, skill.uri) for skill in skills_of(row.skills)),
             status=(f"{addresses.taken_back}?sleutel={key.pk}", number),
         ),
         _private(key),
@@ -138,9 +133,24 @@ def public_list(*, key: FirmKey, numbers: list[int], address: str) -> dict[str, 
     return signed_list(numbers, address, key.did, _private(key), timezone.now())
 
 
-def criteria_of(course: Course) -> str:
-    """Return in words what one shows in a course: its criteria, one a line."""
-    return "\n".join(step.criterion for step in course.steps.all())
+def achievement_of(course: Course, address: str) -> dict[str, object]:
+    """Return what a badge of a course is about, as it stands at this address and in the badge."""
+    return {"@context": [W3C_V2, BADGES], **achievement(_about(course, address))}
+
+
+def _about(course: Course, address: str) -> SignedBadge:
+    """Return a badge of a course that is nobody's yet."""
+    return SignedBadge(
+        ident="",
+        achievement=address,
+        name=course.title,
+        description=course.text or course.title,
+        criteria="\n".join(step.criterion for step in course.steps.all()),
+        issuer=course.organisation.name,
+        issued=course.changed,
+        lang="nl",
+        skills=tuple(SkillClaim(skill.name, skill.uri) for skill in skills_of(course.skills)),
+    )
 
 
 def _private(key: FirmKey) -> Ed25519PrivateKey:

@@ -14,9 +14,9 @@ from wending.accounts.models import Organisation
 from wending.kit.small_cells import SMALLEST
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Colleague, CountMeIn, NeededSkill, SkillCount
+from wending.work.models import CountMeIn, NeededSkill, SkillCount
 from wending.work.queries.needs import keys_asked
-from wending.work.queries.scope import here_now, own_firms
+from wending.work.queries.scope import names_at, own_firms
 from wending.work.rules.counts import may_follow, quarter_of, shown_counts
 
 LONGEST_TERM = timedelta(days=731)
@@ -68,8 +68,7 @@ def count_quarter(firm: UUID) -> bool:
     quarter = quarter_of(today)
     if SkillCount.objects.filter(organisation=firm, quarter=quarter).exists():
         return False
-    here = Colleague.objects.filter(here_now(), organisation=firm, account__isnull=False).values("account")
-    rows = CountMeIn.objects.filter(organisation=firm, until__gte=today, person__in=here)
+    rows = CountMeIn.objects.filter(organisation=firm, until__gte=today, person__in=names_at(firm))
     held = {salted_hmac("wending.work.count", str(row.person_id)).hexdigest(): row.skills for row in rows}
     last = SkillCount.objects.filter(organisation=firm).order_by("-quarter").first()
     before = last.members if last else []

@@ -18,9 +18,9 @@ from wending.accounts.rules.roles import Role
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 from wending.work.actions.note import note_read
-from wending.work.models import Colleague, Opening, Response
+from wending.work.models import Opening, Response
 from wending.work.queries.openings import ResponseShown, managed_opening, openings_for, responses_to
-from wending.work.queries.scope import here_now, managed_firm
+from wending.work.queries.scope import managed_firm, names_at
 from wending.work.rules.openings import Answer
 
 
@@ -77,8 +77,7 @@ def read_responses(*, by: Actor, opening: UUID) -> Read | None:
 def answer_response(*, by: Actor, response: UUID, answer: Answer, text: str) -> bool:
     """Answer a response to the firm that who acts manages; return whether it is there now."""
     row = Response.objects.filter(pk=response, opening__organisation=managed_firm(by)).select_related("person").first()
-    here = Colleague.objects.filter(here_now(), organisation=by.organisation, account__isnull=False)
-    if row is None or not here.filter(account=row.person_id).exists():
+    if row is None or row.person_id not in names_at(managed_firm(by)):
         return False
     row.answer, row.answer_text, row.answered, row.answered_by_id = answer, text, timezone.now(), by.person
     row.save(update_fields=["answer", "answer_text", "answered", "answered_by"])

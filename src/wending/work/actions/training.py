@@ -11,8 +11,8 @@ from django.utils import timezone
 from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Colleague, Course, Function, TrainingLine, TrainingName
-from wending.work.queries.scope import here_now, managed_firm
+from wending.work.models import Course, Function, TrainingLine, TrainingName
+from wending.work.queries.scope import colleagues_for, managed_firm, names_at
 from wending.work.queries.training import asked_names, line_of
 
 
@@ -67,8 +67,7 @@ def ask_name(*, by: Actor, line: UUID, colleague: UUID) -> bool:
     What they answer is told only by their name appearing: not that they said no, nor that they did not look yet.
     """
     row = line_of(by, line)
-    here = Colleague.objects.filter(here_now(), organisation=managed_firm(by), account__isnull=False)
-    found = here.filter(pk=colleague).select_related("account").first()
+    found = colleagues_for(by).filter(pk=colleague, account__in=names_at(managed_firm(by))).first()
     if row is None or found is None or found.account is None:
         return False
     _row, is_new = TrainingName.objects.get_or_create(line=row, person=found.account)

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from wending.accounts.models import Organisation
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Badge, Colleague, Course, FirmKey, Revocation
-from wending.work.queries.scope import here_now, managed_firm
+from wending.work.models import Badge, Course, FirmKey, Revocation
+from wending.work.queries.scope import managed_firm, names_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ def own_badge(actor: Actor, badge: UUID) -> Badge | None:
 def issued_badges(actor: Actor) -> list[Issued]:
     """Return the badges that the firm of who asks issued to people who work there now."""
     firm = managed_firm(actor)
-    here = Colleague.objects.filter(here_now(), organisation=firm, account__isnull=False)
-    names = dict(here.values_list("account", "name"))
+    names = names_at(firm)
     rows = Badge.objects.filter(key__organisation=firm, person__in=names).order_by("-issued")
     return [Issued(row.pk, names[row.person_id], row.title, row.issued, row.revoked is not None) for row in rows]
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Badge, Colleague, Course, CourseStep, Enrolment, StepShown
-from wending.work.queries.scope import here_now, is_manager, managed_firm, own_firms, own_rows
+from wending.work.models import Badge, Course, CourseStep, Enrolment, StepShown
+from wending.work.queries.scope import is_manager, managed_firm, names_at, own_firms, own_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class StepState:
 
     step: CourseStep
     shown: StepShown | None
+
+    @property
+    def text(self) -> str:
+        """What they handed in, empty for nothing yet."""
+        return self.shown.text if self.shown else ""
 
     @property
     def is_seen(self) -> bool:
@@ -89,8 +94,7 @@ def participants(actor: Actor, course: UUID) -> list[Progress]:
     found = looked_after(actor).filter(pk=course).first()
     if found is None:
         return []
-    here = Colleague.objects.filter(here_now(), organisation=found.organisation_id, account__isnull=False)
-    names = dict(here.values_list("account", "name"))
+    names = names_at(found.organisation_id)
     rows = Enrolment.objects.filter(course=found, person__in=names).exclude(person=actor.me)
     return [_progress(row, names[row.person_id]) for row in rows.order_by("since")]
 

@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Colleague, Opening, Response
-from wending.work.queries.scope import here_now, managed_firm, own_firms
+from wending.work.models import Opening, Response
+from wending.work.queries.scope import managed_firm, names_at, own_firms
 from wending.work.rules.openings import State
 
 
@@ -29,16 +29,10 @@ class ResponseShown:
     made: datetime
 
 
-def _people_now(opening: Opening) -> dict[UUID, str]:
-    rows = Colleague.objects.filter(here_now(), organisation=opening.organisation_id, account__isnull=False)
-    return dict(rows.values_list("account", "name"))
-
-
 def managed_openings(actor: Actor) -> QuerySet[Opening]:
     """Return all openings of the firm that who asks manages, the newest first, with how many responded."""
     firm = managed_firm(actor)
-    now = Colleague.objects.filter(here_now(), organisation=firm, account__isnull=False).values("account")
-    sent = Count("responses", filter=Q(responses__person__in=now))
+    sent = Count("responses", filter=Q(responses__person__in=names_at(firm)))
     return Opening.objects.filter(organisation=firm).annotate(sent=sent).order_by("state", "-opens", "title")
 
 
@@ -52,7 +46,7 @@ def responses_to(actor: Actor, opening: UUID) -> list[ResponseShown]:
     found = managed_opening(actor, opening)
     if found is None:
         return []
-    names = _people_now(found)
+    names = names_at(found.organisation_id)
     rows = Response.objects.filter(opening=found, person__in=names).order_by("made")
     return [
         ResponseShown(row.pk, names[row.person_id], row.text, row.shown, row.answer, row.answer_text, row.made)

@@ -30,9 +30,22 @@ def is_manager(actor: Actor) -> bool:
 
 def own_rows(actor: Actor) -> QuerySet[Colleague]:
     """Return who somebody is at every firm where they work now: neither their work nor their role there has ended."""
-    role = Membership.objects.filter(person=OuterRef("account"), organisation=OuterRef("organisation"), ended=None)
-    rows = Colleague.objects.filter(here_now(), Exists(role), account=actor.person, account__isnull=False)
+    rows = _joined().filter(account=actor.person)
     return rows.select_related("organisation").order_by("organisation__name")
+
+
+def names_at(firm: UUID) -> dict[UUID, str]:
+    """Return who works at a firm now with an account, and the name by which the firm knows them.
+
+    Scoped by its caller: give it a firm that who asks manages, or where they look at work.
+    """
+    rows = _joined().filter(organisation=firm).values_list("account", "name")
+    return {account: name for account, name in rows if account is not None}
+
+
+def _joined() -> QuerySet[Colleague]:
+    role = Membership.objects.filter(person=OuterRef("account"), organisation=OuterRef("organisation"), ended=None)
+    return Colleague.objects.filter(here_now(), Exists(role), account__isnull=False)
 
 
 def teams_for(actor: Actor) -> QuerySet[Team]:

@@ -12,8 +12,8 @@ from wending.accounts.models import Membership
 from wending.accounts.rules.roles import Role
 from wending.dossier.queries.plan import GoalShown, plan_shown
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Colleague, Talk, TalkGoal, TalkReply
-from wending.work.queries.scope import here_now, is_manager, own_firms
+from wending.work.models import Talk, TalkGoal, TalkReply
+from wending.work.queries.scope import is_manager, managed_firm, names_at, own_firms
 
 # Of goals and steps alike.
 OPEN = "open"
@@ -77,24 +77,23 @@ def readable(actor: Actor) -> QuerySet[Talk]:
     """Return the talks shown to who asks now: chosen as reader, in time, by people who work at the firm now."""
     if not is_manager(actor):
         return Talk.objects.none()
-    here = Colleague.objects.filter(here_now(), organisation=actor.organisation, account__isnull=False)
     rows = Talk.objects.filter(organisation=actor.organisation, reader=actor.me, until__gte=timezone.localdate())
-    return rows.filter(person__in=here.values("account")).order_by("day", "made")
+    return rows.filter(person__in=names_at(managed_firm(actor))).order_by("day", "made")
 
 
 def seen_talks(actor: Actor) -> list[tuple[UUID, str, date | None]]:
     """Return number, name and day of the talks shown to who asks: nothing of what is in them."""
-    names = _names(actor)
-    rows = readable(actor).values_list("pk", "person", "day")
-    return [(talk, names[person], day) for talk, person, day in rows if person in names]
+    rows = list(readable(actor).values_list("pk", "person", "day"))
+    names = names_at(managed_firm(actor)) if rows else {}
+    return [(talk, names[person], day) for talk, person, day in rows]
 
 
 def seen_talk(actor: Actor, talk: UUID) -> TalkSeen | None:
     """Return one talk as far as it is shown to who asks. Call it from the action that writes the reading down."""
     row = readable(actor).filter(pk=talk).prefetch_related("replies__by").first()
-    names = _names(actor)
-    if row is None or row.until is None or row.person_id not in names:
+    if row is None or row.until is None:
         return None
+    name = names_at(managed_firm(actor))[row.person_id]
     shown = TalkGoal.objects.filter(talk=row).select_related("goal").prefetch_related("goal__actions")
     goals = [
         GoalSeen(one.goal.title, one.goal.wished, [step.what for step in one.goal.actions.all() if step.state == OPEN])
@@ -102,11 +101,4 @@ def seen_talk(actor: Actor, talk: UUID) -> TalkSeen | None:
         if one.goal.state == OPEN
     ]
     lines = [(line["question"], line["answer"]) for line in row.lines if line["is_shown"] and line["answer"]]
-    return TalkSeen(
-        row.pk, row.person_id, names[row.person_id], row.day, row.until, lines, goals, list(row.replies.all())
-    )
-
-
-def _names(actor: Actor) -> dict[UUID | None, str]:
-    rows = Colleague.objects.filter(here_now(), organisation=actor.organisation, account__isnull=False)
-    return dict(rows.values_list("account", "name"))
+    return TalkSeen(row.pk, row.person_id, name, row.day, row.until, lines, goals, list(row.replies.all()))

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from wending.ledger.rules.actor import Actor
 from wending.orientation.queries.funding import Scheme, funding_view
 from wending.reference.queries.programmes import ProgrammeItem, programmes, programmes_by_id
-from wending.work.models import Colleague, TrainingLine, TrainingName
-from wending.work.queries.scope import here_now, managed_firm, own_firms
+from wending.work.models import TrainingLine, TrainingName
+from wending.work.queries.scope import managed_firm, names_at, own_firms
 from wending.work.rules.training import Amount, Totals, totals
 
 
@@ -55,8 +55,7 @@ def plan(actor: Actor, lang: str) -> Plan:
 
 def _names(actor: Actor) -> dict[UUID, list[str]]:
     firm = managed_firm(actor)
-    here = Colleague.objects.filter(here_now(), organisation=firm, account__isnull=False)
-    known = dict(here.values_list("account", "name"))
+    known = names_at(firm)
     rows = TrainingName.objects.filter(line__organisation=firm, accepted__isnull=False, person__in=known)
     found: dict[UUID, list[str]] = defaultdict(list)
     for line, person in rows.values_list("line", "person"):
