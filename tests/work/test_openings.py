@@ -38,7 +38,9 @@ def test_fitting_puts_what_one_can_first_and_says_why() -> None:
     manager, sem = make_manager(firm), make_employee(firm)
     make_opening(manager, "Boekhouden helpen")
     fits = make_opening(manager, "Winkel")
-    set_opening_skills(by=actor(manager), opening=fits.pk, occupation="", skills=[Skill("", "Kassa"), Skill("", "Lachen")])
+    set_opening_skills(
+        by=actor(manager), opening=fits.pk, occupation="", skills=[Skill("", "Kassa"), Skill("", "Lachen")]
+    )
     assert sem.account
     give_skill(sem.account, "kassa")
 
@@ -116,7 +118,9 @@ def test_employer_reads_only_what_was_sent_and_each_reading_is_told_once_a_day()
     read_responses(by=actor(manager), opening=row.pk)
 
     assert found is not None
-    assert [(one.name, one.text, one.shown) for one in found.responses] == [("Sem", "Ik wil graag.", ["klanten helpen"])]
+    assert [(one.name, one.text, one.shown) for one in found.responses] == [
+        ("Sem", "Ik wil graag.", ["klanten helpen"])
+    ]
     noted = Entry.objects.filter(chain=str(sem.account.ledger_key), verb="read-response")
     assert [(one.actor, one.purpose) for one in noted] == [(str(manager.person.ledger_key), "development")]
 

@@ -23,6 +23,7 @@ from wending.guidance.views import (
     desk,
     feedback,
     growth,
+    handovers,
     hours,
     learning_line,
     messages,
@@ -139,6 +140,8 @@ urlpatterns = [
     path(_("hoe-was-het/<str:token>/"), feedback.feedback, name="feedback"),
     path(_("bureau/centrum/"), centre.centre, name="centre"),
     path(_("bureau/centrum/csv/"), centre.centre_csv, name="centre_csv"),
+    path(_("bureau/centrum/begeleidingen/"), handovers.cases_left, name="cases_left"),
+    path(_("andere-begeleider/<str:token>/"), handovers.handover, name="handover"),
     # A centre set up by its manager.
     path(_("bureau/centrum/instellen/"), centre_settings.settings, name="settings"),
     path(_("bureau/centrum/instellen/open/"), centre_settings.switch, name="settings_switch"),

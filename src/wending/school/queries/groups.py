@@ -14,8 +14,8 @@ from wending.school.queries.scope import STAFF_SEATS, groups_for, here_now, seat
 
 
 def desk_groups(actor: Actor) -> QuerySet[SchoolGroup]:
-    """Return the groups of who guides, each with `learners` (how many now) and `led_by` (seats of staff)."""
-    return _counted(groups_for(actor))
+    """Return the groups of who guides, classes first, with `learners` (how many now) and `led_by` (seats of staff)."""
+    return _counted(groups_for(actor).order_by("-is_home", "name"))
 
 
 def desk_group(actor: Actor, group: UUID) -> SchoolGroup | None:
@@ -25,8 +25,18 @@ def desk_group(actor: Actor, group: UUID) -> SchoolGroup | None:
 
 def managed_groups(actor: Actor) -> QuerySet[SchoolGroup]:
     """Return all groups of the school that who asks manages, with the same; none for others."""
-    rows = SchoolGroup.objects.filter(here_now(), organisation=actor.organisation).order_by("name")
-    return _counted(rows if manages_school(actor) else rows.none())
+    return _counted(_managed(actor))
+
+
+def classes_unsaid(actor: Actor) -> int:
+    """Return of how many classes the school has not said in which phase of school they are."""
+    return _managed(actor).filter(phase="", is_home=True).count()
+
+
+def group_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the classes of the school that who asks manages, to choose from."""
+    rows = _managed(actor).filter(is_home=True).values_list("pk", "name")
+    return [(str(key), name) for key, name in rows]
 
 
 def managed_group(actor: Actor, group: UUID) -> SchoolGroup | None:
@@ -56,6 +66,11 @@ def manages_school(actor: Actor) -> bool:
     """Say whether who asks manages the school for which they act now."""
     is_manager = actor.role == Role.MANAGER and actor.organisation_kind == Kind.SCHOOL
     return is_manager and actor.is_person and actor.has_second_factor
+
+
+def _managed(actor: Actor) -> QuerySet[SchoolGroup]:
+    rows = SchoolGroup.objects.filter(here_now(), organisation=actor.organisation).order_by("-is_home", "name")
+    return rows if manages_school(actor) else rows.none()
 
 
 def _counted(groups: QuerySet[SchoolGroup]) -> QuerySet[SchoolGroup]:

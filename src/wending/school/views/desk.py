@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,9 +10,12 @@ from django.views.decorators.http import require_safe
 from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
+from wending.school.queries.assignments import led_groups
 from wending.school.queries.groups import desk_group, desk_groups
 from wending.school.queries.scope import learners_for, own_staff_row
 
+# A counsellor has all groups of a large school.
+PER_PAGE = 60
 STAFF = (Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL)
 
 
@@ -20,7 +24,8 @@ STAFF = (Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL)
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the groups of who asks, each with the number of its learners."""
     actor = who(request)
-    page = {"groups": list(desk_groups(actor)), "is_known": own_staff_row(actor) is not None}
+    groups = Paginator(desk_groups(actor), PER_PAGE).get_page(request.GET.get("page"))
+    page = {"groups": groups, "is_known": bool(groups) or own_staff_row(actor) is not None}
     return render(request, "school/desk.html", page)
 
 
@@ -31,4 +36,6 @@ def group(request: HttpRequest, group: UUID) -> HttpResponse:
     found = desk_group(who(request), group)
     if found is None:
         raise Http404
-    return render(request, "school/group.html", {"group": found, "learners": list(learners_for(who(request), group))})
+    learners = list(learners_for(who(request), group))
+    is_led = led_groups(who(request)).filter(pk=group).exists()
+    return render(request, "school/group.html", {"group": found, "learners": learners, "is_led": is_led})

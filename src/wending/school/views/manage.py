@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,9 +20,17 @@ from wending.kit.pdf import render_pdf
 from wending.school.actions.joining import make_letters
 from wending.school.actions.people import add_group, add_person, change_group, end_group, end_person
 from wending.school.forms.people import GroupForm, LettersForm, NewGroupForm, PersonForm
-from wending.school.queries.groups import added_by_hand, managed_group, managed_groups, managed_staff
+from wending.school.queries.groups import (
+    added_by_hand,
+    classes_unsaid,
+    group_choices,
+    managed_group,
+    managed_groups,
+    managed_staff,
+)
 from wending.school.queries.papers import letters_paper
 
+PER_PAGE = 60
 FORM = ["GET", "HEAD", "POST"]
 LETTERS = Path(__file__).parents[1] / "templates" / "school" / "typst" / "letters.typ"
 
@@ -30,8 +39,8 @@ LETTERS = Path(__file__).parents[1] / "templates" / "school" / "typst" / "letter
 @require_safe
 def school(request: HttpRequest) -> HttpResponse:
     """Show the groups of the school with how many learners they have, and the way to lists and letters."""
-    groups, staff = list(managed_groups(who(request))), managed_staff(who(request))
-    page = {"groups": groups, "staff": len(staff), "unsaid": sum(group.phase == "" for group in groups)}
+    groups = Paginator(managed_groups(who(request)), PER_PAGE).get_page(request.GET.get("page"))
+    page = {"groups": groups, "unsaid": classes_unsaid(who(request))}
     return render(request, "school/school.html", page)
 
 
@@ -40,7 +49,7 @@ def school(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """Show the staff, and add somebody by hand."""
     actor = who(request)
-    groups = [(str(group.pk), group.name) for group in managed_groups(actor)]
+    groups = group_choices(actor)
     form = PersonForm(request.POST or None, groups=groups)
     if form.is_valid():
         told = dict(form.cleaned_data)

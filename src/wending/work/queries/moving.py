@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from wending.accounts.models import Consent
+from wending.accounts.models import Consent, Organisation
 from wending.accounts.queries.consents import in_force
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.roles import Kind, Role
@@ -175,3 +175,29 @@ def state_counts(moving: Moving) -> dict[str, int]:
     for state in moving.movers.filter(shows_state=False).values_list("state", flat=True):
         found[state] += 1
     return found
+
+
+def guide_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return which organisations can guide a group of the firm that who asks manages: the firm itself, and centres."""
+    if not is_manager(actor):
+        return []
+    rows = Organisation.objects.filter(Q(pk=actor.organisation) | Q(kind=Kind.CENTRE)).order_by("name")
+    return [(str(row.pk), row.name) for row in rows]
+
+
+def guide_sees(actor: Actor, moving: Moving) -> bool:
+    """Say whether who asks lets the guide of a group see them now."""
+    given = Consent.objects.filter(in_force(), person=actor.me, purpose=Purpose.MOVING, part=Part.PLAN)
+    return given.filter(to_person=moving.guide_id, to_organisation=moving.guide_organisation_id).exists()
+
+
+def group_of_proposal(actor: Actor, proposal: UUID) -> UUID | None:
+    """Return to which group a proposal to who asks belongs."""
+    rows = Proposal.objects.filter(pk=proposal, mover__person=actor.me)
+    return rows.values_list("mover__moving", flat=True).first()
+
+
+def group_of_step(actor: Actor, step: UUID) -> UUID | None:
+    """Return to which group a step of who asks belongs."""
+    rows = MoverStep.objects.filter(pk=step, mover__person=actor.me)
+    return rows.values_list("mover__moving", flat=True).first()

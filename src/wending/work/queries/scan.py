@@ -196,3 +196,9 @@ def steps_taken(actor: Actor, lang: str) -> list[StepTaken]:
 def teams_to_name(firm: UUID) -> list[tuple[str, str]]:
     """Return the teams of a firm that who answers can say they belong to."""
     return [(str(team.pk), team.name) for team in Team.objects.filter(here_now(), organisation=firm).order_by("name")]
+
+
+def statement(lang: str) -> list[str]:
+    """Return what the scan says of itself: on what it rests, what is not known, and what it is not for."""
+    told = scan().statement
+    return [text.in_language(lang) for text in (told.basis, told.evidence, told.norms, told.not_for)]

@@ -33,11 +33,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show where somebody works, their weeks and what waits for their answer."""
     actor = asking(request)
     weeks = own_weeks(actor)
-    waiting = sum(one.answer is None for turns in weeks.values() for one in turns)
+    waits = [one.turn.rotation for turns in weeks.values() for one in turns if one.answer is None]
     page = {
         "rows": own_rows(actor).prefetch_related("places__team"),
         "weeks": weeks,
-        "waiting": waiting,
+        "waiting": len(waits),
+        "open": sorted({one for one in waits if waits.count(one) > 1}, key=lambda one: one.monday),
         "has_yes": any(one.answer and one.answer.is_accepted for turns in weeks.values() for one in turns),
         "swaps": swaps_to_answer(actor),
         "asked": swaps_asked(actor),
