@@ -112,9 +112,9 @@ def test_talk_is_for_the_chosen_reader_only(client: Client) -> None:
     page = client.get(reverse("work:talk_seen", args=[row.pk])).content.decode()
     assert SHOWN in page
     assert HIDDEN not in page
+    outsider = actor(make_person("Eva"))
     with pytest.raises(Talk.DoesNotExist):
-        hide = actor(make_person("Eva"))
-        prepare_talk(by=hide, talk=row.pk, version=3, day=None, lines=[])
+        prepare_talk(by=outsider, talk=row.pk, version=3, day=None, lines=[])
 
 
 def test_prepare_talk_with_a_stale_version_loses_nothing(client: Client) -> None:
@@ -269,7 +269,9 @@ def test_outlook_of_a_function_without_occupation_is_unknown() -> None:
 
 
 def test_totals_count_what_is_not_known() -> None:
-    found = totals([Amount(3, Decimal(8), Decimal("100.50")), Amount(2, None, Decimal(10)), Amount(1, Decimal(4), None)])
+    found = totals(
+        [Amount(3, Decimal(8), Decimal("100.50")), Amount(2, None, Decimal(10)), Amount(1, Decimal(4), None)]
+    )
     assert (found.people, found.hours, found.costs) == (6, Decimal(28), Decimal("321.50"))
     assert (found.hours_unknown, found.costs_unknown) == (1, 1)
 
