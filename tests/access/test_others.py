@@ -1,12 +1,15 @@
 """The things of one person, asked for by everybody else: every address with a number, with every number of hers."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from tests.accounts.factories import make_member, make_organisation, make_person, sign_in
 from tests.accounts.test_leaving import everything
@@ -23,10 +26,18 @@ pytestmark = pytest.mark.django_db
 HERS = ("Sanne", "Verzorgende worden", "moeder gezorgd", "Hoe word ik verzorgende", "Weten welke weg past", "Tante R.")
 
 
+@pytest.fixture(scope="module")
+def _life(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The made-up life, once for all tests here: each test undoes its own changes, and the last one undoes the life."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_examples")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def sanne() -> Person:
+def sanne(_life: None, db: None) -> Person:
     """The made-up client: a record, a plan, a case, an appointment, consent."""
-    call_command("load_examples")
     return Person.objects.get(name="Sanne Voorbeeld")
 
 

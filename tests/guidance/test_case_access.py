@@ -15,6 +15,7 @@ from wending.accounts.actions.consent import withdraw_consent
 from wending.accounts.models import Consent, Membership, Person
 from wending.accounts.rules.consent import Part
 from wending.accounts.rules.roles import Role
+from wending.dossier.models import Goal
 from wending.guidance.actions.cases import look_at_case, open_case, tie_case
 from wending.guidance.actions.closings import stop_case
 from wending.guidance.actions.notes import write_work_note
@@ -138,6 +139,58 @@ def test_look_at_case_writes_one_row_for_the_client_to_read() -> None:
     look_at_case(by=actor(by), case=case.pk, tab=Tab.NOTES)
     row = Entry.objects.get(chain=str(client.ledger_key))
     assert (row.verb, row.thing, row.actor) == ("opened-case", "case.notes", str(by.person.ledger_key))
+
+
+def test_looking_twice_at_a_page_on_one_day_is_one_row_and_each_page_and_day_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    by = professional()
+    case, client = case_of(by)
+    shows(client, by, Part.SKILLS)
+    for _number in range(2):
+        look_at_case(by=actor(by), case=case.pk, tab=Tab.DOSSIER)
+        look_at_record(by=actor(by), case=case, lang="nl")
+        look_at_case(by=actor(by), case=case.pk, tab=Tab.NOTES)
+    rows = Entry.objects.filter(chain=str(client.ledger_key)).exclude(actor=str(client.ledger_key))
+    assert sorted(rows.values_list("verb", "thing")) == [
+        ("looked", "skills"), ("opened-case", "case.dossier"), ("opened-case", "case.notes"),
+    ]  # fmt: skip
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    look_at_case(by=actor(by), case=case.pk, tab=Tab.NOTES)
+    assert verbs(client).count("opened-case") == 3
+    # Somebody else's look is another row.
+    helper = professional("Helper", "Elders")
+    in_team(case, by, helper)
+    look_at_case(by=actor(helper), case=case.pk, tab=Tab.NOTES)
+    assert verbs(client).count("opened-case") == 4
+
+
+def test_a_proposal_sent_after_consent_was_withdrawn_writes_nothing(client: Client) -> None:
+    by = professional()
+    case, owner = case_of(by)
+    shows(owner, by, Part.PLAN)
+    sign_in(client, by)
+    page = f"/bureau/begeleiding/{case.pk}/plan/"
+    for consent in Consent.objects.filter(person=owner):
+        withdraw_consent(by=actor(owner), consent=consent.pk)
+    before = verbs(owner)
+    sent = {"do": "propose", "title": "Een baan", "what": "Bellen", "text": "Bellen", "goal": ""}
+    client.post(page, sent)
+    client.post(page, {"do": "template", "template": "x"})
+    assert verbs(owner) == before
+    assert not Goal.objects.exists()
+
+
+def test_a_form_that_comes_back_is_a_look_and_one_that_is_done_is_not(client: Client) -> None:
+    by = professional()
+    case, owner = case_of(by)
+    sign_in(client, by)
+    page = f"/bureau/begeleiding/{case.pk}/team/"
+    assert client.post(page, {"do": "ask", "own_role": "coach", "name": "Wim"}).status_code == 302
+    assert "opened-case" not in verbs(owner)
+    assert client.post(page, {"do": "ask", "own_role": ""}).status_code == 422
+    assert verbs(owner).count("opened-case") == 1
 
 
 def test_look_at_case_of_a_client_without_account_is_written_too() -> None:

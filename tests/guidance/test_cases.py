@@ -25,7 +25,13 @@ from wending.guidance.actions.agreements import (
 )
 from wending.guidance.actions.cases import open_case, remove_old_cases
 from wending.guidance.actions.closings import close_case
-from wending.guidance.actions.follow_ups import Answers, answer_follow_up, record_follow_up, send_due_follow_ups
+from wending.guidance.actions.follow_ups import (
+    Answers,
+    answer_follow_up,
+    record_follow_up,
+    remind_of_follow_ups,
+    send_due_follow_ups,
+)
 from wending.guidance.actions.notes import change_note, share_work_note, write_note, write_work_note
 from wending.guidance.forms.case import NoteForm
 from wending.guidance.models import Agreement, Appointment, Case, FollowUp, Note, WorkNote
@@ -237,6 +243,34 @@ def test_close_case_ends_consents_and_plans_what_was_agreed() -> None:
     assert list(case.follow_ups.order_by("months").values_list("months", flat=True)) == [3, 12]
     assert Consent.objects.get().withdrawn is not None
     assert caseload(actor(by)) == []
+
+
+def test_who_does_not_answer_is_asked_once_more_after_two_weeks_and_never_again() -> None:
+    by = professional()
+    case, _client = case_of(by)
+    close_case(by=actor(by), case=case.pk, outcome="", months=[3])
+    FollowUp.objects.update(due=timezone.localdate())
+    send_due_follow_ups()
+    first = FollowUp.objects.get().token_hash
+    FollowUp.objects.update(sent=timezone.now() - timedelta(days=13))
+    assert remind_of_follow_ups() == 0
+    FollowUp.objects.update(sent=timezone.now() - timedelta(days=14, minutes=1))
+    assert (remind_of_follow_ups(), remind_of_follow_ups()) == (1, 0)
+    mail = Mail.objects.get(key__startswith="follow-up-again:")
+    token = re.findall(r"hoe-gaat-het/([\w-]+)/", mail.content)[0]
+    assert FollowUp.objects.get().token_hash != first
+    assert answer_follow_up(token=token, answers=GOOD)
+
+
+@pytest.mark.parametrize("told", [{"answered": timezone.now()}, {"until": timezone.localdate() - timedelta(days=1)}])
+def test_who_answered_or_whose_link_is_over_is_not_asked_again(told: dict[str, object]) -> None:
+    by = professional()
+    case, _client = case_of(by)
+    close_case(by=actor(by), case=case.pk, outcome="", months=[3])
+    FollowUp.objects.update(due=timezone.localdate())
+    send_due_follow_ups()
+    FollowUp.objects.update(sent=timezone.now() - timedelta(days=20), **told)
+    assert remind_of_follow_ups() == 0
 
 
 def test_send_due_follow_ups_sends_each_once_and_nothing_before_its_day() -> None:

@@ -33,6 +33,27 @@ from wending.guidance.rules.referral import ReferralState
 pytestmark = pytest.mark.django_db
 
 
+def test_asking_an_address_that_is_known_and_one_that_is_not_looks_the_same_to_who_asks(client: Client) -> None:
+    by, helper = professional(), professional("Helper", "Elders")
+    case, owner = case_of(by)
+    for email in (helper.person.email, "niemand@example.org"):
+        ask_member(by=actor(by), case=case.pk, own_role="coach", email=email)
+        with pytest.raises(ValidationError):
+            ask_member(by=actor(by), case=case.pk, own_role="coach", email=email.upper())
+    known, unknown = TeamMember.objects.order_by("asked")
+    assert [known.name, unknown.name] == [helper.person.email, "niemand@example.org"]
+    seen = sign_in(client, by).get(f"/bureau/begeleiding/{case.pk}/team/").content.decode()
+    assert "Helper<" not in seen
+    assert "Elders" not in seen
+    # The client does see who it is, before saying yes.
+    mine = sign_in(Client(), owner).get(f"/mijn/begeleiding/{case.pk}/").content.decode()
+    assert "Helper</strong>, Elders" in mine
+    assert "niemand@example.org</strong>" in mine
+    assert agree_member(by=actor(owner), member=known.pk, parts=[]).name == "Helper"
+    agree_member(by=actor(owner), member=unknown.pk, parts=[])
+    assert not cases_helped_in(actor(helper)).exclude(pk=case.pk).exists()
+
+
 def test_receiver_sees_and_hears_nothing_before_the_yes(client: Client) -> None:
     by, to = professional(), professional("Straks", "Elders")
     case, owner = case_of(by)

@@ -61,7 +61,7 @@ def test_apply_gives_what_the_law_of_a_plan_says() -> None:
         whole = ALL if len(files) == 2 else frozenset({"learners" if files[0][0] == "l.csv" else "staff"})
         old = known_roster(school)
         delivery = a_delivery(school, *files, whole=whole)
-        steps = planned(by=SYSTEM, delivery=delivery, confirmed=True)
+        _, steps = planned(by=SYSTEM, delivery=delivery, confirmed=True)
         assert not [each for each in steps.findings if each.grave]
         apply_delivery(by=SYSTEM, delivery=delivery.pk, confirm_ending=True, school=school.pk)
         assert fingerprint(known_roster(school)) == fingerprint(applied(old, steps))

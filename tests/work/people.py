@@ -1,11 +1,14 @@
 """Firms, their people and teams for tests."""
 
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tests.accounts.factories import make_member, make_organisation
 from wending.accounts.models import Membership, Organisation, Person
 from wending.accounts.rules.roles import Kind, Role
-from wending.work.models import Colleague, Team, TeamPlace
+from wending.work.models import Colleague, Task, TaskSkill, Team, TeamPlace
 
 
 def make_firm(name: str = "Bakkerij De Halm", **fields: Any) -> Organisation:
@@ -38,3 +41,19 @@ def make_colleague(
     if team:
         TeamPlace.objects.create(team=team, colleague=found)
     return found
+
+
+def make_task(
+    team: Team, name: str = "Bakken", *, doers: Any = (), skills: Any = (), hours: int = 4, **fields: Any
+) -> Task:
+    """Return a task of a team of so many hours a week, done now by `doers`."""
+    found = Task.objects.create(team=team, name=name, times=hours, minutes=60, version=1, **fields)
+    found.doers.set(doers)
+    TaskSkill.objects.bulk_create(TaskSkill(task=found, name=skill) for skill in skills)
+    return found
+
+
+def next_monday() -> date:
+    """Return the Monday after today."""
+    today = timezone.localdate()
+    return today + timedelta(days=7 - today.weekday())

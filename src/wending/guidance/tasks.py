@@ -4,7 +4,8 @@ from django.conf import settings
 
 from wending.guidance.actions.cases import remove_old_cases
 from wending.guidance.actions.feedback import ask_feedback, remove_old_links
-from wending.guidance.actions.follow_ups import send_due_follow_ups
+from wending.guidance.actions.follow_ups import remind_of_follow_ups, send_due_follow_ups
+from wending.guidance.actions.handovers import settle_handovers
 from wending.guidance.actions.remind import remind_registrations
 from wending.guidance.actions.rounds import clear, remind
 from wending.guidance.actions.waiting import offer_all
@@ -33,9 +34,16 @@ def clear_old() -> str:
 
 @every(hours=1)
 def send_follow_ups() -> str:
-    """Ask those whose day has come how they are doing."""
-    count = send_due_follow_ups()
+    """Ask those whose day has come how they are doing, and once more who did not answer."""
+    count = send_due_follow_ups() + remind_of_follow_ups()
     return f"asked {count}" if count else ""
+
+
+@every(hours=1)
+def settle_handed_over() -> str:
+    """Let cases go to the colleague whom their client did not refuse."""
+    count = settle_handovers()
+    return f"handed over {count}" if count else ""
 
 
 @every(hours=24)

@@ -75,8 +75,9 @@ def plan_session(*, by: Actor, kind: TalkKind, begins: datetime) -> Session:
         ends=begins + timedelta(minutes=kind.minutes),
         video_room=secrets.token_urlsafe(24) if kind.way == Way.VIDEO else "",
     )
-    rooms = kind.centre.rooms.filter(seats__gte=kind.seats).order_by("seats", "pk") if kind.way == Way.PLACE else []
-    slot = Slot(begins, (professional_key(by.me),), tuple(room_key(room.pk) for room in rooms))
+    large = kind.centre.rooms.filter(is_open=True, seats__gte=kind.seats).order_by("seats", "pk")
+    rooms = tuple(room_key(room.pk) for room in large) if kind.way == Way.PLACE else ()
+    slot = Slot(begins, (professional_key(by.me),), rooms)
     if kind.way == Way.PLACE and not slot.rooms:
         raise Taken
     _professional, room = hold_slot(session, kind, slot, by_load(slot))

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wending.accounts.actions.mail import queue_mail
 from wending.guidance.actions.links import address
 from wending.guidance.models import Case
-from wending.ledger.actions.record import SYSTEM_CHAIN, record
+from wending.ledger.actions.record import SYSTEM_CHAIN, record, record_daily
 from wending.ledger.rules.actor import Actor
 
 if TYPE_CHECKING:
@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 
 def write_down(*, by: Actor, verb: str, case: Case, thing: str = "case", purpose: str = "") -> None:
     """Write an act into the ledger of the client; of a client without account into that of the site, by number."""
+    record(by=by, verb=verb, purpose=purpose, **_about(case, thing))
+
+
+def write_look(*, by: Actor, case: Case, thing: str) -> None:
+    """Write that somebody opened a page of a case into the same ledger, once a day for each page."""
+    record_daily(by=by, verb="opened-case", **_about(case, thing))
+
+
+def _about(case: Case, thing: str) -> dict[str, str]:
     if case.client:
-        record(by=by, verb=verb, about=str(case.client.ledger_key), thing=thing, purpose=purpose)
-    else:
-        record(by=by, verb=verb, about=SYSTEM_CHAIN, thing=f"{thing}:{case.pk}", purpose=purpose)
+        return {"about": str(case.client.ledger_key), "thing": thing}
+    return {"about": SYSTEM_CHAIN, "thing": f"{thing}:{case.pk}"}
 
 
 def mail_client(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wending.guidance.actions.case_file import mail_client, write_down
+from wending.guidance.actions.case_file import mail_client, write_down, write_look
 from wending.guidance.actions.links import address
 from wending.guidance.models import Appointment, Case
 from wending.guidance.queries.cases import Opened, case_seen_by, case_to_tie, cases_responsible_for, organisation_of
@@ -76,13 +76,13 @@ def open_case(
 
 @transaction.atomic
 def look_at_case(*, by: Actor, case: UUID, tab: Tab) -> Opened:
-    """Open a page of a case: one row in the ledger of its client.
+    """Open a page of a case: one row a day in the ledger of its client.
 
     Raises:
         Case.DoesNotExist: it is not for who asks.
     """
     opened = case_seen_by(by, case, tab)
-    write_down(by=by, verb="opened-case", case=opened.case, thing=f"case.{tab.value}")
+    write_look(by=by, case=opened.case, thing=f"case.{tab.value}")
     return opened
 
 

@@ -3,9 +3,11 @@
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -19,8 +21,13 @@ from wending.guidance.rules.follow_up import Doing, Satisfied, Step
 from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 # Days for which the link in the mail works.
 LINK_DAYS = 60
+# Days without an answer after which it is asked once more, and never again.
+REMIND_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -42,31 +49,61 @@ def send_due_follow_ups() -> int:
     return sum(_send(number) for number in due.order_by("due").values_list("pk", flat=True))
 
 
+def remind_of_follow_ups() -> int:
+    """Ask once more those who did not answer for two weeks while their link still works; return how many."""
+    waiting = Q(sent__lte=timezone.now() - timedelta(days=REMIND_DAYS), reminded=None, answered=None)
+    rows = FollowUp.objects.filter(waiting, until__gte=timezone.localdate())
+    return sum(_remind(number) for number in rows.order_by("sent").values_list("pk", flat=True))
+
+
 @transaction.atomic
 def _send(number: UUID) -> bool:
-    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("case__client")
-    found = rows.filter(pk=number, sent=None, answered=None).first()
-    if found is None:
+    found = _locked().filter(pk=number, sent=None, answered=None).first()
+    if found is None or not _ask(
+        found,
+        _(
+            "Je sprak af dat we je dit later zouden vragen. Het zijn drie korte vragen. "
+            "Je hoeft niets te antwoorden. Deze link werkt één keer:"
+        ),
+        f"follow-up:{found.pk}",
+    ):
         return False
-    token = secrets.token_urlsafe(32)
-    language = found.case.client.language if found.case.client else "nl"
-    with override(language):
-        link = address("guidance:follow_up", token)
-        went = mail_client(
-            case=found.case,
-            subject=_("Hoe gaat het nu met je?"),
-            text=_(
-                "Je sprak af dat we je dit later zouden vragen. Het zijn drie korte vragen. "
-                "Je hoeft niets te antwoorden. Deze link werkt één keer:"
-            ),
-            key=f"follow-up:{found.pk}",
-            link=link,
-        )
-    if not went:
-        return False
-    found.sent, found.token_hash = timezone.now(), hash_of(token)
+    found.sent = timezone.now()
     found.until = timezone.localdate() + timedelta(days=LINK_DAYS)
     found.save(update_fields=["sent", "token_hash", "until"])
+    return True
+
+
+@transaction.atomic
+def _remind(number: UUID) -> bool:
+    found = _locked().filter(pk=number, reminded=None, answered=None).first()
+    if found is None or not _ask(
+        found,
+        _(
+            "Twee weken geleden vroegen we hoe het met je gaat. Dit is de laatste keer dat we het vragen. "
+            "Je hoeft niets te antwoorden. Gebruik deze nieuwe link, hij werkt één keer:"
+        ),
+        f"follow-up-again:{found.pk}",
+    ):
+        return False
+    found.reminded = timezone.now()
+    found.save(update_fields=["reminded", "token_hash"])
+    return True
+
+
+def _locked() -> QuerySet[FollowUp]:
+    return FollowUp.objects.select_for_update(of=("self",)).select_related("case__client")
+
+
+def _ask(found: FollowUp, text: "StrPromise", key: str) -> bool:
+    """Mail the questions with a new link, which takes the place of the one there was; return whether it could be."""
+    token = secrets.token_urlsafe(32)
+    with override(found.case.client.language if found.case.client else "nl"):
+        link = address("guidance:follow_up", token)
+    subject = _("Hoe gaat het nu met je?")
+    if not mail_client(case=found.case, subject=subject, text=text, key=key, link=link):
+        return False
+    found.token_hash = hash_of(token)
     write_down(by=SYSTEM, verb="asked-follow-up", case=found.case)
     return True
 

@@ -24,29 +24,30 @@ from wending.ledger.rules.actor import Actor
 def ask_member(*, by: Actor, case: UUID, own_role: str, email: str = "", name: str = "") -> TeamMember:
     """Ask the client whether somebody may join: a professional by address, or anyone by name.
 
-    Somebody by name only stands on the list and opens nothing.
+    Somebody by name only stands on the list and opens nothing. So does an address that is of no professional: who asks
+    sees the address alone until the client says yes, and does not learn whether it is known here.
 
     Raises:
-        ValidationError: no professional has this address, or they are in already.
+        ValidationError: neither name nor address, or they are in already.
     """
     found = cases_responsible_for(by).get(pk=case, state=CaseState.OPEN)
+    shown = email.strip().lower() or name.strip()
+    if not shown:
+        raise ValidationError(_("Schrijf een naam of een e-mailadres op."))
     seat = None
     if email:
-        seats = Membership.objects.filter(person__email=email.strip().lower(), role=Role.PROFESSIONAL, ended=None)
+        seats = Membership.objects.filter(person__email=shown, role=Role.PROFESSIONAL, ended=None)
         seat = seats.select_related("person", "organisation").order_by("-since").first()
-        if seat is None:
-            raise ValidationError(_("Wij kennen geen begeleider met dit adres."))
-        if seat.person_id in {found.responsible_id, found.client_id}:
+        is_in = Q(name=shown) | Q(person=seat.person if seat else None, person__isnull=False)
+        if (seat and seat.person_id in {found.responsible_id, found.client_id}) or found.team.filter(
+            is_in, ended=None
+        ).exists():
             raise ValidationError(_("Deze persoon hoort al bij deze begeleiding."))
-        if TeamMember.objects.filter(case=found, person=seat.person, ended=None).exists():
-            raise ValidationError(_("Deze persoon hoort al bij deze begeleiding."))
-    elif not name.strip():
-        raise ValidationError(_("Schrijf een naam of een e-mailadres op."))
     member = TeamMember.objects.create(
         case=found,
         person=seat.person if seat else None,
         organisation=seat.organisation if seat else None,
-        name=str(seat.person) if seat else name.strip(),
+        name=shown,
         own_role=own_role.strip(),
     )
     write_down(by=by, verb="asked-team-member", case=found, purpose=Purpose.TEAM)
@@ -98,12 +99,14 @@ def remove_member(*, by: Actor, member: UUID) -> TeamMember:
 
 
 def _waiting() -> QuerySet[TeamMember]:
-    rows = TeamMember.objects.select_related("case__client").select_for_update(of=("self",))
+    rows = TeamMember.objects.select_related("case__client", "person").select_for_update(of=("self",))
     return rows.filter(agreed=None, ended=None, case__state=CaseState.OPEN)
 
 
 def _let_in(by: Actor, member: TeamMember) -> TeamMember:
     member.agreed = timezone.now()
-    member.save(update_fields=["agreed"])
+    if member.person:
+        member.name = str(member.person)
+    member.save(update_fields=["agreed", "name"])
     write_down(by=by, verb="agreed-to-team-member", case=member.case, purpose=Purpose.TEAM)
     return member

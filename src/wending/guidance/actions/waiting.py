@@ -54,7 +54,7 @@ def leave(*, waiting: Waiting) -> None:
 def offer_free(kind: TalkKind) -> int:
     """Hold free moments of a kind for who waits, in the order in which they came; return how many were offered.
 
-    What was held for too long goes to the next.
+    What was held for too long goes to the next. What is closed offers nothing.
     """
     lock_offers(kind.centre_id)
     now = timezone.now()
@@ -62,6 +62,8 @@ def offer_free(kind: TalkKind) -> int:
         _end(place, Waits.LAPSED)
     for place in Waiting.objects.filter(kind=kind, state=Waits.WAITS, made__lte=now - LONGEST):
         _end(place, Waits.LEFT)
+    if not kind.is_open or not kind.centre.is_open:
+        return 0
     offered = 0
     for place in Waiting.objects.filter(kind=kind, state=Waits.WAITS).order_by("made", "pk"):
         if not _offer(place, kind):

@@ -91,6 +91,19 @@ class ClosingForm(forms.Form):
     )
 
 
+class HandoverForm(forms.Form):
+    """To which colleague a case goes; whose client has no e-mail is told first."""
+
+    to = forms.ChoiceField(label=_("Aan wie draag je over?"), choices=[])
+    has_told = forms.BooleanField(label=_("Ik vertelde het de cliënt, en die vindt het goed."), required=False)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], can_mail: bool, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.fields["to"].choices = colleagues  # type: ignore[attr-defined]
+        if can_mail:
+            del self.fields["has_told"]
+
+
 class FollowUpForm(forms.Form):
     """Three questions, each with a way not to answer."""
 

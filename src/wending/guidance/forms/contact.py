@@ -11,6 +11,15 @@ from wending.guidance.rules.contact import Contact
 from wending.guidance.rules.words import FIRM_SIZES, LANGUAGES
 
 
+def read_phone(text: str) -> str:
+    """Return a number with at least eight digits, however it is written, or nothing; raise ValidationError else."""
+    phone = text.strip()
+    digits = sum(sign.isdigit() for sign in phone)
+    if phone and (digits < 8 or any(sign not in "+()- ./0123456789" for sign in phone)):
+        raise forms.ValidationError(_("Dit is geen telefoonnummer. Typ alleen cijfers."))
+    return phone
+
+
 class ContactForm(forms.Form):
     """A name, and an address or a number."""
 
@@ -46,12 +55,8 @@ class ContactForm(forms.Form):
         return refuse_bsn(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        """Take a number with at least eight digits, however it is written."""
-        phone: str = self.cleaned_data["phone"].strip()
-        digits = sum(sign.isdigit() for sign in phone)
-        if phone and (digits < 8 or any(sign not in "+()- ./0123456789" for sign in phone)):
-            raise forms.ValidationError(_("Dit is geen telefoonnummer. Typ alleen cijfers."))
-        return phone
+        """Refuse what is no number."""
+        return read_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for one way to reach somebody."""

@@ -8,6 +8,7 @@ from wending.guidance.models.closing import Closing, FollowUp
 from wending.guidance.models.complaint import Complaint, ComplaintMessage, ComplaintShare
 from wending.guidance.models.conversation import Attachment, Beginning, Conversation, Message
 from wending.guidance.models.feedback import FeedbackAnswer, FeedbackBatch, FeedbackLink
+from wending.guidance.models.handover import Handover
 from wending.guidance.models.held import Held
 from wending.guidance.models.hours import Availability, Feed, Leave
 from wending.guidance.models.learning import LearningEntry, ModuleDone
@@ -41,6 +42,7 @@ __all__ = [
     "FeedbackBatch",
     "FeedbackLink",
     "FollowUp",
+    "Handover",
     "Held",
     "LearningEntry",
     "Leave",

@@ -11,8 +11,8 @@ from wending.accounts.models import Organisation
 class Centre(models.Model):
     """What a centre tells of itself. Its name, region and whether it is an example stand in its organisation.
 
-    `hours`, `walk_in` and `answering` map a weekday ("0" is Monday) to pairs of clock times, [["09:00", "17:00"]];
-    `exceptions` maps a day ("2026-12-25") to such pairs, none for a closed day. `facts` are words of `rules.facts`.
+    `hours` and `walk_in` map a weekday ("0" is Monday) to pairs of clock times, [["09:00", "17:00"]];
+    `exceptions` maps a day ("2026-12-25") to such pairs, none for a closed day. `facts` are of `rules.words`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,12 +39,13 @@ class Centre(models.Model):
     change_hours = models.PositiveSmallIntegerField(default=24)
     hold_hours = models.PositiveSmallIntegerField(default=24)
     days_ahead = models.PositiveSmallIntegerField(default=42)
+    version = models.PositiveIntegerField(default=1)
 
     personal = dict.fromkeys(
         [
             *["id", "organisation", "slug", "is_open", "about", "address", "postcode", "place", "phone", "email"],
             *["hours", "exceptions", "walk_in", "languages", "facts", "video_address", "answer_hours", "lead_hours"],
-            *["change_hours", "hold_hours", "days_ahead"],
+            *["change_hours", "hold_hours", "days_ahead", "version"],
         ],
         "not about a person",
     )
@@ -65,14 +66,18 @@ class Centre(models.Model):
 
 
 class Room(models.Model):
-    """A room in which conversations are held."""
+    """A room in which conversations are held. A closed one gets no new ones."""
 
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField(max_length=100)
     seats = models.PositiveSmallIntegerField(default=2)
     is_step_free = models.BooleanField(default=True)
+    is_open = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
-    personal: dict[str, Any] = dict.fromkeys(["centre", "name", "seats", "is_step_free"], "not about a person")
+    personal: dict[str, Any] = dict.fromkeys(
+        ["centre", "name", "seats", "is_step_free", "is_open", "version"], "not about a person"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "name"], name="guidance_room_once")]

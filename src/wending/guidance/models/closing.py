@@ -32,6 +32,7 @@ class FollowUp(models.Model):
     months = models.PositiveSmallIntegerField()
     due = models.DateField()
     sent = models.DateTimeField(null=True, blank=True)
+    reminded = models.DateTimeField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, blank=True, db_index=True)
     until = models.DateField(null=True, blank=True)
     answered = models.DateTimeField(null=True, blank=True)
@@ -48,7 +49,9 @@ class FollowUp(models.Model):
             ["months", "due", "sent", "answered", "doing", "satisfied", "step"],
             "exported; erased with the row; in research extracts",
         )
-        | dict.fromkeys(["token_hash", "until"], "not exported; erased with the row and when the link was used")
+        | dict.fromkeys(
+            ["token_hash", "until", "reminded"], "not exported; erased with the row and when the link was used"
+        )
         | {"recorded_by": "exported as a name; unlinked when they are erased; not in research extracts"}
     )
 

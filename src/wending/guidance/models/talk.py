@@ -23,11 +23,12 @@ class TalkKind(models.Model):
     seats = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveSmallIntegerField(default=0)
     is_open = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     personal = dict.fromkeys(
         [
             *["centre", "key", "name", "name_en", "about", "about_en", "way", "minutes", "buffer", "seats", "order"],
-            "is_open",
+            *["is_open", "version"],
         ],
         "not about a person",
     )
@@ -35,6 +36,9 @@ class TalkKind(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "key"], name="guidance_kind_once")]
         ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def title(self) -> str:

@@ -11,14 +11,15 @@ from wending.guidance.models.case import Case
 class TeamMember(models.Model):
     """Somebody who helps beside the responsible professional: from the client's yes until the client ends it.
 
-    Somebody without account stands on the list by name, and opens nothing.
+    Somebody without account stands on the list by name, and opens nothing. Until the client's yes the name of somebody
+    asked by address is that address, known here or not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=254)
     own_role = models.CharField(max_length=100)
     asked = models.DateTimeField(auto_now_add=True)
     agreed = models.DateTimeField(null=True, blank=True)

@@ -48,7 +48,7 @@ def slots_between(kind: TalkKind, first: date, last: date, *, moving: Appointmen
     if first > last:
         return []
     people = {professional_key(row.person_id): row.person_id for row in professionals_of(centre)}
-    rooms = {room_key(room.pk): set[int]() for room in centre.rooms.filter(seats__gte=max(2, kind.seats))}
+    rooms = {room_key(room.pk): set[int]() for room in centre.rooms.filter(is_open=True, seats__gte=max(2, kind.seats))}
     taken = _taken([*people, *rooms], first, last, moving)
     opened = _opened(centre, list(people.values()), first, last)
     return free_slots(

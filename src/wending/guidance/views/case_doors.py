@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from wending.accounts.views.actor import who
 from wending.guidance.actions.cases import look_at_case
 from wending.guidance.queries.case_words import TABS
-from wending.guidance.queries.cases import Opened
+from wending.guidance.queries.cases import Opened, case_seen_by
 from wending.guidance.rules.case import CaseState, Tab, tabs_for
 from wending.kit.versions import Stale
 
@@ -90,13 +90,20 @@ def pressed(request: HttpRequest, name: str) -> bool:
 
 
 def opened(request: HttpRequest, case: UUID, tab: Tab) -> Opened:
-    """Open a page of a case for who asks: one row in the ledger for each page that is read."""
+    """Open a page of a case for who asks. That is written where the page is shown, not where a form is only sent."""
+    if request.method == "POST":
+        return case_seen_by(who(request), case, tab)
     return look_at_case(by=who(request), case=case, tab=tab)
 
 
 def case_page(request: HttpRequest, found: Opened, tab: Tab, template: str = "", **content: Any) -> HttpResponse:
-    """Return a page of a case, with the tabs of the seat of who asks; 422 when a form of it has errors."""
+    """Return a page of a case, with the tabs of the seat of who asks; 422 when a form of it has errors.
+
+    A form that comes back shows the page: then the look of it is written too.
+    """
     case = found.case
+    if request.method == "POST":
+        look_at_case(by=who(request), case=case.pk, tab=tab)
     tabs = [
         {"label": TABS[one], "href": reverse(f"guidance:case_{one.value}", args=[case.pk]), "current": one is tab}
         for one in tabs_for(found.seat, CaseState(case.state))

@@ -19,6 +19,7 @@ from wending.guidance.queries.centre import CentreView, centre_view, conversatio
 from wending.guidance.queries.centre_table import csv_rows
 from wending.guidance.queries.complaints import shared_with
 from wending.guidance.queries.feedback import centre_feedback
+from wending.guidance.queries.handovers import cases_left
 from wending.guidance.queries.profession import named_choices, themes
 from wending.guidance.rules.cells_of_csv import safe_cell
 from wending.guidance.rules.centre_indicators import CENTRE_INDICATORS
@@ -42,6 +43,7 @@ def centre(request: HttpRequest) -> HttpResponse:
         "most": max((max(week.offered, week.booked or 0) for week in view.weeks), default=0) or 1,
         "feedback": centre_feedback(who(request)),
         "shares": shared_with(who(request)),
+        "left": cases_left(who(request)).count(),
         "indicators": [
             {"name": one.name_en if get_language() == "en" else one.name_nl, "definition": _definition(one)}
             for one in CENTRE_INDICATORS.values()

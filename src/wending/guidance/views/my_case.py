@@ -17,12 +17,14 @@ from wending.accounts.views.guards import own
 from wending.guidance.actions import agreements, notes, referrals, team
 from wending.guidance.actions.cases import tie_case
 from wending.guidance.actions.closings import stop_case
+from wending.guidance.actions.handovers import answer_handover
 from wending.guidance.actions.sheets import make_sheet
 from wending.guidance.forms.agreement import ShowForm
 from wending.guidance.forms.case import TextForm
 from wending.guidance.queries import case_pages as pages
 from wending.guidance.queries.case_words import STATES
 from wending.guidance.queries.cases import case_to_tie, own_cases
+from wending.guidance.queries.handovers import running_handover
 from wending.guidance.queries.links import as_number
 from wending.guidance.queries.sheets import parts_for_sheet, sheets_of
 from wending.guidance.rules.case import CaseState
@@ -52,6 +54,14 @@ def my_case(request: HttpRequest, case: UUID) -> HttpResponse:
                 ),
                 "remove": (lambda: team.remove_member(by=by, member=number), _("Deze persoon helpt niet meer mee.")),
                 "no": (lambda: referrals.decline_referral(by=by, referral=number), _("Je zei nee. Er gebeurt niets.")),
+                "over-yes": (
+                    lambda: answer_handover(by=by, handover=number, agrees=True),
+                    _("Je hebt nu een andere begeleider."),
+                ),
+                "over-no": (
+                    lambda: answer_handover(by=by, handover=number, agrees=False),
+                    _("Je zei nee. We geven het door."),
+                ),
                 "stop": (lambda: stop_case(by=by, case=case), _("Je begeleiding is gestopt.")),
             },
         )
@@ -68,6 +78,7 @@ def my_case(request: HttpRequest, case: UUID) -> HttpResponse:
             {"row": row, "parts": [PARTS[Part(one.part)] for one in shown if one.to_person_id == row.person_id]}
             for row in pages.team(found)
         ],
+        "handover": running_handover(found) if found.state == CaseState.OPEN else None,
         "asked": asked,
         "referrals": [pair for pair in pages.referrals(found) if pair[0] not in asked],
         "sheets": sheets_of(by, case),
@@ -105,7 +116,12 @@ def my_member(request: HttpRequest, case: UUID, member: UUID) -> HttpResponse:
     row = next((one for one in pages.team(own_cases(by).get(pk=case)) if one.pk == member and not one.agreed), None)
     if row is None:
         return redirect("guidance:my_case", case)
-    page = {"row": row, "who": row.name, "what": row.own_role, "can_show": row.person_id is not None}
+    page: dict[str, object] = {
+        "row": row,
+        "who": row.person or row.name,
+        "what": row.own_role,
+        "can_show": row.person_id is not None,
+    }
     return _show(
         request,
         case,

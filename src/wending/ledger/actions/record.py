@@ -51,6 +51,14 @@ def record(
     return entry
 
 
+def record_daily(*, by: Actor, verb: str, about: str = SYSTEM_CHAIN, thing: str = "", purpose: str = "") -> None:
+    """Add a look as `record` does, once a day for who looks in one role: a second says nothing new."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    same = {"role": by.role, "organisation": by.organisation_name, "thing": thing, "purpose": purpose}
+    if not Entry.objects.filter(actor=by.key, at__gte=midnight, chain=about, verb=verb, **same).exists():
+        record(by=by, verb=verb, about=about, thing=thing, purpose=purpose)
+
+
 def remove_older(*, than: datetime) -> int:
     """Remove the entries whose term is over, from the old end of each chain; return how many went."""
     old_chains = Entry.objects.filter(at__lt=than).values_list("chain", flat=True).distinct()

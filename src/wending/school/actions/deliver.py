@@ -4,8 +4,10 @@ Only managers of the school do this, and the command. A delivery that was read o
 force is stale: two managers never undo each other's work unseen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +18,7 @@ from wending.accounts.models import Organisation
 from wending.accounts.rules.roles import Kind, Role
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import SYSTEM, Actor
+from wending.reference.rules.records import BadInput
 from wending.school.actions.write_roster import write_roster
 from wending.school.models import Delivery
 from wending.school.queries.known_roster import known_roster
@@ -23,7 +26,8 @@ from wending.school.rules.roster import Roster
 from wending.school.rules.roster_json import findings_from_json, findings_to_json, fingerprint, from_json, to_json
 from wending.school.rules.roster_plan import Plan, plan
 from wending.school.sources.layouts import Files, Layout, read
-from wending.school.sources.table.mapping import ColumnMap
+from wending.school.sources.table.keep import keepable
+from wending.school.sources.table.mapping import ColumnMap, mapping_from_json, mapping_to_json
 
 # After this a delivery that nobody said yes to is emptied.
 TERM = timedelta(days=1)
@@ -31,6 +35,10 @@ TERM = timedelta(days=1)
 
 class StaleDelivery(Exception):
     """Another roster came in force after this one was read: read the file again."""
+
+
+class UnreadDelivery(Exception):
+    """An export of which the columns must be named before it can be read; the text says why."""
 
 
 class RefusedDelivery(Exception):
@@ -64,23 +72,57 @@ def read_delivery(
     place = managed_school(by, school=school, lock=True)
     mapping = mapping or ColumnMap()
     known = known_roster(place)
-    reading = read(layout, files, mapping, known)
+    content: dict[str, Any] = {}
+    try:
+        reading = read(layout, files, mapping, known)
+        content = {"roster": to_json(reading.roster), "findings": findings_to_json(reading.findings)}
+        is_sound = not any(finding.grave for finding in reading.findings)
+        if layout is Layout.TABLE and is_sound:
+            content["tables"] = keepable(files)
+    except BadInput as problem:
+        # Columns that are not known can be named on the page, without giving the files again.
+        if layout is not Layout.TABLE or not (tables := keepable(files)):
+            raise
+        content = {"tables": tables, "wrong": str(problem)}
     Delivery.objects.filter(organisation=place, state="waiting", by=by.person).update(state="dropped", content=None)
     return Delivery.objects.create(
         organisation=place,
         by_id=by.person,
         layout=layout,
         base=fingerprint(known),
-        columns=dict(mapping.columns),
-        whole=sorted(mapping.whole),
-        content={"roster": to_json(reading.roster), "findings": findings_to_json(reading.findings)},
+        mapping=mapping_to_json(mapping),
+        content=content,
     )
 
 
-def planned(*, by: Actor, delivery: Delivery, confirmed: bool = False) -> Plan:
-    """Return what a waiting delivery would change. Raise StaleDelivery when it was read on another roster."""
-    place = managed_school(by, school=delivery.organisation_id)
-    return _plan(known_roster(place), delivery, confirmed)
+def name_columns(*, by: Actor, delivery: UUID, columns: Mapping[str, str]) -> Delivery | None:
+    """Read a waiting export again, with what its headings hold ("" for what is not read); None where none waits.
+
+    Raises:
+        BadInput: it cannot be read at all any more.
+    """
+    rows = Delivery.objects.filter(pk=delivery, organisation=managed_school(by), state="waiting")
+    found = rows.first()
+    if found is None or not found.content.get("tables"):
+        return None
+    mapping = replace(
+        mapping_from_json(found.mapping),
+        columns={name: held for name, held in columns.items() if held},
+        ignore=frozenset(name for name, held in columns.items() if not held),
+    )
+    files = [(name, text.encode()) for name, text in found.content["tables"]]
+    return read_delivery(by=by, layout=Layout.TABLE, files=files, mapping=mapping)
+
+
+def planned(*, by: Actor, delivery: Delivery, confirmed: bool = False) -> tuple[Roster, Plan]:
+    """Return the roster in force and what a waiting delivery would change in it.
+
+    Raises:
+        StaleDelivery: it was read on another roster, or was handled.
+        UnreadDelivery: its columns must be named first.
+    """
+    known = known_roster(managed_school(by, school=delivery.organisation_id))
+    return known, _plan(known, delivery, confirmed)
 
 
 @transaction.atomic
@@ -131,6 +173,8 @@ def clear_deliveries() -> int:
 def _plan(known: Roster, delivery: Delivery, confirmed: bool) -> Plan:
     if delivery.content is None or fingerprint(known) != delivery.base:
         raise StaleDelivery
+    if "wrong" in delivery.content:
+        raise UnreadDelivery(delivery.content["wrong"])
     found = findings_from_json(delivery.content["findings"])
     return plan(known, from_json(delivery.content["roster"]), confirmed=confirmed, found=found)
 

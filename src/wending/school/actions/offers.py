@@ -47,7 +47,7 @@ class OfferText:
 def make_offer(*, by: Actor, told: OfferText) -> Offer:
     """Make an offer: open at once for who acts as a host, else first confirmed by the link in a mail."""
     offer = Offer(version=0)
-    if acts_as_host(by):
+    if acts_as_host(by) and by.organisation:
         organisation = Organisation.objects.get(pk=by.organisation)
         offer.organisation, offer.is_example = organisation, organisation.is_example
         offer.state = OfferState.OPEN

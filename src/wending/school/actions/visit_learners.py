@@ -128,11 +128,8 @@ def see_names(*, by: Actor, offer: Offer, visit: UUID) -> list[str] | None:
 def wipe_addresses() -> int:
     """Wipe addresses of parents and learners a week after the day, and links that are over; return how many."""
     past = timezone.localdate() - NAMES_AFTER
-    rows = [row for row in VisitLearner.objects.filter(visit__day__day__lt=past).exclude(email="") if row.email]
-    for row in rows:
-        row.email = ""
-        row.save(update_fields=["email"])
-    return len(rows) + OutsideLink.objects.filter(until__lt=timezone.now()).delete()[0]
+    wiped = VisitLearner.objects.filter(visit__day__day__lt=past, email__isnull=False).update(email=None)
+    return wiped + OutsideLink.objects.filter(until__lt=timezone.now()).delete()[0]
 
 
 def _open_visit(by: Actor, visit: UUID) -> Visit:

@@ -207,9 +207,7 @@ def _let_go(visit: Visit) -> None:
     VisitPlace.objects.filter(visit=visit).delete()
     OutsideLink.objects.filter(learner__visit=visit).delete()
     OutsideLink.objects.filter(visit=visit).delete()
-    for place in VisitLearner.objects.filter(visit=visit):
-        place.email = ""
-        place.save(update_fields=["email"])
+    VisitLearner.objects.filter(visit=visit).update(email=None)
 
 
 def _forget_answers(visit: Visit) -> None:

@@ -1,1 +1,1 @@
-"""Forms of school."""
+"""Forms of schools: what people type, checked."""

@@ -24,6 +24,11 @@ class AskForm(forms.Form):
     wish = PlainText(
         rows=3, label=_("Wat wil je verder zeggen of vragen?"), help_text=_("Schrijf niets over een leerling.")
     )
+    wants_names = forms.BooleanField(
+        required=False,
+        label=_("De gastheer wil namen weten."),
+        help_text=_("We vragen dan aan leerlingen en ouders of dat mag."),
+    )
     safe = forms.BooleanField(label=_("Wij lazen wat leerlingen moeten weten en wat niet mag. Wij houden ons daaraan."))
 
     def __init__(self, *args: Any, groups: list[SchoolGroup], days: list[OfferDay], **kwargs: Any) -> None:

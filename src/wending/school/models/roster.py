@@ -43,7 +43,7 @@ class Delivery(models.Model):
 
     `content` holds the roster, its findings and, for exports, the tables without columns that are never read; it is
     emptied once the delivery was carried out, dropped or is a day old. `base` is the fingerprint of the roster that it
-    was read on. `columns` says what the headings of a school's own exports hold, for the next time.
+    was read on. `mapping` says what the headings of a school's own exports hold, for the next time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,13 +53,12 @@ class Delivery(models.Model):
     layout = models.CharField(max_length=20)
     state = models.CharField(max_length=20, default="waiting")
     base = models.CharField(max_length=64)
-    columns = models.JSONField(default=dict)
-    whole = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     content: "models.Field[Any, Any]" = EncryptedJSONField(null=True)
 
     personal = dict.fromkeys(
-        ["id", "organisation", "made", "layout", "state", "base", "columns", "whole", "counts"], "not about a person"
+        ["id", "organisation", "made", "layout", "state", "base", "mapping", "counts"], "not about a person"
     ) | {
         "by": "not exported: who of the school did its administration; unlinked when they are erased",
         "content": "not exported: the school's own list, emptied within a day; what is used stands in SchoolPerson",

@@ -88,7 +88,7 @@ class VisitLearner(models.Model):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="learners")
     learner = models.ForeignKey(SchoolPerson, on_delete=models.CASCADE, related_name="visits")
     is_sixteen = models.BooleanField(default=False)
-    email = EncryptedTextField(blank=True)
+    email = EncryptedTextField(null=True, blank=True)
     asked = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, blank=True)
     may_name = models.BooleanField(default=False)

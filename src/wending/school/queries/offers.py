@@ -9,12 +9,11 @@ from django.db.models import Count, F, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wending.accounts.models import Organisation
 from wending.ledger.rules.actor import Actor
 from wending.reference.queries.names import names
 from wending.reference.queries.search import search
 from wending.school.models import InterestTally, Offer, OfferDay, SchoolGroup
-from wending.school.queries.outside_scope import acts_as_staff
+from wending.school.queries.outside_scope import acts_as_staff, own_organisation
 from wending.school.queries.outside_words import KINDS, NEAR, THEMES
 from wending.school.queries.scope import groups_for
 from wending.school.rules.outside import OfferState
@@ -45,7 +44,7 @@ def open_offers(actor: Actor) -> QuerySet[Offer]:
     """Return what staff of a school may see: open offers; made-up ones only by a made-up school."""
     if not acts_as_staff(actor):
         return Offer.objects.none()
-    is_example = Organisation.objects.filter(pk=actor.organisation, is_example=True).exists()
+    is_example = own_organisation(actor).filter(is_example=True).exists()
     rows = Offer.objects.filter(state=OfferState.OPEN, is_example=is_example).order_by("-made")
     return rows.prefetch_related(Prefetch("days", free_days(), to_attr="free"))
 
@@ -57,7 +56,7 @@ def offer_for(actor: Actor, number: UUID) -> Offer | None:
 
 def wish_of(actor: Actor, group: SchoolGroup | None, themes: Sequence[str]) -> Wish:
     """Return what a class looks for: the themes a teacher chose, else those that ten or more of its learners chose."""
-    region = Organisation.objects.filter(pk=actor.organisation).values_list("region", flat=True).first() or ""
+    region = own_organisation(actor).values_list("region", flat=True).first() or ""
     if group is None:
         return Wish(tuple(themes), region)
     told = tuple(themes) or tuple(shared_themes(actor, group) or ())

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from wending.accounts.models import Organisation
 from wending.accounts.rules.roles import Kind, Role
 from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
@@ -28,6 +29,12 @@ def acts_as_staff(actor: Actor) -> bool:
     """Say whether somebody acts for a school as one who works with learners."""
     is_staff = actor.organisation_kind == Kind.SCHOOL and actor.role in STAFF_ROLES
     return is_staff and actor.is_person and actor.has_second_factor
+
+
+def own_organisation(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisation for which somebody acts; none as oneself."""
+    rows = Organisation.objects.all()
+    return rows.filter(pk=actor.organisation) if actor.organisation else rows.none()
 
 
 def own_offers(actor: Actor) -> QuerySet[Offer]:

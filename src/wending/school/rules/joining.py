@@ -1,6 +1,8 @@
-"""Which roles in an account follow from what a school calls somebody in its roster."""
+"""Which roles in an account follow from what a school calls somebody in its roster; and a letter to join with."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from wending.accounts.rules.roles import Role
 
@@ -11,6 +13,16 @@ ROLE_OF: dict[str, Role] = {
     "mentor": Role.MENTOR,
     "counsellor": Role.PROFESSIONAL,
 }
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What goes on paper for one person: the only place where the code itself stands."""
+
+    name: str
+    group: str
+    code: str
+    until: date
 
 
 def roles_in_account(roster_roles: Iterable[str]) -> frozenset[Role]:

@@ -13,6 +13,7 @@ from statistics import quantiles
 
 from wending.kit.small_cells import SMALLEST
 
+FRAMEWORKS = ("lob-vo", "lob-mbo", "gatsby")
 STEPS = (1, 2, 3, 4)
 NOT_KNOWN = 0
 # From how many members of the team the spread of their steps may be seen.

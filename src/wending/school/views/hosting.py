@@ -212,7 +212,7 @@ def _offer_page(request: HttpRequest, offer: Any, key: str, form: DayForm) -> Ht
     page = {
         "offer": offer,
         "key": key,
-        "kind": KINDS.get(offer.kind, ""),  # type: ignore[call-overload]
+        "kind": KINDS.get(offer.kind, ""),
         "state": OFFER_STATES[OfferState(offer.state)],
         "themes": [THEMES[theme] for theme in offer.themes if theme in THEMES],
         "occupations": occupation_names(offer, get_language() or "nl"),

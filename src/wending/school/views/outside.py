@@ -33,7 +33,7 @@ from wending.school.queries.scope import groups_for
 from wending.school.queries.visits import again_words, along, means_of
 from wending.school.rules.outside import OfferKind, VisitState
 from wending.school.views.hosting import calendar_answer
-from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, version_of, who
+from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, today, version_of, who
 
 PER_PAGE = 12
 
@@ -61,7 +61,11 @@ def outside(request: HttpRequest) -> HttpResponse:
         + [{"value": key, "label": words} for key, words in KINDS.items()],
         "kind": kind,
         "themes": [{"value": key, "label": words, "checked": key in themes} for key, words in THEMES.items()],
-        "visits": [(row, STATES[VisitState(row.state)]) for row in visits_for(by)],
+        # What comes first, then what was.
+        "visits": [
+            (row, STATES[VisitState(row.state)])
+            for row in sorted(visits_for(by), key=lambda row: row.day.day < today())
+        ],
     }
     return render(request, "school/outside/outside.html", page)
 
@@ -80,7 +84,7 @@ def offer(request: HttpRequest, offer: UUID) -> HttpResponse:
     def ask(told: dict[str, Any]) -> None:
         told.pop("safe")
         group = UUID(told.pop("group"))
-        made.append(ask_visit(by=by, offer=row, group=group, wants_names="names" in request.POST, **told))
+        made.append(ask_visit(by=by, offer=row, group=group, **told))
 
     if submit(request, form, ask, _("Je vraag is bij de gastheer. De plek is vastgehouden.")):
         return redirect("school:visit", made[0].pk)
@@ -134,7 +138,7 @@ def visit_change(request: HttpRequest, visit: UUID) -> HttpResponse:
     """Change numbers, who goes along, or the day."""
     by = who(request)
     row = there(visits_for(by).filter(pk=visit).first())
-    open_now = offer_for(by, row.offer_id)
+    open_now: Any = offer_for(by, row.offer_id)
     days = [day for day in (open_now.free if open_now else []) if day.pk != row.day_id]
     initial = {name: getattr(row, name) for name in ("number", "companions", "wish", "version")}
     form = ChangeForm(request.POST or None, initial={**initial, "day": row.day_id}, days=[row.day, *days])

@@ -1,6 +1,7 @@
 """What pages about the outside world share: who asks, links that are over, a form that found something wrong."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.guards import roles
@@ -89,3 +91,8 @@ def _blame(form: forms.Form, error: ValidationError) -> None:
         form.add_error(None, error)
     else:
         form.add_error(None, error.messages)
+
+
+def today() -> date:
+    """Return the day of today, here."""
+    return timezone.localdate()

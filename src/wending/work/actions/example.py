@@ -44,10 +44,8 @@ def make_example_firm() -> bool:
     firm = Organisation.objects.create(kind=Kind.EMPLOYER, name=NAME, is_example=True)
     team = Team.objects.create(organisation=firm, name="Werkplaats en winkel")
     rows = {name: _colleague(team, name, hours) for name, hours in PEOPLE}
-    ria = rows["Ria"].account
-    assert ria is not None
-    manager = Membership.objects.get(person=ria, organisation=firm, role=Role.MANAGER)
-    by = actor_of(ria, manager, has_second_factor=True)
+    manager = Membership.objects.get(organisation=firm, role=Role.MANAGER)
+    by = actor_of(manager.person, manager, has_second_factor=True)
     permit = Authorisation.objects.create(organisation=firm, name=PERMIT)
     Holder.objects.bulk_create(Holder(authorisation=permit, colleague=rows[name]) for name in ("Dilan", "Hanneke"))
     made = {}
@@ -66,7 +64,7 @@ def make_example_firm() -> bool:
     ]
     save_steps(by=by, task=bicycles.pk, steps=steps, version=bicycles.version)
     until = timezone.localdate() + timedelta(days=365)
-    youssef, anneke = (actor_of(rows[name].account) for name in ("Youssef", "Anneke"))
+    youssef, anneke = (actor_of(Person.objects.get(at_firms=rows[name])) for name in ("Youssef", "Anneke"))
     show(by=youssef, team=team.pk, chosen=Choice(Showing.LEARN, until, task=made["Wielen spaken"].pk))
     show(by=youssef, team=team.pk, chosen=Choice(Showing.TALENT, until, "klanten helpen"))
     show(by=anneke, team=team.pk, chosen=Choice(Showing.WANT, until, task=made["Klanten helpen in de winkel"].pk))
@@ -80,7 +78,7 @@ def make_example_firm() -> bool:
 
 def _colleague(team: Team, name: str, hours: int) -> Colleague:
     firm = team.organisation
-    row = Colleague.objects.create(organisation=firm, name=f"{name} (voorbeeld)", hours=hours)
+    row = Colleague.objects.create(organisation=firm, name=name, hours=hours)
     if name in WITH_ACCOUNT:
         email = f"{name.lower()}.fietswerk@example.org"
         row.account = Person.objects.create_user(email=email, name=f"{name} Voorbeeld", is_example=True)

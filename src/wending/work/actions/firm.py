@@ -65,8 +65,8 @@ def add_people(*, by: Actor, names: Iterable[str], hours: Decimal | None, team: 
     if team and place is None:
         raise PermissionDenied("another firm's team")
     present = {name.casefold() for name in colleagues_for(by, team).values_list("name", flat=True)}
-    wanted = [name for name in dict.fromkeys(" ".join(one.split()) for one in names) if name]
-    new = [name for name in wanted if name.casefold() not in present]
+    wanted = (" ".join(one.split()) for one in names)
+    new = [name for key, name in {name.casefold(): name for name in wanted if name}.items() if key not in present]
     if place and place.places.count() + len(new) > MOST_PEOPLE:
         raise ValidationError(_("In een team passen 40 mensen. Maak er een team bij."))
     rows = Colleague.objects.bulk_create(Colleague(organisation_id=firm, name=name, hours=hours) for name in new)

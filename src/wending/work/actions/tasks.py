@@ -91,8 +91,8 @@ def add_named_tasks(*, by: Actor, team: UUID, names: list[str]) -> int:
     if place is None:
         raise PermissionDenied("another team")
     present = {name.casefold() for name in place.tasks.values_list("name", flat=True)}
-    new = [name for name in dict.fromkeys(" ".join(one.split())[:100] for one in names) if name]
-    new = [name for name in new if name.casefold() not in present]
+    named = (" ".join(one.split())[:100] for one in names)
+    new = [name for key, name in {name.casefold(): name for name in named if name}.items() if key not in present]
     if place.tasks.count() + len(new) > MOST_TASKS:
         raise ValidationError(_("Een team heeft hooguit 25 taken. Voeg kleine taken samen."))
     values: dict[str, Any] = {"times": 1, "minutes": 60, "changed_by_id": by.person}

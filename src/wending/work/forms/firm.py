@@ -12,7 +12,18 @@ from wending.work.actions.firm import Details
 from wending.work.forms.fields import Day, Line
 from wending.work.models import Authorisation, Colleague, Team
 
-_HOURS = {"min_value": 0, "max_value": 60, "max_digits": 3, "decimal_places": 1, "required": False}
+
+def _hours(hint: Any = "") -> forms.DecimalField:
+    """Return a field for hours a week, that may stay empty: then nothing is planned until somebody knows."""
+    return forms.DecimalField(
+        label=_("Uren per week"),
+        help_text=hint,
+        min_value=0,
+        max_value=60,
+        max_digits=3,
+        decimal_places=1,
+        required=False,
+    )
 
 
 class StartForm(forms.Form):
@@ -31,9 +42,7 @@ class PeopleForm(forms.Form):
     """Asks names, one on each line, and hours that hold for all of them."""
 
     names = Line(label=_("Wie werken er?"), help_text=_("Eén naam per regel. Alleen een voornaam mag."), rows=5)
-    hours = forms.DecimalField(
-        label=_("Uren per week"), help_text=_("Voor deze mensen. Je kunt het later per persoon veranderen."), **_HOURS
-    )
+    hours = _hours(_("Voor deze mensen. Je kunt het later per persoon veranderen."))
 
     def clean_names(self) -> list[str]:
         """Return the names, of a length that fits."""
@@ -50,7 +59,7 @@ class ColleagueForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mailadres"), required=False, help_text=_("Alleen om een uitnodiging te sturen.")
     )
-    hours = forms.DecimalField(label=_("Uren per week"), **_HOURS)
+    hours = _hours()
     teams = forms.MultipleChoiceField(label=_("Teams"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(

@@ -28,8 +28,8 @@ class ShowForm(forms.Form):
     goals = forms.MultipleChoiceField(
         label=_("Wat je wilt, uit je eigen plan"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    text = Line(label=_("Of schrijf het zelf: dit kan ik"), required=False, max_length=200)
-    learn = Line(label=_("Of schrijf het zelf: dit wil ik leren"), required=False, max_length=200)
+    text = Line(label=_("Dit kan ik, in je eigen woorden"), required=False, max_length=200)
+    learn = Line(label=_("Dit wil ik leren, in je eigen woorden"), required=False, max_length=200)
     until = Day(label=_("Tot en met wanneer?"), help_text=_("Daarna is het vanzelf weg. Hooguit twee jaar."))
 
     def __init__(

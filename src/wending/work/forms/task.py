@@ -118,7 +118,7 @@ class TaskForm(forms.Form):
         """Return what the form shows of a task that is there."""
         return {
             "name": task.name,
-            "times": task.times,
+            "times": f"{task.times:g}",
             "minutes": task.minutes,
             "doers": [str(one.pk) for one in task.doers.all()],
             "skills": [f"{one.uri}{BETWEEN}{one.name}" for one in task.skills.all()],
@@ -150,7 +150,8 @@ class TaskForm(forms.Form):
 
     def renew(self, version: int) -> None:
         """Keep all that was typed, ready to be saved over this version."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["version"] = str(version)
         self.data = data
 

@@ -1,6 +1,7 @@
 """Proposed rotations, what people answered, and swaps. A turn stands only where its own person accepted it."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -30,8 +31,8 @@ class Rotation(models.Model):
     started = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
     model_version = models.CharField(max_length=40, blank=True)
-    inputs = EncryptedJSONField(default=dict)
-    outcome = EncryptedJSONField(default=dict)
+    inputs: "models.Field[dict[str, Any], dict[str, Any]]" = EncryptedJSONField(default=dict)
+    outcome: "models.Field[dict[str, Any], dict[str, Any]]" = EncryptedJSONField(default=dict)
 
     personal = dict.fromkeys(
         ["id", "team", "monday", "weeks", "least_blocks", "state", "follows", "made", "started", "finished"],

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -34,8 +33,8 @@ def own_turns(actor: Actor) -> QuerySet[Turn]:
     )
 
 
-def _teams(actor: Actor) -> QuerySet[Team, dict[str, Any]]:
-    return Team.objects.filter(here_now(), places__colleague__in=own_rows(actor)).values("pk")
+def _teams(actor: Actor) -> QuerySet[Team]:
+    return Team.objects.filter(here_now(), places__colleague__in=own_rows(actor))
 
 
 def own_weeks(actor: Actor) -> dict[date, list[OwnTurn]]:

@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from wending.engine import rotation as engine
 from wending.ledger.rules.actor import Actor
-from wending.work.models import Authorisation, Colleague, Rotation, Task, Turn, TurnAnswer
+from wending.work.models import Authorisation, Colleague, Rotation, Shown, Task, Turn, TurnAnswer
 from wending.work.queries.planning import answers_to, engine_team, still_shown
 from wending.work.queries.scope import colleagues_for, teams_for
 from wending.work.queries.words import obstacle_words, reason_words
@@ -27,6 +26,7 @@ class TurnShown:
     hours: float
     buddy: str
     has_account: bool
+    is_mine: bool
     answer: TurnAnswer | None
     reasons: tuple[str, ...]
 
@@ -98,11 +98,15 @@ def rotation_shown(actor: Actor, rotation: UUID) -> RotationShown | None:
         return None
     people = {str(one.pk): one for one in colleagues_for(actor, row.team_id)}
     tasks = {str(one.pk): one.name for one in Task.objects.filter(team=row.team_id)}
-    every = list(Turn.objects.filter(rotation=row).order_by("week", "colleague__name", "task__name"))
-    turns = [turn for turn in every if str(turn.colleague_id) in people]
+    every = list(Turn.objects.filter(rotation=row).order_by("colleague__name", "colleague", "task__name"))
+    # One's own first.
+    me = {key for key, one in people.items() if one.account_id == actor.me}
+    every.sort(key=lambda turn: str(turn.colleague_id) not in me)
+    planned = {told["id"] for told in row.inputs["people"]}
+    turns = [turn for turn in every if str(turn.colleague_id) in people and str(turn.colleague_id) in planned]
     said = {answer.turn_id: answer for answer in TurnAnswer.objects.filter(turn__in=turns)}
     shown = still_shown(row.inputs)
-    words = _Words(row, people, tasks, turns, shown)
+    words = _Words(actor, row, people, tasks, turns, shown)
     weeks = tuple(
         WeekShown(
             week + 1,
@@ -121,9 +125,15 @@ class _Words:
     """Puts the words to one rotation. Reasons are made anew at each look: what was taken back is no reason any more."""
 
     def __init__(
-        self, row: Rotation, people: dict[str, Colleague], tasks: dict[str, str], turns: list[Turn], shown: list[Any]
+        self,
+        actor: Actor,
+        row: Rotation,
+        people: dict[str, Colleague],
+        tasks: dict[str, str],
+        turns: list[Turn],
+        shown: list[Shown],
     ) -> None:
-        self.row, self.people, self.tasks, self.turns = row, people, tasks, turns
+        self.row, self.people, self.tasks, self.turns, self.me = row, people, tasks, turns, actor.person
         self.names = {key: one.name for key, one in people.items()}
         self.team = engine_team(row.inputs, shown)
         known = [turn for turn in turns if str(turn.task_id) in self.team.task]
@@ -141,8 +151,13 @@ class _Words:
         told = engine.reasons(self.team, self.proposal, _turn(row), self.answers)
         words = tuple(said for one in told if (said := reason_words(one, self.names, self.skills)))
         buddy = self.names.get(str(row.buddy_id), "") if row.buddy_id else ""
-        name, hours = self.tasks[str(row.task_id)], row.blocks * BLOCK
-        return TurnShown(row.pk, person.name, name, hours, buddy, person.account_id is not None, answer, words)
+        return TurnShown(
+            row.pk, person.name, self.tasks[str(row.task_id)], row.blocks * BLOCK, buddy,
+            has_account=person.account_id is not None,
+            is_mine=person.account_id is not None and person.account_id == self.me,
+            answer=answer,
+            reasons=words,
+        )  # fmt: skip
 
     def spread(self) -> tuple[PersonSpread, ...]:
         """Return how it comes out for each."""

@@ -7,6 +7,7 @@ nothing.
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -29,9 +30,22 @@ def is_manager(actor: Actor) -> bool:
 
 def own_rows(actor: Actor) -> QuerySet[Colleague]:
     """Return who somebody is at every firm where they work now: neither their work nor their role there has ended."""
-    role = Membership.objects.filter(person=OuterRef("account"), organisation=OuterRef("organisation"), ended=None)
-    rows = Colleague.objects.filter(here_now(), Exists(role), account=actor.person, account__isnull=False)
+    rows = _joined().filter(account=actor.person)
     return rows.select_related("organisation").order_by("organisation__name")
+
+
+def names_at(firm: UUID) -> dict[UUID, str]:
+    """Return who works at a firm now with an account, and the name by which the firm knows them.
+
+    Scoped by its caller: give it a firm that who asks manages, or where they look at work.
+    """
+    rows = _joined().filter(organisation=firm).values_list("account", "name")
+    return {account: name for account, name in rows if account is not None}
+
+
+def _joined() -> QuerySet[Colleague]:
+    role = Membership.objects.filter(person=OuterRef("account"), organisation=OuterRef("organisation"), ended=None)
+    return Colleague.objects.filter(here_now(), Exists(role), account__isnull=False)
 
 
 def teams_for(actor: Actor) -> QuerySet[Team]:
@@ -53,3 +67,15 @@ def colleagues_for(actor: Actor, team: UUID | None = None) -> QuerySet[Colleague
     else:
         rows = rows.filter(Q(places__team__in=teams_for(actor)) | Q(pk__in=own_rows(actor))).distinct()
     return rows if team is None else rows.filter(places__team__in=teams_for(actor).filter(pk=team))
+
+
+def managed_firm(actor: Actor) -> UUID:
+    """Return the firm that who asks manages; raise PermissionDenied for anybody else."""
+    if not is_manager(actor) or actor.organisation is None:
+        raise PermissionDenied("not a manager of a firm")
+    return actor.organisation
+
+
+def own_firms(actor: Actor) -> list[UUID]:
+    """Return the firms where who asks works now."""
+    return list(own_rows(actor).values_list("organisation", flat=True)) if actor.is_person else []

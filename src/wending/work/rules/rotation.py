@@ -10,7 +10,7 @@ MODEL = "rotation 1"
 BLOCK = 4.0
 MOST_PEOPLE, MOST_TASKS, MOST_WEEKS = 40, 25, 4
 # The searches after each other, in seconds: each can be stopped after, the last is the longest.
-SEARCHES = (8.0, 50.0)
+SEARCHES = (5.0, 54.0)
 # People x tasks x weeks for which the answer is there while one waits for the page, and the time for it in seconds.
 SMALL, SMALL_SECONDS = 600, 6.0
 # To look for what makes it impossible, in seconds.

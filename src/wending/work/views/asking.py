@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
@@ -22,6 +23,11 @@ def asking(request: HttpRequest) -> Actor:
 def language() -> str:
     """Return the language of the page, nl or en."""
     return get_language() or "nl"
+
+
+def errors_of(form: Form) -> str:
+    """Return all that is wrong with a form in one text, for a message on another page than its own."""
+    return " ".join(str(text) for errors in form.errors.values() for text in errors)
 
 
 def do(request: HttpRequest, act: Callable[[], Done], done: str = "") -> Done | None:

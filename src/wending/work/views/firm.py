@@ -18,7 +18,7 @@ from wending.work.actions.join import invite_colleague
 from wending.work.forms.firm import ColleagueForm, NameForm, PeopleForm
 from wending.work.queries import firm as pages
 from wending.work.queries.scope import colleagues_for, is_manager, teams_for
-from wending.work.views.asking import asking, do
+from wending.work.views.asking import asking, do, errors_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -64,7 +64,7 @@ def add_people(request: HttpRequest, team: UUID) -> HttpResponse:
     form = PeopleForm(request.POST)
     back = redirect("work:team", team=team)
     if not form.is_valid():
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, errors_of(form))
         return back
     told = form.cleaned_data
     try:

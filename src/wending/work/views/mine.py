@@ -24,7 +24,7 @@ from wending.work.queries.shown import own_goals, own_shown, own_skills
 from wending.work.queries.swaps import swap_options
 from wending.work.queries.words import KINDS
 from wending.work.rules.shown import Kind
-from wending.work.views.asking import asking, do, language
+from wending.work.views.asking import asking, do, errors_of, language
 
 
 @own
@@ -33,11 +33,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show where somebody works, their weeks and what waits for their answer."""
     actor = asking(request)
     weeks = own_weeks(actor)
-    waiting = sum(one.answer is None for turns in weeks.values() for one in turns)
+    waits = [one.turn.rotation for turns in weeks.values() for one in turns if one.answer is None]
     page = {
         "rows": own_rows(actor).prefetch_related("places__team"),
         "weeks": weeks,
-        "waiting": waiting,
+        "waiting": len(waits),
+        "open": sorted({one for one in waits if waits.count(one) > 1}, key=lambda one: one.monday),
         "has_yes": any(one.answer and one.answer.is_accepted for turns in weeks.values() for one in turns),
         "swaps": swaps_to_answer(actor),
         "asked": swaps_asked(actor),
@@ -99,7 +100,7 @@ def answer(request: HttpRequest, turn: UUID) -> HttpResponse:
     """Take a yes or no to one's own turn."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, errors_of(form))
         return redirect("work:mine")
     is_accepted = request.POST.get("answer") == "yes"
     reason = form.cleaned_data["reason"]

@@ -14,6 +14,7 @@ from wending.ledger.rules.actor import SYSTEM
 from wending.reference.rules.records import BadInput
 from wending.school.actions.deliver import (
     RefusedDelivery,
+    UnreadDelivery,
     apply_delivery,
     counted,
     drop_delivery,
@@ -63,7 +64,7 @@ class Command(BaseCommand):
             mapping = _mapping(options["mapping"], options["whole"])
             delivery = read_delivery(by=SYSTEM, layout=layout, files=files, mapping=mapping, school=options["school"])
             progress("read")
-            steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
+            _known, steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
             self.stdout.write("\n".join(_lines(steps)))
             if options["plan"] or steps.refused:
                 drop_delivery(by=SYSTEM, delivery=delivery.pk, school=options["school"])
@@ -82,6 +83,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except PermissionDenied as error:
             raise CommandError(f"--school {options['school']} is no school here.") from error
+        except UnreadDelivery as error:
+            raise CommandError(f"{error} Say what the columns hold with --mapping.") from error
         except RefusedDelivery as error:
             mend = " Look whether the files are whole, then give --confirm-ending." * error.plan.needs_confirmation
             raise CommandError(f"Nothing is changed: look at the findings.{mend}") from error
