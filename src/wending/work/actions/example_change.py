@@ -65,7 +65,7 @@ def _openings(boss: Actor, near: Actor) -> None:
     today = timezone.localdate()
     for by, title, hours in ((boss, "Fietsmonteur", 32), (near, "Medewerker magazijn", 28), (near, "Lasser", 36)):
         Opening.objects.create(
-            organisation_id=by.organisation,
+            organisation=Organisation.objects.get(pk=by.organisation),
             kind="vacancy",
             title=f"{title} (voorbeeld)",
             hours=hours,
