@@ -44,6 +44,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     # Bookings and questions of visitors, so that nobody fills the agenda of a centre; a library shares one address.
     "book": "30/h/ip",
+    # By account: a whole class joins from one address.
+    "join": "20/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("WENDING_BEHIND_PROXY", False) else 0
 MFA_ADAPTER = "wending.accounts.views.adapter.SecondFactorAdapter"

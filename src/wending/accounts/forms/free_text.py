@@ -17,7 +17,8 @@ def refuse_bsn(text: str) -> str:
     if found:
         raise forms.ValidationError(
             _(
-                "“%(number)s” lijkt op een burgerservicenummer (BSN). Haal het weg. Is het iets anders? Schrijf het dan anders op."
+                "“%(number)s” lijkt op een burgerservicenummer (BSN). Haal het weg. "
+                "Is het iets anders? Schrijf het dan anders op."
             ),
             params={"number": found},
         )

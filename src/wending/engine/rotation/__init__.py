@@ -4,6 +4,7 @@ Start with terms (Person, Task, Team), then propose; obstacles, reasons and carv
 """
 
 from wending.engine.rotation.carve import Carving, carved, carvings
+from wending.engine.rotation.check import broken
 from wending.engine.rotation.demands import Code, Demand
 from wending.engine.rotation.lacks import Lack, is_able, lacks, may_learn, what_it_takes
 from wending.engine.rotation.obstacles import can_be_met, obstacles
@@ -44,6 +45,7 @@ __all__ = [
     "Weights",
     "Why",
     "Wish",
+    "broken",
     "can_be_met",
     "carved",
     "carvings",

@@ -55,7 +55,9 @@ def employer(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("centre", "") or request.GET.get("centrum", "")
     centre = centre_by_slug(chosen)
     posted, files = _posted(request)
-    firm, question = FirmForm(posted), QuestionForm(posted, files)
+    # A page on which the question comes up may fill it in beforehand; nothing is sent before the firm does.
+    firm = FirmForm(posted, initial={"firm": request.GET.get("bedrijf", "")[:120]})
+    question = QuestionForm(posted, files, initial={"text": request.GET.get("vraag", "")[:500]})
     languages = centre.languages if centre else ["nl", "en"]
     contact = ContactForm(posted, initial=told_before(request), languages=languages)
     is_right = posted is not None and all([firm.is_valid(), question.is_valid(), contact.is_valid()])

@@ -17,15 +17,17 @@ from wending.school.models import SchoolGroup, SchoolPerson, Seat
 STAFF_SEATS = ("teacher", "mentor", "counsellor")
 
 
-def here_now() -> Q:
-    """Return what makes somebody or something of a school present today: it has not ended."""
-    return Q(ended=None) | Q(ended__gt=timezone.localdate())
+def here_now(of: str = "") -> Q:
+    """Return what makes somebody or something of a school present today: it has not ended; `of` leads to it."""
+    to = f"{of}__" if of else ""
+    return Q(**{f"{to}ended": None}) | Q(**{f"{to}ended__gt": timezone.localdate()})
 
 
-def seats_now() -> Q:
-    """Return what makes a seat hold today."""
-    today = timezone.localdate()
-    return (Q(begins=None) | Q(begins__lte=today)) & (Q(ends=None) | Q(ends__gte=today))
+def seats_now(of: str = "") -> Q:
+    """Return what makes a seat hold today; `of` leads to it."""
+    to, today = f"{of}__" if of else "", timezone.localdate()
+    begun = Q(**{f"{to}begins": None}) | Q(**{f"{to}begins__lte": today})
+    return begun & (Q(**{f"{to}ends": None}) | Q(**{f"{to}ends__gte": today}))
 
 
 def own_rows(actor: Actor) -> QuerySet[SchoolPerson]:

@@ -7,9 +7,11 @@ nothing.
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from wending.accounts.models import Membership
 from wending.accounts.rules.roles import Kind, Role
 from wending.ledger.rules.actor import Actor
 from wending.work.models import Colleague, Team
@@ -27,9 +29,23 @@ def is_manager(actor: Actor) -> bool:
 
 
 def own_rows(actor: Actor) -> QuerySet[Colleague]:
-    """Return who somebody is at every firm where they work now."""
-    rows = Colleague.objects.filter(here_now(), account=actor.person, account__isnull=False)
+    """Return who somebody is at every firm where they work now: neither their work nor their role there has ended."""
+    rows = _joined().filter(account=actor.person)
     return rows.select_related("organisation").order_by("organisation__name")
+
+
+def names_at(firm: UUID) -> dict[UUID, str]:
+    """Return who works at a firm now with an account, and the name by which the firm knows them.
+
+    Scoped by its caller: give it a firm that who asks manages, or where they look at work.
+    """
+    rows = _joined().filter(organisation=firm).values_list("account", "name")
+    return {account: name for account, name in rows if account is not None}
+
+
+def _joined() -> QuerySet[Colleague]:
+    role = Membership.objects.filter(person=OuterRef("account"), organisation=OuterRef("organisation"), ended=None)
+    return Colleague.objects.filter(here_now(), Exists(role), account__isnull=False)
 
 
 def teams_for(actor: Actor) -> QuerySet[Team]:
@@ -41,10 +57,25 @@ def teams_for(actor: Actor) -> QuerySet[Team]:
 
 
 def colleagues_for(actor: Actor, team: UUID | None = None) -> QuerySet[Colleague]:
-    """Return the people whose names who asks may see now: a manager those of the firm, others those of their teams."""
+    """Return the people whose names who asks may see now: a manager those of the firm, others those of their teams.
+
+    `team`: only those of that team, nobody when who asks may not open it.
+    """
     rows = Colleague.objects.filter(here_now()).order_by("name")
     if is_manager(actor):
         rows = rows.filter(organisation=actor.organisation)
     else:
         rows = rows.filter(Q(places__team__in=teams_for(actor)) | Q(pk__in=own_rows(actor))).distinct()
-    return rows if team is None else rows.filter(places__team=team)
+    return rows if team is None else rows.filter(places__team__in=teams_for(actor).filter(pk=team))
+
+
+def managed_firm(actor: Actor) -> UUID:
+    """Return the firm that who asks manages; raise PermissionDenied for anybody else."""
+    if not is_manager(actor) or actor.organisation is None:
+        raise PermissionDenied("not a manager of a firm")
+    return actor.organisation
+
+
+def own_firms(actor: Actor) -> list[UUID]:
+    """Return the firms where who asks works now."""
+    return list(own_rows(actor).values_list("organisation", flat=True)) if actor.is_person else []

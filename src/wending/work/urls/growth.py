@@ -1,5 +1,72 @@
 """Addresses of openings, development, courses and exchange."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from wending.work.views import badges, chances, courses, development, exchange, growth, learning, openings, training
+
+urlpatterns: list[URLPattern] = [
+    # Who manages a firm.
+    path(_("bedrijf/groeien/"), growth.growth, name="growth"),
+    path(_("bedrijf/groeien/kansen/"), openings.openings, name="openings"),
+    path(_("bedrijf/groeien/kansen/nieuw/"), openings.add, name="opening_add"),
+    path(_("bedrijf/groeien/kansen/<uuid:opening>/"), openings.opening, name="opening"),
+    path(_("bedrijf/groeien/kansen/<uuid:opening>/wijzig/"), openings.change, name="opening_change"),
+    path(_("bedrijf/groeien/kansen/<uuid:opening>/vaardigheden/"), openings.skills, name="opening_skills"),
+    path(_("bedrijf/groeien/kansen/<uuid:opening>/stand/"), openings.set_state, name="opening_state"),
+    path(_("bedrijf/groeien/kansen/<uuid:opening>/antwoord/<uuid:response>/"), openings.answer, name="response_answer"),
+    path(_("bedrijf/groeien/functies/"), growth.functions, name="functions"),
+    path(_("bedrijf/groeien/functies/<uuid:function>/"), growth.function, name="function"),
+    path(_("bedrijf/groeien/functies/<uuid:function>/vaardigheden/"), growth.function_skills, name="function_skills"),
+    path(_("bedrijf/groeien/functies/<uuid:function>/weg/"), growth.function_remove, name="function_remove"),
+    path(_("bedrijf/groeien/gesprek/<uuid:talk>/"), growth.talk, name="talk_seen"),
+    path(_("bedrijf/groeien/opleidingsplan/"), training.training, name="training"),
+    path(_("bedrijf/groeien/opleidingsplan/nieuw/"), training.add, name="training_add"),
+    path(_("bedrijf/groeien/opleidingsplan/csv/"), training.as_csv, name="training_csv"),
+    path(_("bedrijf/groeien/opleidingsplan/pdf/"), training.as_pdf, name="training_pdf"),
+    path(_("bedrijf/groeien/opleidingsplan/<uuid:line>/"), training.line, name="training_line"),
+    path(_("bedrijf/groeien/opleidingsplan/<uuid:line>/weg/"), training.remove, name="training_remove"),
+    path(_("bedrijf/groeien/opleidingsplan/<uuid:line>/naam/"), training.ask_name, name="training_name"),
+    path(_("bedrijf/groeien/cursussen/"), courses.courses, name="courses"),
+    path(_("bedrijf/groeien/cursussen/<uuid:course>/"), courses.course, name="course"),
+    path(_("bedrijf/groeien/cursussen/<uuid:course>/vaardigheden/"), courses.skills, name="course_skills"),
+    path(_("bedrijf/groeien/cursussen/<uuid:course>/stap/"), courses.add_step, name="course_step"),
+    path(
+        _("bedrijf/groeien/cursussen/<uuid:course>/stap/<int:step>/weg/"),
+        courses.remove_step,
+        name="course_step_remove",
+    ),
+    path(_("bedrijf/groeien/cursussen/<uuid:course>/begeleiders/"), courses.supervisors, name="course_people"),
+    path(_("bedrijf/groeien/cursussen/<uuid:course>/badge/<uuid:enrolment>/"), courses.issue, name="badge_issue"),
+    path(_("bedrijf/groeien/badges/<uuid:badge>/intrekken/"), courses.revoke, name="badge_revoke"),
+    path(_("bedrijf/groeien/bestanden/"), exchange.exchange, name="exchange"),
+    path(_("bedrijf/groeien/bestanden/mensen/"), exchange.people_csv, name="people_csv"),
+    path(_("bedrijf/groeien/bestanden/kansen/"), exchange.openings_csv, name="openings_csv"),
+    path(_("bedrijf/groeien/bestanden/hr-open/"), exchange.openings_json, name="openings_json"),
+    # Somebody's own.
+    path(_("mijn/werk/kansen/"), chances.chances, name="chances"),
+    path(_("mijn/werk/kansen/<uuid:opening>/"), chances.chance, name="chance"),
+    path(_("mijn/werk/reactie/<uuid:response>/weg/"), chances.take_back, name="response_back"),
+    path(_("mijn/werk/ontwikkeling/"), development.development, name="development"),
+    path(_("mijn/werk/ontwikkeling/begin/<uuid:firm>/"), development.begin, name="talk_begin"),
+    path(_("mijn/werk/ontwikkeling/<uuid:talk>/"), development.talk, name="talk"),
+    path(_("mijn/werk/ontwikkeling/<uuid:talk>/laat-zien/"), development.show, name="talk_show"),
+    path(_("mijn/werk/ontwikkeling/<uuid:talk>/stop/"), development.hide, name="talk_hide"),
+    path(_("mijn/werk/ontwikkeling/<uuid:talk>/weg/"), development.remove, name="talk_remove"),
+    path(_("mijn/werk/meetellen/<uuid:firm>/"), development.count, name="count"),
+    path(_("mijn/werk/naam/<int:asked>/"), training.answer_name, name="name_answer"),
+    path(_("mijn/werk/cursussen/"), learning.courses, name="own_courses"),
+    path(_("mijn/werk/cursussen/<uuid:course>/"), learning.course, name="own_course"),
+    path(_("mijn/werk/cursussen/<uuid:course>/doe-mee/"), learning.enrol, name="enrol"),
+    path(_("mijn/werk/cursussen/<uuid:course>/stap/<int:step>/"), learning.hand_in, name="hand_in"),
+    path(_("mijn/werk/cursussen/<uuid:course>/bekijk/"), learning.work, name="course_work"),
+    path(_("mijn/werk/cursussen/<uuid:course>/bekijk/<int:shown>/"), learning.look, name="course_look"),
+    path(_("mijn/werk/badges/<uuid:badge>/"), learning.take_badge, name="badge_take"),
+    path(_("mijn/werk/badges/<uuid:badge>/bestand/"), learning.badge_file, name="badge_file"),
+    # For everyone who checks a badge. These addresses stand in badges, so they are the same in every language.
+    path("badges/bedrijf/<uuid:firm>/", badges.firm, name="badge_firm"),
+    path("badges/bedrijf/<uuid:firm>/profile.json", badges.issuer, name="badge_issuer"),
+    path("badges/bedrijf/<uuid:firm>/key-<int:number>.json", badges.key, name="badge_key"),
+    path("badges/bedrijf/<uuid:firm>/status.json", badges.list_of, name="badge_list"),
+    path("badges/achievement/<uuid:course>.json", badges.achievement, name="badge_achievement"),
+]

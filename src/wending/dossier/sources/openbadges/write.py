@@ -26,7 +26,8 @@ class Badge:
     """What an issuer says of someone.
 
     `ident` and `achievement` are addresses of this badge and of what it is about, such as urn:uuid:...; `email` is by
-    which the person is recognised, or "". `skills` are what the person showed. Times have a zone.
+    which the person is recognised, or "". `skills` are what the person showed. `status` is the address of the list of
+    what the issuer took back and the place of this badge in it. Times have a zone.
     """
 
     ident: str
@@ -42,6 +43,7 @@ class Badge:
     kind: str = "Badge"
     lang: str = ""
     skills: tuple[SkillClaim, ...] = ()
+    status: tuple[str, int] | None = None
 
 
 def sign_badge(badge: Badge, key: Ed25519PrivateKey) -> Written:
@@ -65,7 +67,7 @@ def sign_badge_token(badge: Badge, key: Ed25519PrivateKey) -> Written:
 
 
 def _credential(badge: Badge, did: str) -> dict[str, Any]:
-    subject: dict[str, Any] = {"type": ["AchievementSubject"], "achievement": _achievement(badge)}
+    subject: dict[str, Any] = {"type": ["AchievementSubject"], "achievement": achievement(badge)}
     if badge.email:
         mail = {"type": "IdentityObject", "identityHash": badge.email, "identityType": "emailAddress", "hashed": False}
         subject["identifier"] = [mail]
@@ -83,11 +85,21 @@ def _credential(badge: Badge, did: str) -> dict[str, Any]:
     }
     if badge.expires:
         credential["validUntil"] = _time(badge.expires)
+    if badge.status:
+        address, number = badge.status
+        credential["credentialStatus"] = {
+            "id": f"{address}#{number}",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": str(number),
+            "statusListCredential": address,
+        }
     return credential
 
 
-def _achievement(badge: Badge) -> dict[str, Any]:
-    achievement: dict[str, Any] = {
+def achievement(badge: Badge) -> dict[str, Any]:
+    """Return what a badge is about, as it stands in the badge."""
+    told: dict[str, Any] = {
         "id": badge.achievement,
         "type": ["Achievement"],
         "achievementType": badge.kind,
@@ -96,13 +108,13 @@ def _achievement(badge: Badge) -> dict[str, Any]:
         "criteria": {"narrative": badge.criteria},
     }
     if badge.lang:
-        achievement["inLanguage"] = badge.lang
+        told["inLanguage"] = badge.lang
     alignment = [
         {"type": ["Alignment"], "targetName": skill.name, "targetUrl": skill.uri} for skill in badge.skills if skill.uri
     ]
     if alignment:
-        achievement["alignment"] = alignment
-    return achievement
+        told["alignment"] = alignment
+    return told
 
 
 def _time(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from wending.reference.rules.records import BadInput
 from wending.school.sources.cells import plain, private
@@ -89,6 +90,23 @@ def read_mapping(name: str, content: bytes) -> ColumnMap:
         ignore=frozenset(map(plain, ignore)),
         columns={plain(column): value for column, value in columns.items()},
     )
+
+
+def mapping_to_json(mapping: ColumnMap) -> dict[str, Any]:
+    """Return a mapping as JSON."""
+    return {
+        "school": mapping.school,
+        "year": mapping.year,
+        "whole": sorted(mapping.whole),
+        "ignore": sorted(mapping.ignore),
+        "columns": dict(mapping.columns),
+    }
+
+
+def mapping_from_json(said: Mapping[str, Any]) -> ColumnMap:
+    """Return the mapping that `mapping_to_json` wrote down."""
+    lists = {key: frozenset(said.get(key, ())) for key in ("whole", "ignore")}
+    return ColumnMap(said.get("school", ""), said.get("year", ""), columns=dict(said.get("columns", {})), **lists)
 
 
 def found(file: str, columns: Sequence[str], mapping: ColumnMap) -> dict[str, str]:

@@ -1,0 +1,82 @@
+"""Groups with how many learners they have now: those of who guides, and for a manager all of the school.
+
+A manager gets counts and staff by name; names of learners only of those whom the school added by hand, to mend them.
+"""
+
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from wending.accounts.rules.roles import Kind, Role
+from wending.ledger.rules.actor import Actor
+from wending.school.models import SchoolGroup, SchoolPerson, Seat
+from wending.school.queries.scope import STAFF_SEATS, groups_for, here_now, seats_now
+
+
+def desk_groups(actor: Actor) -> QuerySet[SchoolGroup]:
+    """Return the groups of who guides, classes first, with `learners` (how many now) and `led_by` (seats of staff)."""
+    return _counted(groups_for(actor).order_by("-is_home", "name"))
+
+
+def desk_group(actor: Actor, group: UUID) -> SchoolGroup | None:
+    """Return one of these groups; None where it is no group of who asks."""
+    return desk_groups(actor).filter(pk=group).first()
+
+
+def managed_groups(actor: Actor) -> QuerySet[SchoolGroup]:
+    """Return all groups of the school that who asks manages, with the same; none for others."""
+    return _counted(_managed(actor))
+
+
+def classes_unsaid(actor: Actor) -> int:
+    """Return of how many classes the school has not said in which phase of school they are."""
+    return _managed(actor).filter(phase="", is_home=True).count()
+
+
+def group_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the classes of the school that who asks manages, to choose from."""
+    rows = _managed(actor).filter(is_home=True).values_list("pk", "name")
+    return [(str(key), name) for key, name in rows]
+
+
+def managed_group(actor: Actor, group: UUID) -> SchoolGroup | None:
+    """Return one group of the school that who asks manages; None for others."""
+    return managed_groups(actor).filter(pk=group).first()
+
+
+def managed_staff(actor: Actor) -> list[SchoolPerson]:
+    """Return the staff of the school that who asks manages, with their seats; nobody for others."""
+    if not manages_school(actor):
+        return []
+    rows = SchoolPerson.objects.filter(here_now(), organisation=actor.organisation).exclude(roles=["learner"])
+    seats = Seat.objects.filter(seats_now(), here_now("group"), role__in=STAFF_SEATS)
+    seats = seats.select_related("group").order_by("group__name")
+    rows = rows.prefetch_related(Prefetch("seats", seats, to_attr="seats_held")).order_by("last", "first")
+    return [row for row in rows if row.is_staff]
+
+
+def added_by_hand(actor: Actor, group: UUID) -> QuerySet[SchoolPerson]:
+    """Return the learners of a group whom the school added by hand, for its manager; nobody for others."""
+    rows = SchoolPerson.objects.filter(here_now(), organisation=actor.organisation, key="").order_by("last", "first")
+    seats = Seat.objects.filter(seats_now(), role="learner", group=group, group__organisation=actor.organisation)
+    return rows.filter(pk__in=seats.values("person")) if manages_school(actor) else rows.none()
+
+
+def manages_school(actor: Actor) -> bool:
+    """Say whether who asks manages the school for which they act now."""
+    is_manager = actor.role == Role.MANAGER and actor.organisation_kind == Kind.SCHOOL
+    return is_manager and actor.is_person and actor.has_second_factor
+
+
+def _managed(actor: Actor) -> QuerySet[SchoolGroup]:
+    rows = SchoolGroup.objects.filter(here_now(), organisation=actor.organisation).order_by("-is_home", "name")
+    return rows if manages_school(actor) else rows.none()
+
+
+def _counted(groups: QuerySet[SchoolGroup]) -> QuerySet[SchoolGroup]:
+    seated = Q(seats__role="learner") & seats_now("seats") & here_now("seats__person")
+    led = Seat.objects.filter(seats_now(), here_now("person"), role__in=STAFF_SEATS)
+    led = led.select_related("person").order_by("role", "person__last")
+    return groups.annotate(learners=Count("seats__person", filter=seated, distinct=True)).prefetch_related(
+        Prefetch("seats", led, to_attr="led_by")
+    )

@@ -1,0 +1,1 @@
+"""Rules of work: pure terms, without tables."""
