@@ -1,4 +1,4 @@
-"""A firm of twelve plans training in a real browser: what it needs, the plan with its totals, on a phone and a desktop."""
+"""A firm of twelve plans training in a real browser: what it needs and the plan with its totals, on two widths."""
 
 from collections.abc import Callable
 from typing import Any
