@@ -176,7 +176,8 @@ class TestFollow:
         close_rounds(timezone.localdate() + timedelta(days=61))
         shown = results_for(by)[0]
         assert (shown.asked, shown.answered, shown.rate) == (25, 12, 48)
-        assert {one.key: one.count for one in shown.doing if one.count} == {UNKNOWN: 13}
+        assert {one.key: one.value for one in shown.doing.shown} == {UNKNOWN: 13}
+        assert len(shown.doing.hidden) == len(Doing)
         AlumniAnswer.objects.first().delete()  # type: ignore[union-attr]
         close_rounds(timezone.localdate() + timedelta(days=62))
         assert results_for(by)[0] == shown

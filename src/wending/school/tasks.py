@@ -5,8 +5,10 @@ from django.utils import timezone
 from wending.kit.rounds import every
 from wending.school.actions.alumni import close_rounds, open_rounds
 from wending.school.actions.deliver import clear_deliveries
+from wending.school.actions.handovers import end_old_offers
 from wending.school.actions.joining import remove_old_codes
 from wending.school.actions.quality import renew_comparisons
+from wending.school.actions.talk_papers import clear_left_papers
 from wending.school.actions.visit_learners import wipe_addresses
 from wending.school.actions.visits import pass_time
 
@@ -45,3 +47,10 @@ def compare_schools() -> str:
     """Freeze how schools stand, where ten or more were added."""
     made = renew_comparisons()
     return f"made {made} comparisons" if made else ""
+
+
+@every(hours=24)
+def clear_class_work() -> str:
+    """End offers to schools that nobody answered, and remove what learners did not want to keep after school."""
+    ended, cleared = end_old_offers(), clear_left_papers()
+    return f"ended {ended} offers, removed {cleared} papers" if ended or cleared else ""

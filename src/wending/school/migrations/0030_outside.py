@@ -10,7 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
-        ("school", "0020_classes"),
+        ("school", "0010_line"),
+        ("school", "0010_line"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

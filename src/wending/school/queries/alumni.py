@@ -41,21 +41,19 @@ HELPED: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count in words, for a bar; hidden ones have no length."""
+    """A count that may be shown, for a bar."""
 
     label: str
-    count: int | None
-    key: str = ""
+    value: int
+    key: str
 
-    @property
-    def value(self) -> int:
-        """The length of its bar."""
-        return self.count or 0
 
-    @property
-    def text(self) -> str:
-        """The count in words."""
-        return _("verborgen") if self.count is None else str(self.count)
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a question, and the answers whose count stays hidden."""
+
+    shown: list[Counted]
+    hidden: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,9 @@ class RoundResult:
     years: int
     asked: int | None
     answered: int | None
-    doing: list[Counted]
-    helped: list[Counted]
-    missed: list[Counted]
+    doing: Counts
+    helped: Counts
+    missed: Counts
     told: int | None
     remarks: list[str]
 
@@ -106,7 +104,7 @@ def missed_of(actor: Actor) -> dict[str, int]:
     The line shows it beside its goals. Empty without a round of ten answers.
     """
     for row in results_for(actor):
-        found = {one.key: one.count for one in row.missed if one.count is not None and one.key != NOTHING}
+        found = {one.key: one.value for one in row.missed.shown if one.key != NOTHING}
         if found:
             return found
     return {}
@@ -179,5 +177,9 @@ def _result(row: AlumniRound) -> RoundResult:
     )
 
 
-def _counted(words: Mapping[str, Any], counts: Mapping[str, int | None]) -> list[Counted]:
-    return [Counted(str(label), counts[key], str(key)) for key, label in words.items() if key in counts]
+def _counted(words: Mapping[str, Any], counts: Mapping[str, int | None]) -> Counts:
+    rows = [(str(label), counts[key], str(key)) for key, label in words.items() if key in counts]
+    return Counts(
+        [Counted(label, count, key) for label, count, key in rows if count is not None],
+        [label for label, count, _key in rows if count is None],
+    )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
+from wending.school.queries.assignments import led_groups
 from wending.school.queries.groups import desk_group, desk_groups
 from wending.school.queries.scope import learners_for, own_staff_row
 
@@ -35,4 +36,6 @@ def group(request: HttpRequest, group: UUID) -> HttpResponse:
     found = desk_group(who(request), group)
     if found is None:
         raise Http404
-    return render(request, "school/group.html", {"group": found, "learners": list(learners_for(who(request), group))})
+    learners = list(learners_for(who(request), group))
+    is_led = led_groups(who(request)).filter(pk=group).exists()
+    return render(request, "school/group.html", {"group": found, "learners": learners, "is_led": is_led})

@@ -33,7 +33,7 @@ from wending.school.queries.scope import groups_for
 from wending.school.queries.visits import again_words, along, means_of
 from wending.school.rules.outside import OfferKind, VisitState
 from wending.school.views.hosting import calendar_answer
-from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, version_of, who
+from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, today, version_of, who
 
 PER_PAGE = 12
 
@@ -61,7 +61,11 @@ def outside(request: HttpRequest) -> HttpResponse:
         + [{"value": key, "label": words} for key, words in KINDS.items()],
         "kind": kind,
         "themes": [{"value": key, "label": words, "checked": key in themes} for key, words in THEMES.items()],
-        "visits": [(row, STATES[VisitState(row.state)]) for row in visits_for(by)],
+        # What comes first, then what was.
+        "visits": [
+            (row, STATES[VisitState(row.state)])
+            for row in sorted(visits_for(by), key=lambda row: row.day.day < today())
+        ],
     }
     return render(request, "school/outside/outside.html", page)
 

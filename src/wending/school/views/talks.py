@@ -96,7 +96,9 @@ def plan(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Kies voor minstens één leerling een moment."))
         else:
             return _invite(request, by, chosen, told, group)
-    return page(request, "talks_plan", form=form, rows=_proposal(request, rows, found), group=group, found=found)
+    proposal = _proposal(request, rows, found)
+    is_short = len(found) < len(rows)
+    return page(request, "talks_plan", form=form, rows=proposal, group=group, found=found, is_short=is_short)
 
 
 @guiding
