@@ -14,6 +14,8 @@ from wending.accounts.models import Membership
 from wending.accounts.rules.roles import Role
 from wending.dossier.rules.reflection import Competence
 from wending.kit.versions import Stale
+from wending.school.actions.example import example_member, make_example_school
+from wending.school.actions.example_line import make_example_line
 from wending.school.actions.lines import begin_line, change_part, drop_phase
 from wending.school.models import LineChange, LinePart
 from wending.school.queries.lines import default_line, default_moments, line_page, part_row, parts_of
@@ -157,3 +159,12 @@ def test_page_of_a_line_asks_few_queries(client: Client, django_assert_max_num_q
     with django_assert_max_num_queries(25):
         page = client.get(reverse("school:line")).content.decode()
     assert "Elk jaar heeft voor elke competentie een doel en een gesprek." in page
+
+
+def test_example_line_is_made_once_and_shows_a_gap_and_a_double() -> None:
+    assert not make_example_line(), "without the made-up school there is nothing to add to"
+    make_example_school()
+    assert make_example_line()
+    assert not make_example_line()
+    page = line_page(actor(example_member("Ilse")))
+    assert [todo.is_double for todo in page["todos"]] == [False, True]
