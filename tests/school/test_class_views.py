@@ -14,6 +14,8 @@ from tests.school.classes import World, did, give, handed, make_world
 from tests.school.people import make_group, make_learner, make_school, make_staff
 from wending.accounts.models import Membership, Person
 from wending.accounts.rules.roles import Role
+from wending.school.actions.example import example_member, make_example_school
+from wending.school.actions.example_class import make_example_class
 from wending.school.actions.handovers import offer_handover
 from wending.school.actions.talk_papers import share_paper, write_paper
 from wending.school.actions.talks import plan_talks
@@ -309,3 +311,14 @@ def test_lists_take_as_many_queries_for_thirty_as_for_three(
     sign_in(client, world.teacher)
     with django_assert_max_num_queries(30):
         client.get(reverse("school:assignment", args=[given.pk]))
+
+
+def test_example_work_is_made_once(client: Client) -> None:
+    assert not make_example_class()
+    make_example_school()
+    assert make_example_class()
+    assert not make_example_class()
+    assert HandIn.objects.get().person.is_example
+    assert "Mijn interview met de bakker" in text_of(
+        client, example_member("Mo"), "talk", SchoolTalk.objects.get(learner__account__isnull=False).pk
+    )
