@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, own
 from wending.school.actions import alumni as acts
 from wending.school.actions.outside_mail import address
@@ -27,7 +28,7 @@ from wending.school.queries.alumni import (
 )
 from wending.school.queries.outside_scope import as_number
 from wending.school.queries.outside_words import TOO_MANY
-from wending.school.views.outside_doors import FORM, attempt, over, submit, team, today, who
+from wending.school.views.outside_doors import FORM, attempt, over, submit, team, today
 
 
 @team

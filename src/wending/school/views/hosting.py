@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wending.accounts.rules.roles import Kind, Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone, link, roles
 from wending.school.actions.look_back import host_back
 from wending.school.actions.offers import add_day, change_offer, make_offer, remove_day, set_open
@@ -27,7 +28,7 @@ from wending.school.queries.outside_scope import offer_by, visits_of
 from wending.school.queries.outside_words import KINDS, OFFER_STATES, THEMES, TOO_MANY
 from wending.school.queries.visits import host_visit, host_visits
 from wending.school.rules.outside import OfferState, VisitState
-from wending.school.views.outside_doors import FORM, attempt, over, submit, version_of, who
+from wending.school.views.outside_doors import FORM, attempt, over, submit, version_of
 
 
 @everyone

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.kit.csv_file import csv_lines
 from wending.school.actions.look_back import close_look_back, open_look_back
 from wending.school.actions.outside_mail import address
@@ -33,7 +34,7 @@ from wending.school.queries.scope import groups_for
 from wending.school.queries.visits import again_words, along, means_of
 from wending.school.rules.outside import OfferKind, VisitState
 from wending.school.views.hosting import calendar_answer
-from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, today, version_of, who
+from wending.school.views.outside_doors import FORM, attempt, staff, submit, there, today, version_of
 
 PER_PAGE = 12
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wending.accounts.rules.roles import Kind, Role
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.kit.versions import Stale
-from wending.ledger.rules.actor import Actor
 from wending.school.actions.visits import Full
 from wending.school.queries.outside_scope import as_number
 from wending.school.queries.outside_words import CHANGED, FULL
@@ -25,12 +25,6 @@ FORM = ["GET", "HEAD", "POST"]
 staff = roles(Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, at=Kind.SCHOOL)
 team = roles(Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, Role.MANAGER, at=Kind.SCHOOL)
 leader = roles(Role.MANAGER, at=Kind.SCHOOL)
-
-
-def who(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def over(request: HttpRequest, key: str = "") -> HttpResponse:

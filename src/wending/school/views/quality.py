@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wending.accounts.views.actor import who
 from wending.kit.pdf import render_pdf
 from wending.school.actions import quality as acts
 from wending.school.forms.quality import ActionForm, EvidenceForm, FillForm, SetForm
@@ -18,7 +19,7 @@ from wending.school.queries.quality import is_leader, overview, own_answer, roun
 from wending.school.queries.quality_data import FRAMEWORK_WORDS, STATE_WORDS
 from wending.school.queries.quality_paper import report
 from wending.school.rules.quality import RoundState, school_year
-from wending.school.views.outside_doors import FORM, attempt, leader, submit, team, there, today, version_of, who
+from wending.school.views.outside_doors import FORM, attempt, leader, submit, team, there, today, version_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "school" / "typst" / "quality.typ"
 

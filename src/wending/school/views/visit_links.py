@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, own
 from wending.school.actions.interest import share_interest
 from wending.school.actions.look_back import look_back as keep_look_back
@@ -20,7 +21,7 @@ from wending.school.queries.outside_scope import as_number, look_back_by, place_
 from wending.school.queries.outside_words import ANSWERS, KINDS, THEMES
 from wending.school.queries.visits import own_groups, own_interest
 from wending.school.rules.outside import OfferKind, VisitState
-from wending.school.views.outside_doors import FORM, attempt, over, who
+from wending.school.views.outside_doors import FORM, attempt, over
 
 
 @link
