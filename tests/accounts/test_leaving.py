@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from wending.accounts.actions.mail import queue_mail, send_due
 from wending.accounts.actions.terms import let_inactive_go, remove_old_consents, remove_old_entries
 from wending.accounts.models import Consent, Erasure, Mail, Person
 from wending.accounts.models.encrypted import key_ring
+from wending.accounts.queries.export_words import FIELDS, HIDDEN, field_words
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.roles import Role
 from wending.config import settings as real_settings
@@ -115,6 +117,25 @@ def test_export_holds_every_exported_field_and_no_other() -> None:
     words = list(paths_in(content))
     assert "JBSWY3DPEHPK3PXP" not in words
     assert not any(word.startswith("gAAAA") for word in words)
+
+
+@pytest.mark.parametrize("label", ["accounts", "dossier", "guidance", "instruments", "orientation"])
+def test_each_record_and_field_of_the_document_has_words_for_people(label: str) -> None:
+    ours = import_module(f"wending.{label}.queries.export_words")
+    known = {*FIELDS, *HIDDEN, *ours.FIELDS, *getattr(ours, "HIDDEN", ())}
+    models = [one for one in personal_models() if one._meta.app_label == label and exported_fields(one)]
+    assert models
+    assert {one._meta.label_lower for one in models} <= set(ours.KINDS)
+    assert {field.name for one in models for field in exported_fields(one)} <= known
+
+
+def test_the_document_says_fields_in_words_and_leaves_out_what_only_a_computer_reads() -> None:
+    assert field_words("accounts.consent", "to_organisation") == "aan welke organisatie"
+    assert field_words("dossier.action", "first_step") == "eerste kleine stap"
+    # The same field is called by the domain of its record.
+    assert [field_words(f"{one}.x", "goal") for one in ("dossier", "guidance")] == ["doel", "doel"]
+    assert field_words("guidance.followup", "step") != field_words("dossier.reflection", "step")
+    assert field_words("dossier.evidence", "sha256") == field_words("dossier.item", "person") == ""
 
 
 @pytest.mark.parametrize("model", personal_models(), ids=lambda model: model._meta.label_lower)

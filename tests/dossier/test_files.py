@@ -111,6 +111,8 @@ def test_checked_takes_documents_by_what_is_in_them(data: bytes, name: str, medi
         (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(100), "unknown_type"),
         (b"\x7fELF" + bytes(100), "unknown_type"),
         (b"GIF89a" + bytes(50), "unknown_type"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(100), "heic"),
+        (b"\x00\x00\x00\x18ftypavif" + bytes(100), "unknown_type"),
         (b"\xff\xd8\xff" + HTML, "broken"),
         (b"\x89PNG\r\n\x1a\n" + HTML, "broken"),
         (picture()[:200], "broken"),

@@ -21,6 +21,7 @@ from wending.accounts.models import Consent, Mail, Membership, Person
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.roles import Role
 from wending.dossier.actions import plan as actions
+from wending.dossier.actions.contacts import ContactFields, add_contact
 from wending.dossier.actions.look import shown_to
 from wending.dossier.actions.plan_answers import accept_proposal, decline_proposal
 from wending.dossier.actions.plan_calendar import follow_calendar, make_calendar_link, stop_calendar_link
@@ -31,6 +32,7 @@ from wending.dossier.models import Action, CalendarLink, Goal, Item, Proposal
 from wending.dossier.queries.plan import goal_of, plan_shown, proposals_by, step_of
 from wending.dossier.queries.plan_calendar import step_calendar
 from wending.dossier.queries.plan_templates import plan_template, plan_templates
+from wending.dossier.rules.people import Tie
 from wending.dossier.rules.plan import (
     MOST_GOALS,
     GoalState,
@@ -94,6 +96,26 @@ def at(name: str, *args: object, lang: str = "nl") -> str:
 
 
 # Goals and steps
+
+
+def test_a_question_to_somebody_stands_ready_as_a_step_of_the_goal_it_is_for(
+    sam: Person, goal: Goal, client: Client
+) -> None:
+    ali = add_contact(by=actor(sam), fields=ContactFields("Ali", Tie.NEIGHBOUR, 1, "", "mag ik meekijken?"))
+    sign_in(client, sam)
+    assert f'href="/mijn/plan/?vraag={ali.pk}"' in client.get(at("network")).content.decode()
+    asked = f"{at('plan')}?vraag={ali.pk}"
+    # With one goal there is nothing to choose.
+    shown = client.get(asked, follow=True).content.decode()
+    assert 'value="Vraag Ali: mag ik meekijken?"' in shown
+    other = actions.add_goal(by=actor(sam), title="Een eigen zaak")
+    shown = client.get(asked).content.decode()
+    assert f"{at('plan_step_add', other.pk)}?vraag={ali.pk}" in shown
+    # Of another's map nothing is read, and a number that is none is no trouble.
+    theirs = add_contact(by=actor(make_person("Vreemd")), fields=ContactFields("Wim", Tie.FRIEND, 1, "", "geheim?"))
+    for number in (theirs.pk, "onzin"):
+        page = client.get(f"{at('plan_step_add', goal.pk)}?vraag={number}").content.decode()
+        assert "Vraag " not in page
 
 
 def test_plan_shows_the_step_with_the_nearest_day_first(sam: Person, goal: Goal) -> None:

@@ -73,6 +73,7 @@ def test_read_record_recognises_a_file_by_what_is_in_it(name: str) -> None:
         (b" \n", "empty"),
         (b"a" * (LARGEST_FILE + 1), "too_large"),
         (b"hello", "unknown"),
+        (b"Ik werkte als kok en daarna bij de bakker. " * 3, "cv_text"),
         (b"\xff\x00\x01", "unknown"),
         (b"[1, 2]", "unknown"),
         (b'"text"', "unknown"),

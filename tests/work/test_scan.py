@@ -49,8 +49,8 @@ def test_estimate_does_not_tell_that_everybody_said_the_same() -> None:
 def test_change_is_the_interval_of_welch() -> None:
     before, after = [50.0, 52, 48, 55, 45, 51, 49, 53, 47, 50], [58.0, 61, 64, 55, 60, 59, 62, 57, 63, 61, 60]
     one, other = estimate(before), estimate(after)
-    assert one
-    assert other
+    assert one is not None
+    assert other is not None
     found = change(one, other)
     twin = stats.ttest_ind(after, before, equal_var=False).confidence_interval()
     assert (found.low, found.high) == (pytest.approx(twin.low, abs=0.2), pytest.approx(twin.high, abs=0.2))

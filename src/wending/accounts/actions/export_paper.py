@@ -5,12 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from wending.accounts.queries.export_words import FIELDS, KINDS
+from wending.accounts.queries.export_words import field_words, kind_words
 from wending.accounts.queries.looks import Look
 from wending.kit.pdf import render_pdf
 
@@ -23,7 +22,12 @@ def export_paper(content: Mapping[str, Any], looks: Sequence[Look], language: st
     """Return the PDF of an export."""
     with override(language):
         sections = [_section(kind, rows) for kind, rows in content["records"].items()]
-        sections.append({"title": _("Hoe je inlogt"), "rows": [_pairs(row) for row in content["signIn"]["addresses"]]})
+        sections.append(
+            {
+                "title": _("Hoe je inlogt"),
+                "rows": [_pairs(row, "accounts.address") for row in content["signIn"]["addresses"]],
+            }
+        )
         acts = [[[_shown(look.at), f"{look.who} {look.what}".strip()]] for look in looks[:LONGEST_LEDGER]]
         sections.append({"title": _("Wie keek er"), "rows": acts})
         paper = {
@@ -37,18 +41,12 @@ def export_paper(content: Mapping[str, Any], looks: Sequence[Look], language: st
 
 
 def _section(kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    model = apps.get_model(kind)
-    words: Mapping[str, Any] = getattr(model, "personal_words", {})
-    title = words.get("") or KINDS.get(kind) or model._meta.verbose_name_plural
-    return {"title": str(title), "rows": [_pairs(row, words) for row in rows]}
+    return {"title": kind_words(kind), "rows": [_pairs(row, kind) for row in rows]}
 
 
-def _pairs(row: Mapping[str, Any], words: Mapping[str, Any] | None = None) -> list[list[str]]:
-    return [
-        [str((words or {}).get(name) or FIELDS.get(name, name.replace("_", " "))), shown]
-        for name, value in row.items()
-        if name not in {"id", "person", "ledger_key"} and (shown := _shown(value))
-    ]
+def _pairs(row: Mapping[str, Any], kind: str) -> list[list[str]]:
+    named = ((field_words(kind, name), _shown(value)) for name, value in row.items())
+    return [[words, shown] for words, shown in named if words and shown]
 
 
 def _shown(value: Any) -> str:

@@ -27,6 +27,8 @@ from wending.kit.documents.archive import Archive
 from wending.kit.documents.pdf import read_attachments
 
 LARGEST_FILE = 10_000_000
+# Plain text of so many words may well be a CV that somebody typed.
+LEAST_WORDS = 20
 _READ_IN_ZIP = (".xml", ".json", ".jsonld", ".jwt", ".pdf", ".png", ".svg")
 
 
@@ -70,7 +72,7 @@ def _read_text(name: str, text: str, now: datetime) -> Imported:
     """Read a token or JSON: the types in it tell what it is."""
     if not is_token(text):
         if not text.startswith(("{", "[")):
-            raise RecordRefused(name, "unknown")
+            raise RecordRefused(name, "cv_text" if len(text.split()) >= LEAST_WORDS else "unknown")
         value = read_json(name, text)
         if is_json_resume(value):
             return parse_json_resume(text.encode())

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 
 from wending.dossier.queries.contacts import ContactShown
 from wending.dossier.queries.item_words import LEVELS
@@ -21,12 +20,3 @@ def level_words(level: int) -> str:
 def dots(contacts: Iterable[ContactShown]) -> list[dict[str, object]]:
     """Return people as the picture of rings wants them."""
     return [{"label": contact.name, "ring": contact.ring} for contact in contacts]
-
-
-@register.simple_tag
-def plan_address() -> str:
-    """Return the address of the plan, empty where there is none."""
-    try:
-        return reverse("dossier:plan")
-    except NoReverseMatch:
-        return ""

@@ -16,8 +16,9 @@ from wending.accounts.views.guards import own
 from wending.dossier.actions import plan as actions
 from wending.dossier.forms.plan import GoalForm, StepForm
 from wending.dossier.forms.versioned import VersionedForm
+from wending.dossier.queries.contacts import contact_of
 from wending.dossier.queries.plan import GoalShown, StepShown, goal_of, plan_shown, step_of
-from wending.dossier.rules.plan import GoalState, StepState
+from wending.dossier.rules.plan import LONGEST_NAME, GoalState, StepState
 from wending.dossier.views.asking import asking
 from wending.kit.versions import Stale
 
@@ -28,8 +29,11 @@ FULL = gettext_lazy("Je plan is vol. Rond eerst iets af, of haal iets weg.")
 @own
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
-    """Show the whole plan, the next step first."""
-    return render(request, "dossier/plan.html", {"page": plan_shown(asking(request))})
+    """Show the whole plan, the next step first; for a question to somebody, ask which goal it is for."""
+    page, question = plan_shown(asking(request)), _question(request)
+    if question and len(page.goals) == 1:
+        return redirect(f"{reverse('dossier:plan_step_add', args=[page.goals[0].id])}?{request.GET.urlencode()}")
+    return render(request, "dossier/plan.html", {"page": page, "question": question})
 
 
 @own
@@ -87,7 +91,7 @@ def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
     target = _found(goal_of(actor, goal))
     if target.state != GoalState.OPEN:
         raise Http404
-    form = StepForm(request.POST or None)
+    form = StepForm(request.POST or None, initial={"what": _question(request)[:LONGEST_NAME]})
     if form.is_valid():
         try:
             actions.add_action(by=actor, person=actor.me, goal=goal, text=form.text())
@@ -130,6 +134,17 @@ def step_state(request: HttpRequest, step: UUID) -> HttpResponse:
         messages.success(request, _("Goed gedaan. Die stap is klaar."))
         return redirect("dossier:plan_step_done", step=step)
     return redirect("dossier:plan")
+
+
+def _question(request: HttpRequest) -> str:
+    """Return the step of asking somebody on one's map what one wants to ask them; empty where there is none."""
+    try:
+        found = contact_of(asking(request), UUID(request.GET.get("vraag", "")))
+    except ValueError:
+        return ""
+    if found is None or not found.question:
+        return ""
+    return _("Vraag %(name)s: %(question)s") % {"name": found.name, "question": found.question}
 
 
 def _found(shown: Shown | None) -> Shown:

@@ -1,4 +1,4 @@
-"""What acts of guidance are called on "Wie keek er"; `accounts.queries.verbs` finds them."""
+"""What acts of appointments, questions, cases and the profession are called on the page "Wie keek er"."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -105,12 +105,12 @@ def totals_of(actor: Actor) -> FundTotals:
         n=Count("pk"),
         waiting=Count("pk", filter=Q(state__in=[State.SENT, State.OBJECTED])),
         asked=Sum("amount"),
-        granted=Sum("granted", filter=Q(state__in=[State.GRANTED, State.PAID])),
-        paid=Sum("granted", filter=Q(state=State.PAID)),
+        given=Sum("granted", filter=Q(state__in=[State.GRANTED, State.PAID])),
+        paid_out=Sum("granted", filter=Q(state=State.PAID)),
     )
     nil = Decimal(0)
     return FundTotals(
-        found["n"], found["waiting"], found["asked"] or nil, found["granted"] or nil, found["paid"] or nil
+        found["n"], found["waiting"], found["asked"] or nil, found["given"] or nil, found["paid_out"] or nil
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wending.kit.small_cells import SMALLEST, hidden_cells
+from wending.kit.small_cells import SMALLEST
 
 FEWEST_FIRMS = 3
 
@@ -55,21 +55,24 @@ def is_safe_beside(parts: Sequence[Part], last: Mapping[str, int]) -> bool:
 
 
 def figures(parts: Sequence[Part]) -> dict[str, int | None]:
-    """Return the people of the firms and how many are in each state; None where hidden. Too few firms: all hidden."""
+    """Return the people of the firms and how many are in each state; None where hidden. Too few firms: all hidden.
+
+    A state is shown of SMALLEST people at FEWEST_FIRMS firms. What all shown states leave of the people, the hidden
+    states and who is in none together, is never fewer than SMALLEST either: else the smallest shown one goes too.
+    """
     names = sorted({state for part in parts for state in part.states})
-    cells = {name: sum(part.states.get(name, 0) for part in parts) for name in names}
     people = sum(part.people for part in parts)
-    cells["elsewhere"] = max(people - sum(cells.values()), 0)
-    whole = {**cells, "people": sum(cells.values())}
-    keys = tuple(cells)
-    if len(parts) < FEWEST_FIRMS:
-        return dict.fromkeys([*names, "people"])
-    hidden = hidden_cells(whole, [("people", keys)])
+    hidden: dict[str, int | None] = dict.fromkeys([*names, "people"])
+    if len(parts) < FEWEST_FIRMS or people < SMALLEST:
+        return hidden
+    shown: dict[str, int] = {}
     for name in names:
-        # A state that only one or two firms know is a figure of those firms.
-        if sum(part.states.get(name, 0) > 0 for part in parts) < FEWEST_FIRMS:
-            hidden.add(name)
-    return {key: None if key in hidden else whole[key] for key in [*names, "people"]}
+        known = [part.states[name] for part in parts if part.states.get(name)]
+        if len(known) >= FEWEST_FIRMS and sum(known) >= SMALLEST:
+            shown[name] = sum(known)
+    while shown and people - sum(shown.values()) < SMALLEST:
+        del shown[min(shown, key=lambda name: shown[name])]
+    return {**hidden, **shown, "people": people}
 
 
 def culture(firms: Sequence[Blocks]) -> dict[str, float]:

@@ -1,0 +1,113 @@
+"""Made-up change for a trial: beside the made-up firm a neighbour, a network and a fund, each with a manager, a group
+whose work ends, openings, learning moments and a request. Everybody is made up; running it again changes nothing."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from wending.accounts.models import Membership, Organisation, Person
+from wending.accounts.queries.actors import actor_of
+from wending.accounts.rules.consent import Part
+from wending.accounts.rules.roles import Kind, Role
+from wending.ledger.rules.actor import Actor
+from wending.work.actions.example import NAME
+from wending.work.actions.funding import RequestFields, save_request, save_scheme, send_request
+from wending.work.actions.moments import note_moment
+from wending.work.actions.moving import Choice, Group, join_moving, start_moving, tell_people
+from wending.work.actions.network import invite_firm, join_network
+from wending.work.models import Colleague, Opening
+from wending.work.rules.funding import Kind as Asked
+from wending.work.rules.moving import Council, Limits
+
+NETWORK, FUND, NEIGHBOUR = "Voorbeeldnetwerk Maakbedrijven", "Voorbeeldfonds Metaal", "Voorbeeldbedrijf Wiel en Wagen"
+MOMENTS = (("colleague", 15, 3), ("mistake", 5, 9), ("doing", 60, 20), ("customer", 15, 41))
+
+
+@transaction.atomic
+def make_example_change() -> bool:
+    """Make it; return whether it is new. Without the made-up firm there is nothing to make it beside."""
+    firm = Organisation.objects.filter(name=NAME, is_example=True).first()
+    if firm is None or Organisation.objects.filter(name=NETWORK, is_example=True).exists():
+        return False
+    boss = _manager(firm)
+    network, fund, near = (
+        _with_manager(kind, name, who)
+        for kind, name, who in (
+            (Kind.NETWORK, NETWORK, "Nel"),
+            (Kind.FUND, FUND, "Frans"),
+            (Kind.EMPLOYER, NEIGHBOUR, "Wim"),
+        )
+    )
+    for by in (boss, near):
+        join_network(by=by, token=invite_firm(by=network, label=by.organisation_name, link=str))
+    _openings(boss, near)
+    _group(firm, boss)
+    _request(boss, fund)
+    return True
+
+
+def _with_manager(kind: Kind, name: str, who: str) -> Actor:
+    organisation = Organisation.objects.create(kind=kind, name=name, is_example=True)
+    email = f"{who.lower()}.{kind}@example.org"
+    person = Person.objects.create_user(email=email, name=f"{who} Voorbeeld", is_example=True)
+    Membership.objects.create(person=person, organisation=organisation, role=Role.MANAGER)
+    return _manager(organisation)
+
+
+def _manager(organisation: Organisation) -> Actor:
+    row = Membership.objects.select_related("person").get(organisation=organisation, role=Role.MANAGER, ended=None)
+    return actor_of(row.person, row, has_second_factor=True)
+
+
+def _openings(boss: Actor, near: Actor) -> None:
+    today = timezone.localdate()
+    for by, title, hours in ((boss, "Fietsmonteur", 32), (near, "Medewerker magazijn", 28), (near, "Lasser", 36)):
+        Opening.objects.create(
+            organisation=Organisation.objects.get(pk=by.organisation),
+            kind="vacancy",
+            title=f"{title} (voorbeeld)",
+            hours=hours,
+            opens=today,
+            closes=today + timedelta(days=90),
+            places=2,
+            for_network=True,
+            state="open",
+        )
+
+
+def _group(firm: Organisation, boss: Actor) -> None:
+    today = timezone.localdate()
+    text = Group("Uitpakken van onderdelen", "Een machine pakt straks uit.", today + timedelta(days=120), Council.NONE)
+    moving = start_moving(by=boss, group=text)
+    people = Colleague.objects.filter(organisation=firm, account__isnull=False).exclude(account=boss.person)
+    told = list(people.select_related("account").order_by("name"))
+    tell_people(by=boss, moving=moving.pk, colleagues=[row.pk for row in told], link=str)
+    for row in told[:1]:
+        assert row.account is not None
+        by = actor_of(row.account)
+        limits = Limits(hours_low=24, hours_high=32)
+        join_moving(by=by, moving=moving.pk, choice=Choice(frozenset({Part.PROFILE, Part.SKILLS}), limits))
+        for way, minutes, ago in MOMENTS:
+            note_moment(by=by, day=today - timedelta(days=ago), way=way, minutes=minutes)
+
+
+def _request(boss: Actor, fund: Actor) -> None:
+    told = {
+        "name": "Samen leren (voorbeeld)",
+        "whom": "Bedrijven die meebetalen aan dit fonds",
+        "rules": "Een verzonnen regeling, om te zien hoe het werkt.",
+        "rate": Decimal(60),
+        "most": Decimal(5000),
+        "source": "Verzonnen voorbeeld",
+    }
+    scheme = save_scheme(by=fund, fields=told)
+    assert scheme is not None
+    plan = "Vier mensen leren van elkaar hoe je een elektrische fiets nakijkt."
+    fields = RequestFields(
+        scheme.pk, Asked.TRAINING, "Elektrische fietsen", plan, Decimal(3000), Decimal(1800), "Offerte", 4
+    )
+    row = save_request(by=boss, fields=fields)
+    assert row is not None
+    send_request(by=boss, request=row.pk)
