@@ -30,6 +30,7 @@ from wending.school.actions.alumni import (
     open_rounds,
     renew_link,
 )
+from wending.school.actions.lines import begin_line
 from wending.school.models import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
 from wending.school.queries.alumni import guests_for, missed_of, remarks_to_check, results_for
 from wending.school.rules.alumni import MISSED, UNKNOWN, Doing, Helped, Reply, due_on, frozen_result
@@ -208,17 +209,20 @@ class TestFollow:
         assert "Zin 2" not in page
         assert AlumniAnswer.objects.get(pk=rows["Zin 2"]).remark == ""
 
-    def test_missed_competences_come_beside_the_line(self, coordinator: Membership) -> None:
+    def test_missed_competences_come_beside_the_line(self, coordinator: Membership, client: Client) -> None:
         told = [Answered(Reply("work", "much", ("people",)))] * 12 + [Answered(Reply("work", "much", ("work",)))] * 11
         self.closed(coordinator, 40, told)
-        assert missed_of(actor(coordinator)) == {"people": 12, "work": 11}
+        assert {one.key: one.value for one in missed_of(actor(coordinator))} == {"people": 12, "work": 11}
+        page = sign_in(client, coordinator)
+        begin_line(by=actor(coordinator), phases=["vmbo-bovenbouw"])
+        assert "Wat oud-leerlingen misten" in page.get(reverse("school:line")).content.decode()
 
     def test_another_school_sees_and_does_nothing(self, coordinator: Membership, client: Client) -> None:
         self.closed(coordinator, 30, [NOA] * 12)
         stranger = make_staff(Role.PROFESSIONAL, make_school("Elders"), name="Piet")
         by = actor(stranger)
         assert results_for(by) == guests_for(by) == list(remarks_to_check(by)) == []
-        assert missed_of(by) == {}
+        assert missed_of(by) == []
         cohort = AlumniCohort.objects.get()
         with pytest.raises(LookupError):
             renew_link(by=by, cohort=cohort.pk)

@@ -400,3 +400,17 @@ def test_page_of_a_rotation_asks_the_same_of_the_database_for_many(
         client.get(reverse("work:weeks", args=[team.pk]))
     with django_assert_max_num_queries(40):
         client.get(reverse("work:mine"))
+
+
+def test_page_of_a_search_offers_to_look_stop_and_search_again(client, team, sam):
+    make_task(team)
+    rotation = asked(actor(sam.account), team)
+    sign_in(client, sam.account)
+    address = reverse("work:rotation", args=[rotation.pk])
+
+    assert reverse("work:rotation_stop", args=[rotation.pk]) in client.get(address).content.decode()
+    client.post(reverse("work:rotation_stop", args=[rotation.pk]))
+    assert reverse("work:rotation_restart", args=[rotation.pk]) in client.get(address).content.decode()
+    client.post(reverse("work:rotation_restart", args=[rotation.pk]))
+    assert acts.search_next() == "searched a rotation: ready"
+    assert reverse("work:rotation_again", args=[rotation.pk]) in client.get(address).content.decode()

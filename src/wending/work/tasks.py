@@ -1,6 +1,7 @@
 """Returning work of work: searching rotations, and removing what is over."""
 
 from wending.kit.rounds import every
+from wending.work.actions import count
 from wending.work.actions.join import remove_old_links
 from wending.work.actions.moving_match import match_all, publish_all
 from wending.work.actions.network import freeze_quarters
@@ -34,3 +35,10 @@ def propose_work() -> str:
     """Make proposals anew for groups whose work ends, and freeze counts and quarters that may be seen."""
     matched, published, quarters = match_all(), publish_all(), freeze_quarters()
     return f"matched {matched} groups, published {published}, froze {quarters} quarters" if matched or quarters else ""
+
+
+@every(hours=12)
+def count_skills() -> str:
+    """Count what people of firms let count, once a quarter, and remove what is over."""
+    removed, counted = count.remove_over(), count.count_all()
+    return f"removed {removed} people who let count, made {counted} counts" if removed or counted else ""

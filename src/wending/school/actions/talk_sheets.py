@@ -1,7 +1,9 @@
 """The preparation sheet of a talk: the school's own facts, and only what the learner shares. They see each look."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -75,8 +77,8 @@ def _parts(by: Actor, talk: SchoolTalk, lang: str) -> list[tuple[str, list[str]]
     if account is None:
         return []
     found = shown_to(by=by, person=account, lang=lang, parts=SHEET_PARTS)
-    lines = {
-        Part.PLAN: lambda plan: _plan_lines(plan),
+    lines: dict[Part, Callable[[Any], list[str]]] = {
+        Part.PLAN: _plan_lines,
         Part.EXPERIENCE: lambda items: [f"{item.title} ({item.when})" if item.when else item.title for item in items],
         Part.SKILLS: lambda skills: [skill.name for skill in skills],
         Part.REFLECTIONS: lambda ones: [f"{text.question} {text.text}" for one in ones for text in one.texts],

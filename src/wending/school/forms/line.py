@@ -60,7 +60,7 @@ class PartForm(forms.Form):
         self.phase, self.year = phase, year
         for one in Competence:
             self.fields[goal_field(one)] = Lines(
-                label=words.competence_question(one),
+                label=_("Leerdoelen"),
                 required=False,
                 most=MOST_GOALS,
                 rows=3,

@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_kinds_and_purposes"),
         ("school", "0040_training"),
-        ("school", "0040_training"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """Assignments of a group, what a learner hands in, and the words that others give back. No marks: no field for one."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -55,7 +56,7 @@ class HandIn(models.Model):
     review = EncryptedTextField(blank=True)
     follow_up = EncryptedTextField(blank=True)
     picks: "models.Field[list[str], list[str]]" = EncryptedJSONField(default=list)
-    content = EncryptedJSONField(null=True, blank=True)
+    content: "models.Field[Any, Any]" = EncryptedJSONField(null=True, blank=True)
     handed_in = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     begun = models.DateTimeField(auto_now_add=True)

@@ -1,6 +1,7 @@
 """What a learner lets travel to a next school, thing by thing."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -37,7 +38,7 @@ class HandoverThing(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="things")
     kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Thing])
-    content = EncryptedJSONField(null=True)
+    content: "models.Field[Any, Any]" = EncryptedJSONField(null=True)
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ThingState], default="offered")
     answered = models.DateTimeField(null=True, blank=True)
 

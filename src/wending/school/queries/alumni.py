@@ -98,16 +98,16 @@ def results_for(actor: Actor) -> list[RoundResult]:
     return [_result(row) for row in rows.select_related("cohort").order_by("-closes", "cohort__name")]
 
 
-def missed_of(actor: Actor) -> dict[str, int]:
+def missed_of(actor: Actor) -> list[Counted]:
     """Return how many alumni of the newest round said they missed each competence; hidden ones are left out.
 
     The line shows it beside its goals. Empty without a round of ten answers.
     """
     for row in results_for(actor):
-        found = {one.key: one.value for one in row.missed.shown if one.key != NOTHING}
+        found = [one for one in row.missed.shown if one.key != NOTHING]
         if found:
             return found
-    return {}
+    return []
 
 
 def remarks_to_check(actor: Actor) -> QuerySet[AlumniAnswer]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.dossier.rules.reflection import Competence
 from wending.school.queries.catalogue import occupation_name, skill_name
-from wending.school.rules.own_lesson import Hard, State
+from wending.school.rules.own_lesson import Hard
 from wending.school.rules.terms import COMPETENCES, PHASES, SUBJECTS, Name
 
 OUTSIDE = {
@@ -15,12 +15,6 @@ OUTSIDE = {
     "interview": _("Iemand interviewen"),
     "guest": _("Een gast in de klas"),
     "visit": _("Naar buiten, op bezoek"),
-}
-STATES = {
-    State.OWN: _("Alleen voor jou"),
-    State.SCHOOL: _("Voor je school"),
-    State.OFFERED: _("Voor je school; wacht op een blik van een andere school"),
-    State.OPEN: _("Voor iedereen"),
 }
 MINUTES = ((30, _("Een half uur")), (50, _("Een lesuur")), (100, _("Een blokuur")))
 FIELDS = {

@@ -39,8 +39,8 @@ def remarks(actor: Actor, lesson: str) -> list[Remark]:
     """Return what other teachers said of a lesson, for teachers; in an order that tells nothing of who or when."""
     if not teaches_here(actor):
         return []
-    rows = Rating.objects.filter(lesson=lesson, is_reported=False).exclude(remark="").exclude(person=actor.person)
-    return [Remark(row.pk, row.remark) for row in rows.order_by("pk")]
+    rows = Rating.objects.filter(lesson=lesson, is_reported=False).exclude(person=actor.person)
+    return [Remark(row.pk, row.remark) for row in rows.order_by("pk") if row.remark]
 
 
 def own_rating(actor: Actor, lesson: str) -> Rating | None:

@@ -83,7 +83,7 @@ def submit(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], obj
         form.add_error(None, str(CHANGED))
         # Sending it once more is then a choice, not an accident.
         form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(newer.version)  # type: ignore[index]
+        form.data["version"] = str(newer.version)
         return False
     if said:
         messages.success(request, said)

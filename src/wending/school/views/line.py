@@ -1,5 +1,7 @@
 """The line of a school: begin it, see its gaps, change a year, see who changed what."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,8 @@ from wending.dossier.rules.reflection import Competence
 from wending.kit.versions import Stale
 from wending.school.actions.lines import begin_line, change_part, drop_phase
 from wending.school.forms.line import PartForm, PhasesForm, goal_field, initial_of, lesson_field
-from wending.school.queries.lesson_words import phase_name
+from wending.school.queries.alumni import missed_of
+from wending.school.queries.lesson_words import competence_question, phase_name
 from wending.school.queries.lines import changes, lesson_choices, line_page, part_row, part_view
 from wending.school.queries.staff import works_here
 from wending.school.rules.line_part import part_of
@@ -32,7 +35,7 @@ def line(request: HttpRequest) -> HttpResponse:
         new = begin_line(by=actor, phases=form.cleaned_data["phases"])
         messages.success(request, _("%(n)s jaren staan erbij. Pas ze aan zoals jullie het doen.") % {"n": new})
         return redirect("school:line")
-    content = line_page(actor) | {"form": form, "works_here": works_here(actor)}
+    content = line_page(actor) | {"form": form, "works_here": works_here(actor), "missed": missed_of(actor)}
     return render(request, "school/line.html", content)
 
 
@@ -45,8 +48,8 @@ def part(request: HttpRequest, phase: str, year: int) -> HttpResponse:
     if row is None:
         raise Http404
     kept = part_of(phase, year, row.content)
-    fixed = {"phase": phase, "year": year, "lessons": lesson_choices(actor, phase, kept)}
-    form = PartForm(request.POST or None, initial=initial_of(kept) | {"version": row.version}, **fixed)
+    empty = partial(PartForm, phase=phase, year=year, lessons=lesson_choices(actor, phase, kept))
+    form = empty(request.POST or None, initial=initial_of(kept) | {"version": row.version})
     stale = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,13 +58,13 @@ def part(request: HttpRequest, phase: str, year: int) -> HttpResponse:
             stale = part_view(newer.now)
             again = request.POST.copy()
             again["version"] = str(newer.version)
-            form = PartForm(again, **fixed)
+            form = empty(again)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("school:line")
     content = {
         "form": form,
-        "pairs": [(form[goal_field(one)], form[lesson_field(one)]) for one in Competence],
+        "pairs": [(competence_question(one), form[goal_field(one)], form[lesson_field(one)]) for one in Competence],
         "phase_name": phase_name(phase),
         "view": part_view(row),
         "changes": changes(row),

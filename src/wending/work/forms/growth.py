@@ -121,9 +121,8 @@ class LineForm(VersionedForm):
     def told(self) -> LineTold:
         """Return what was told."""
         told = _of(self, LineTold)
-        return LineTold(
-            **{name: value or None if name in {"function", "course"} else value for name, value in told.items()}
-        )
+        told |= {name: told.get(name) or None for name in ("function", "course")}
+        return LineTold(**told)
 
 
 class CourseForm(VersionedForm):

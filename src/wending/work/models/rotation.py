@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import EncryptedJSONField, EncryptedTextField, Person
 from wending.work.models.task import Task
@@ -59,6 +60,7 @@ class Turn(models.Model):
     blocks = models.PositiveSmallIntegerField()
     buddy = models.ForeignKey(Colleague, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
+    personal_words = {"": _("Je beurten in roosters")}
     personal_owner = "colleague__account"
     personal = dict.fromkeys(
         ["id", "rotation", "colleague", "task", "week", "blocks"],
@@ -78,6 +80,7 @@ class TurnAnswer(models.Model):
     reason = EncryptedTextField(blank=True)
     at = models.DateTimeField(auto_now=True)
 
+    personal_words = {"": _("Wat je tegen een beurt zei")}
     personal_owner = "person"
     personal = dict.fromkeys(
         ["turn", "person", "is_accepted", "reason", "at"],
@@ -94,6 +97,7 @@ class Swap(models.Model):
     theirs = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="swaps_offered")
     made = models.DateTimeField(auto_now_add=True)
 
+    personal_words = {"": _("Met wie je wilde ruilen")}
     personal_owner = "asked_by"
     personal = dict.fromkeys(
         ["id", "asked_by", "mine", "theirs", "made"],

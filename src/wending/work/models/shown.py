@@ -6,6 +6,7 @@ One row per thing chosen, until they take it back or its last day. Nothing else 
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import EncryptedTextField, Person
 from wending.work.models.task import Task
@@ -26,6 +27,7 @@ class Shown(models.Model):
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateField()
 
+    personal_words = {"": _("Wat je aan een team laat zien")}
     personal_owner = "person"
     personal = dict.fromkeys(
         ["id", "person", "team", "kind", "text", "uri", "task", "since", "until"],

@@ -7,6 +7,7 @@ stands in `shown.py` and is theirs.
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import Organisation, Person
 from wending.work.models.team import Colleague, Team
@@ -35,6 +36,7 @@ class Holder(models.Model):
     colleague = models.ForeignKey(Colleague, on_delete=models.CASCADE, related_name="authorised")
     until = models.DateField(null=True, blank=True)
 
+    personal_words = {"": _("Je bevoegdheden op het werk")}
     personal_owner = "colleague__account"
     personal = dict.fromkeys(
         ["authorisation", "colleague", "until"],

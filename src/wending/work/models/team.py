@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.models import Organisation, Person
 
@@ -22,6 +23,7 @@ class Colleague(models.Model):
     hours = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     ended = models.DateField(null=True, blank=True)
 
+    personal_words = {"": _("Waar je werkt, volgens het bedrijf")}
     personal_owner = "account"
     personal = dict.fromkeys(
         ["id", "organisation", "name", "email", "hours", "ended"],
@@ -63,6 +65,7 @@ class TeamPlace(models.Model):
     colleague = models.ForeignKey(Colleague, on_delete=models.CASCADE, related_name="places")
     is_lead = models.BooleanField(default=False)
 
+    personal_words = {"": _("Je teams op het werk")}
     personal_owner = "colleague__account"
     personal = dict.fromkeys(
         ["team", "colleague", "is_lead"],

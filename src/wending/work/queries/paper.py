@@ -1,5 +1,6 @@
 """The training plan of a firm on paper: the same lines and totals as the page, with what is not known said."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from django.utils import timezone
@@ -57,6 +58,6 @@ def training_paper(actor: Actor, lang: str) -> bytes:
     return render_pdf(TEMPLATE, content)
 
 
-def amount(value: object, unknown: str, places: int = 1) -> str:
+def amount(value: Decimal | None, unknown: str, places: int = 1) -> str:
     """Return an amount as people write it, or the words for what is not known."""
     return unknown if value is None else str(number_format(value, decimal_pos=places, use_l10n=True))

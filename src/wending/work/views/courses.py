@@ -18,7 +18,6 @@ from wending.ledger.rules.actor import Actor
 from wending.work.actions import courses as actions
 from wending.work.actions.badges import issue_badge, revoke_badge
 from wending.work.forms.growth import CourseForm, PeopleForm, StepForm
-from wending.work.models import Course
 from wending.work.queries.badges import issued_badges
 from wending.work.queries.courses import managed_course, managed_courses
 from wending.work.queries.scope import colleagues_for
@@ -152,7 +151,7 @@ def revoke(request: HttpRequest, badge: UUID) -> HttpResponse:
     return redirect("work:courses")
 
 
-def _found(actor: Actor, course: UUID) -> Course:
+def _found(actor: Actor, course: UUID) -> Any:
     row = managed_course(actor, course)
     if row is None:
         raise Http404

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +16,6 @@ from wending.kit.versions import Stale
 from wending.work.actions import count as counting
 from wending.work.actions import talks as actions
 from wending.work.forms.own_growth import CountForm, ShowForm, TalkForm
-from wending.work.models import Talk
 from wending.work.queries.needs import asked_at, own_count
 from wending.work.queries.scope import own_rows
 from wending.work.queries.talks import own_goals, own_talk, own_talks, readers_at
@@ -125,7 +124,7 @@ def remove(request: HttpRequest, talk: UUID) -> HttpResponse:
     """Remove a talk of one's own."""
     try:
         actions.remove_talk(by=asking(request), talk=talk)
-    except Talk.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     messages.success(request, _("Het gesprek is weg."))
     return redirect("work:development")

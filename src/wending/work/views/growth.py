@@ -1,8 +1,10 @@
 """The page from which a manager reaches all about people who grow, and its functions and what these need."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.guards import roles
 from wending.kit.versions import Stale
+from wending.ledger.rules.actor import Actor
 from wending.work.actions import needs as actions
 from wending.work.actions.talks import read_talk, reply_to_talk
 from wending.work.forms.growth import FunctionForm, TextForm
-from wending.work.models import Function
-from wending.work.queries.needs import function_of, needs
+from wending.work.queries.needs import Need, function_of, needs
 from wending.work.queries.openings import managed_openings
 from wending.work.queries.outlook import outlooks
 from wending.work.queries.talks import seen_talks
@@ -105,7 +107,7 @@ def function_remove(request: HttpRequest, function: UUID) -> HttpResponse:
     """Remove a function."""
     try:
         actions.remove_function(by=asking(request), function=function)
-    except Function.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     return redirect("work:functions")
 
@@ -128,12 +130,11 @@ def talk(request: HttpRequest, talk: UUID) -> HttpResponse:
     return render(request, "work/talk_seen.html", page, status=422 if form.is_bound else 200)
 
 
-def _need(actor: object, row: Function) -> list[object]:
-    found = needs(actor)  # type: ignore[arg-type]
-    return next((list(rows) for function, rows in found.functions if function.pk == row.pk), [])
+def _need(actor: Actor, row: Any) -> list[Need]:
+    return next((rows for function, rows in needs(actor).functions if function.pk == row.pk), [])
 
 
-def _numbers(request: HttpRequest, row: Function) -> dict[int, tuple[int | None, int | None]]:
+def _numbers(request: HttpRequest, row: Any) -> dict[int, tuple[int | None, int | None]]:
     def number(name: str) -> int | None:
         text = request.POST.get(name, "").strip()
         return min(int(text), 999) if text.isdecimal() else None

@@ -16,7 +16,6 @@ from wending.work.actions import courses as actions
 from wending.work.actions.badges import accept_badge
 from wending.work.forms.growth import TextForm
 from wending.work.forms.own_growth import WorkForm
-from wending.work.models import Badge
 from wending.work.queries.badges import own_badge, own_badges
 from wending.work.queries.courses import course_for, courses_for, looked_after, own_progress
 from wending.work.queries.scope import is_manager
@@ -123,7 +122,7 @@ def take_badge(request: HttpRequest, badge: UUID) -> HttpResponse:
     """Take a badge into one's own dossier."""
     try:
         accept_badge(by=asking(request), badge=badge, lang=language())
-    except Badge.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     except RecordRefused as refusal:
         messages.error(request, told(refusal.finding).wrong)

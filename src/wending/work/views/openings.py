@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,6 @@ from wending.kit.versions import Stale
 from wending.work.actions import openings as actions
 from wending.work.actions.responses import answer_response, read_responses
 from wending.work.forms.growth import AnswerForm, OpeningForm
-from wending.work.models import Opening
 from wending.work.queries.growth_words import ANSWERS, KINDS, STATES
 from wending.work.queries.openings import managed_opening, managed_openings
 from wending.work.rules.openings import Answer, State
@@ -116,7 +116,7 @@ def set_state(request: HttpRequest, opening: UUID) -> HttpResponse:
         raise Http404
     try:
         actions.set_opening_state(by=asking(request), opening=opening, state=State(asked))
-    except Opening.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     return redirect("work:opening", opening)
 
@@ -137,7 +137,7 @@ def answer(request: HttpRequest, opening: UUID, response: UUID) -> HttpResponse:
     return redirect("work:opening", opening)
 
 
-def _found(request: HttpRequest, opening: UUID) -> Opening:
+def _found(request: HttpRequest, opening: UUID) -> Any:
     row = managed_opening(asking(request), opening)
     if row is None:
         raise Http404

@@ -70,10 +70,7 @@ def rotation(request: HttpRequest, rotation: UUID) -> HttpResponse:
         "gap": shown.row.outcome.get("gap"),
         "is_optimal": shown.row.outcome.get("is_optimal", False),
     }
-    answer = render(request, "work/rotation.html", page)
-    if state in SEARCHING:
-        answer["Refresh"] = "5"
-    return answer
+    return render(request, "work/rotation.html", page)
 
 
 @own

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,6 @@ from wending.kit.csv_file import csv_lines
 from wending.kit.versions import Stale
 from wending.work.actions import training as actions
 from wending.work.forms.growth import LineForm
-from wending.work.models import TrainingLine
 from wending.work.queries import files
 from wending.work.queries.courses import managed_courses
 from wending.work.queries.needs import functions
@@ -75,7 +75,7 @@ def remove(request: HttpRequest, line: UUID) -> HttpResponse:
     """Remove a line of the plan."""
     try:
         actions.remove_line(by=asking(request), line=line)
-    except TrainingLine.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     return redirect("work:training")
 
