@@ -21,5 +21,3 @@ class Command(BaseCommand):
         self.stdout.write("made the example school" if make_example_school() else "the example school is there already")
         self.stdout.write("made its visits" if make_example_outside() else "its visits are there already")
         self.stdout.write("made its line" if make_example_line() else "its line is there already")
-        self.stdout.write("made its line" if make_example_line() else "its line is there already")
-        self.stdout.write("made its visits" if make_example_outside() else "its visits are there already")
