@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from wending.school.actions.example import make_example_school
+from wending.school.actions.example_class import make_example_class
 from wending.school.actions.example_line import make_example_line
 from wending.school.actions.example_outside import make_example_outside
 
@@ -21,3 +22,4 @@ class Command(BaseCommand):
         self.stdout.write("made the example school" if make_example_school() else "the example school is there already")
         self.stdout.write("made its visits" if make_example_outside() else "its visits are there already")
         self.stdout.write("made its line" if make_example_line() else "its line is there already")
+        self.stdout.write("made its work and talks" if make_example_class() else "its work and talks are there already")
