@@ -105,7 +105,10 @@ def _openings(boss: Actor, near: Actor) -> None:
 
 def _group(firm: Organisation, boss: Actor) -> None:
     today = timezone.localdate()
-    text = Group("Uitpakken van onderdelen", "Een machine pakt straks uit.", today + timedelta(days=120), Council.NONE)
+    # The made-up centre, where it is there, may guide the group.
+    centre = Organisation.objects.filter(kind=Kind.CENTRE, is_example=True).values_list("pk", flat=True).first()
+    ends = today + timedelta(days=120)
+    text = Group("Uitpakken van onderdelen", "Een machine pakt straks uit.", ends, Council.NONE, centre)
     moving = start_moving(by=boss, group=text)
     people = Colleague.objects.filter(organisation=firm, account__isnull=False).exclude(account=boss.person)
     told = list(people.select_related("account").order_by("name"))
