@@ -106,9 +106,11 @@ def _openings(boss: Actor, near: Actor) -> None:
 def _group(firm: Organisation, boss: Actor) -> None:
     today = timezone.localdate()
     # The made-up centre, where it is there, may guide the group.
-    centre = Organisation.objects.filter(kind=Kind.CENTRE, is_example=True).values_list("pk", flat=True).first()
+    centre = Organisation.objects.filter(kind=Kind.CENTRE, is_example=True).order_by("created").first()
     ends = today + timedelta(days=120)
-    text = Group("Uitpakken van onderdelen", "Een machine pakt straks uit.", ends, Council.NONE, centre)
+    text = Group(
+        "Uitpakken van onderdelen", "Een machine pakt straks uit.", ends, Council.NONE, centre.pk if centre else None
+    )
     moving = start_moving(by=boss, group=text)
     people = Colleague.objects.filter(organisation=firm, account__isnull=False).exclude(account=boss.person)
     told = list(people.select_related("account").order_by("name"))
