@@ -249,6 +249,17 @@ def test_page_of_the_manager_is_the_same_before_and_after_somebody_answers(clien
     assert seen() == before
 
 
+def test_no_answer_is_chosen_beforehand(client: Client, boss: Membership) -> None:
+    links: list[str] = []
+    for row in many(12, boss.organisation):
+        Colleague.objects.filter(pk=row.pk).update(email="x@example.org")
+    start_scan(by=actor(boss), closes=timezone.localdate() + timedelta(days=14), link=lambda t: links.append(t) or t)
+    page = client.get(reverse("work:scan_link", args=links[:1])).content.decode()
+
+    assert page.count('type="radio"') > 3 * len(scan().items)
+    assert " checked" not in page
+
+
 def test_link_that_was_used_looks_like_one_that_was_not(client: Client, boss: Membership) -> None:
     tokens: list[str] = []
     for row in many(12, boss.organisation):

@@ -90,7 +90,7 @@ def _openings(boss: Actor, near: Actor) -> None:
     today = timezone.localdate()
     for is_own, title, hours, occupation in OPENINGS:
         Opening.objects.create(
-            organisation_id=(boss if is_own else near).organisation,
+            organisation=Organisation.objects.get(pk=(boss if is_own else near).organisation),
             kind="vacancy",
             title=f"{title} (voorbeeld)",
             hours=hours,
