@@ -6,6 +6,7 @@ from django.core.management import call_command
 from tests.accounts.factories import actor
 from tests.work.people import make_colleague, make_firm, make_manager, make_task, make_team, next_monday
 from wending.accounts.models import Organisation, Person
+from wending.work.actions.example import NAME
 from wending.work.actions.rotate import ask_rotation, is_small, search
 from wending.work.models import Colleague, Rotation, Shown, Task, Turn, TurnAnswer
 from wending.work.rules.rotation import State
@@ -18,7 +19,7 @@ def test_load_work_examples_is_made_up_complete_and_once(capsys):
     call_command("load_work_examples")
 
     assert "is there already" in capsys.readouterr().out
-    firm = Organisation.objects.get(name__startswith="Voorbeeldbedrijf")
+    firm = Organisation.objects.get(name=NAME)
     assert firm.is_example
     assert Colleague.objects.filter(organisation=firm).count() == 12
     assert not Person.objects.filter(is_example=False).exists()
