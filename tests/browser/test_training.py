@@ -56,7 +56,6 @@ def test_firm_of_twelve_plans_training(page: Page, axe: Callable[[Page], None], 
     fits(page, axe, width)
     row = TrainingLine.objects.get()
     assert (row.who, row.people, row.owner) == ("Bakker", 4, "Chef bakkerij")
-    page.screenshot(path=f"/tmp/w-grow/plan-{width}.png", full_page=True)
 
     # Help is asked where it is needed, filled in beforehand.
     page.get_by_role("link", name="Vraag een centrum om mee te denken").click()

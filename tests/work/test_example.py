@@ -1,15 +1,22 @@
 """The made-up firm, and a whole rotation at the size that was promised, without waiting for the proof."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 
 from tests.accounts.factories import actor
 from tests.work.people import make_colleague, make_firm, make_manager, make_task, make_team, next_monday
 from wending.accounts.models import Organisation, Person
+from wending.dossier.models import ItemSkill
+from wending.reference.sources.catalogue.parse import SKILL_URI
+from wending.reference.sources.catalogue.rows import read_catalogue
 from wending.work.actions.example import NAME
 from wending.work.actions.rotate import ask_rotation, is_small, search
-from wending.work.models import Colleague, Rotation, Shown, Task, Turn, TurnAnswer
+from wending.work.models import Colleague, Course, Opening, Rotation, Shown, Task, Turn, TurnAnswer
 from wending.work.rules.rotation import State
+
+CATALOGUE = Path(__file__).resolve().parents[2] / "src/wending/reference/sources/catalogue/files"
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +34,21 @@ def test_load_work_examples_is_made_up_complete_and_once(capsys):
     assert rotation.state == State.READY
     assert not TurnAnswer.objects.exists()
     assert Task.objects.filter(steps__isnull=False).exists()
+    assert Course.objects.filter(organisation=firm).exists()
+
+
+def test_load_work_examples_names_occupations_and_skills_of_the_embedded_catalogue():
+    call_command("load_work_examples")
+
+    catalogue = read_catalogue(CATALOGUE)
+    occupations = {row["esco"] for row in catalogue.occupations}
+    skills = {row["uri"] or f"{SKILL_URI}{row['id']}" for row in catalogue.skills}
+    openings = Opening.objects.all()
+    assert {row.occupation for row in openings} <= occupations
+    asked = {skill["uri"] for row in openings for skill in row.skills if skill["uri"]}
+    held = set(ItemSkill.objects.values_list("uri", flat=True))
+    assert asked & held
+    assert asked | held <= skills
 
 
 def test_load_work_examples_refuses_production(settings):

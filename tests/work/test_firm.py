@@ -124,6 +124,21 @@ def test_invite_colleague_mails_only_where_asked_and_never_for_another_firm():
     assert link_of(manager, stranger) is None
 
 
+def test_letter_mails_no_more_than_a_day_allows_while_paper_goes_on(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"invite": "1/d/user"}
+    manager = make_manager()
+    sign_in(client, manager)
+    rows = [make_colleague(manager.organisation, name=name, email=f"{name}@example.org") for name in ("bo", "cas")]
+    pages = [reverse("work:letter", args=[row.pk]) for row in rows]
+
+    assert client.post(pages[0], {"mail": "1"}).status_code == 200
+    refused = client.post(pages[1], {"mail": "1"}, follow=True)
+    assert "Je stuurde vandaag al veel mails." in refused.content.decode()
+    assert [mail.address for mail in Mail.objects.all()] == ["bo@example.org"]
+    assert not JoinLink.objects.filter(colleague=rows[1]).exists()
+    assert client.post(pages[1]).status_code == 200
+
+
 def test_remove_old_links_leaves_those_in_force():
     manager = make_manager()
     link_of(manager, make_colleague(manager.organisation))

@@ -46,6 +46,8 @@ ACCOUNT_RATE_LIMITS = {
     "book": "30/h/ip",
     # By account: a whole class joins from one address.
     "join": "20/h/user",
+    # Invitations by mail of a firm, whose name may be unchecked; letters on paper have no limit.
+    "invite": "50/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("WENDING_BEHIND_PROXY", False) else 0
 MFA_ADAPTER = "wending.accounts.views.adapter.SecondFactorAdapter"

@@ -1,7 +1,7 @@
 """Made-up change for a trial: beside the made-up firm a neighbour, a network and a fund, each with a manager, a group
 whose work ends, openings, learning moments and a request. Everybody is made up; running it again changes nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from wending.accounts.models import Membership, Organisation, Person
 from wending.accounts.queries.actors import actor_of
 from wending.accounts.rules.consent import Part
 from wending.accounts.rules.roles import Kind, Role
+from wending.dossier.actions.item_skills import Claim, set_skills
+from wending.dossier.actions.items import ItemFields, add_item
+from wending.dossier.rules.record import Kind as ItemKind
 from wending.ledger.rules.actor import Actor
 from wending.work.actions.example import NAME
 from wending.work.actions.funding import RequestFields, save_request, save_scheme, send_request
@@ -22,6 +25,28 @@ from wending.work.rules.funding import Kind as Asked
 from wending.work.rules.moving import Council, Limits
 
 NETWORK, FUND, NEIGHBOUR = "Voorbeeldnetwerk Maakbedrijven", "Voorbeeldfonds Metaal", "Voorbeeldbedrijf Wiel en Wagen"
+# Occupations and skills of the embedded catalogue: without them nothing can be compared, and nothing is proposed.
+OCCUPATION, SKILL = "http://data.europa.eu/esco/occupation/", "http://data.europa.eu/esco/skill/"
+BICYCLES = f"{OCCUPATION}336cf331-8082-4a0c-bf5f-e7c54706211c"
+SHOP = f"{OCCUPATION}0b15375e-dfdd-4047-9efb-096e0aaee7d2"
+STORE = f"{OCCUPATION}bea705fe-06ac-4147-b8e0-6e8ac1208d8f"
+WELDING = f"{OCCUPATION}7aedaa07-3884-4c5b-88f9-80997b2aa54b"
+CUSTOMERS = f"{SKILL}75dfe1ee-5935-42ce-b820-697f827825c3"
+FAULTS = f"{SKILL}334e3e49-fb02-4051-809a-f06adfdc1c40"
+# Whether at the firm itself or at the neighbour, what, hours, occupation.
+OPENINGS = (
+    (True, "Fietsmonteur", 32, BICYCLES),
+    (False, "Medewerker magazijn", 28, STORE),
+    (False, "Verkoopmedewerker", 24, SHOP),
+    (False, "Lasser", 36, WELDING),
+)
+# What the one who joins did, and the skills they showed there, with a level 1 to 4.
+WORK = "Medewerker winkel en uitpakken"
+SKILLS = (
+    (CUSTOMERS, 3),
+    (f"{SKILL}44f6a65f-6be7-4818-9a66-73908797283f", 3),
+    ("urn:wending:skill:bikes", 1),
+)
 MOMENTS = (("colleague", 15, 3), ("mistake", 5, 9), ("doing", 60, 20), ("customer", 15, 41))
 
 
@@ -63,12 +88,13 @@ def _manager(organisation: Organisation) -> Actor:
 
 def _openings(boss: Actor, near: Actor) -> None:
     today = timezone.localdate()
-    for by, title, hours in ((boss, "Fietsmonteur", 32), (near, "Medewerker magazijn", 28), (near, "Lasser", 36)):
+    for is_own, title, hours, occupation in OPENINGS:
         Opening.objects.create(
-            organisation=Organisation.objects.get(pk=by.organisation),
+            organisation_id=(boss if is_own else near).organisation,
             kind="vacancy",
             title=f"{title} (voorbeeld)",
             hours=hours,
+            occupation=occupation,
             opens=today,
             closes=today + timedelta(days=90),
             places=2,
@@ -87,10 +113,18 @@ def _group(firm: Organisation, boss: Actor) -> None:
     for row in told[:1]:
         assert row.account is not None
         by = actor_of(row.account)
+        _record(by)
         limits = Limits(hours_low=24, hours_high=32)
         join_moving(by=by, moving=moving.pk, choice=Choice(frozenset({Part.PROFILE, Part.SKILLS}), limits))
         for way, minutes, ago in MOMENTS:
             note_moment(by=by, day=today - timedelta(days=ago), way=way, minutes=minutes)
+
+
+def _record(by: Actor) -> None:
+    """Let somebody have a record with which openings can be compared."""
+    fields = ItemFields(ItemKind.WORK, WORK, NAME, begin=date(2019, 1, 1), begin_precision="year", is_ongoing=True)
+    item = add_item(by=by, fields=fields)
+    set_skills(by=by, item=item.pk, claims=[Claim(uri, level=level) for uri, level in SKILLS])
 
 
 def _request(boss: Actor, fund: Actor) -> None:

@@ -8,19 +8,24 @@ from django.utils import timezone
 
 from wending.accounts.models import Membership, Organisation
 from wending.accounts.queries.actors import actor_of
-from wending.accounts.rules.roles import Kind as OrganisationKind
 from wending.accounts.rules.roles import Role
 from wending.work.actions.courses import CourseTold, StepTold, add_course, add_step
+from wending.work.actions.example import NAME
+from wending.work.actions.example_change import BICYCLES, CUSTOMERS, FAULTS, SHOP
 from wending.work.actions.needs import FunctionTold, add_function, set_function_skills, set_numbers
 from wending.work.actions.openings import Told, add_opening, set_opening_skills, set_opening_state
 from wending.work.actions.training import LineTold, add_line
-from wending.work.models import Opening
+from wending.work.models import Course
 from wending.work.rules.openings import Kind, Skill, State
 
+HELPING = Skill(CUSTOMERS, "klanten vriendelijk helpen")
+FINDING = Skill(FAULTS, "storingen zoeken en oplossen")
+SPOKES = Skill("", "Wielen spaken")
+# Kind, title, text, occupation, skill asked.
 OPENINGS = (
-    (Kind.TASK, "Klanten helpen in de winkel", "Elke donderdag een ochtend mee in de winkel.", "Klanten helpen"),
-    (Kind.SHADOW, "Een dag meekijken bij het spaken", "Zie hoe een wiel recht wordt.", "Wielen spaken"),
-    (Kind.PROJECT, "Een weg voor elektrische fietsen", "Drie maanden, met drie mensen.", "Storingen zoeken"),
+    (Kind.TASK, "Klanten helpen in de winkel", "Elke donderdag een ochtend mee in de winkel.", SHOP, HELPING),
+    (Kind.SHADOW, "Een dag meekijken bij het spaken", "Zie hoe een wiel recht wordt.", BICYCLES, SPOKES),
+    (Kind.PROJECT, "Een weg voor elektrische fietsen", "Drie maanden, met drie mensen.", BICYCLES, FINDING),
 )
 # Function, people now and in two years, and skills: needed for, and had by estimate.
 FUNCTIONS = (
@@ -40,16 +45,16 @@ STEPS = (
 
 @transaction.atomic
 def make_example_growth() -> bool:
-    """Give the newest made-up firm what it needs to look along; return whether it is new."""
-    firm = Organisation.objects.filter(kind=OrganisationKind.EMPLOYER, is_example=True).order_by("name").last()
+    """Give the made-up firm what it needs to look along; return whether it is new."""
+    firm = Organisation.objects.filter(name=NAME, is_example=True).first()
     manager = Membership.objects.filter(organisation=firm, role=Role.MANAGER, ended=None).first() if firm else None
-    if manager is None or Opening.objects.filter(organisation=firm).exists():
+    if manager is None or Course.objects.filter(organisation=firm).exists():
         return False
     by = actor_of(manager.person, manager, has_second_factor=True)
     today = timezone.localdate()
-    for kind, title, text, skill in OPENINGS:
+    for kind, title, text, occupation, skill in OPENINGS:
         row = add_opening(by=by, told=Told(kind, title, today, today + timedelta(days=60), text))
-        set_opening_skills(by=by, opening=row.pk, occupation="", skills=[Skill("", skill)])
+        set_opening_skills(by=by, opening=row.pk, occupation=occupation, skills=[skill])
         set_opening_state(by=by, opening=row.pk, state=State.OPEN)
     for name, people, later, skills in FUNCTIONS:
         function = add_function(by=by, told=FunctionTold(name, people, later))

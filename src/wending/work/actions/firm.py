@@ -22,7 +22,7 @@ from wending.accounts.rules.roles import Kind, Role
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 from wending.work.models import Authorisation, Colleague, Holder, JoinLink, Shown, Team, TeamPlace
-from wending.work.queries.scope import colleagues_for, is_manager, own_rows, teams_for
+from wending.work.queries.scope import colleagues_for, managed_firm, own_rows, teams_for
 from wending.work.rules.rotation import MOST_PEOPLE
 
 
@@ -35,13 +35,6 @@ class Details:
     hours: Decimal | None
     teams: frozenset[UUID]
     authorisations: dict[UUID, date | None]
-
-
-def managed(by: Actor) -> UUID:
-    """Return the firm that who acts manages; PermissionDenied for anybody else."""
-    if not is_manager(by) or by.organisation is None:
-        raise PermissionDenied("not a manager of a firm")
-    return by.organisation
 
 
 @transaction.atomic
@@ -60,7 +53,7 @@ def start_firm(*, by: Actor, name: str, team: str) -> Membership:
 @transaction.atomic
 def add_people(*, by: Actor, names: Iterable[str], hours: Decimal | None, team: UUID | None) -> int:
     """Add people by name only, to a team where one is given; a name that is in that place already is left out."""
-    firm = managed(by)
+    firm = managed_firm(by)
     place = teams_for(by).filter(pk=team).first() if team else None
     if team and place is None:
         raise PermissionDenied("another firm's team")
@@ -78,7 +71,7 @@ def add_people(*, by: Actor, names: Iterable[str], hours: Decimal | None, team: 
 @transaction.atomic
 def change_colleague(*, by: Actor, colleague: UUID, told: Details) -> Colleague | None:
     """Save what the firm writes of somebody; None where they are not of the firm now."""
-    managed(by)
+    managed_firm(by)
     row = colleagues_for(by).filter(pk=colleague).first()
     if row is None:
         return None
@@ -94,7 +87,7 @@ def change_colleague(*, by: Actor, colleague: UUID, told: Details) -> Colleague 
 
 
 def _authorise(by: Actor, row: Colleague, held: dict[UUID, date | None]) -> None:
-    own = Authorisation.objects.filter(organisation=managed(by), pk__in=held)
+    own = Authorisation.objects.filter(organisation=managed_firm(by), pk__in=held)
     row.authorised.all().delete()
     Holder.objects.bulk_create(Holder(authorisation=one, colleague=row, until=held[one.pk]) for one in own)
 
@@ -110,13 +103,13 @@ def _leave_teams(row: Colleague, stays: Collection[UUID]) -> None:
 @transaction.atomic
 def add_team(*, by: Actor, name: str) -> Team:
     """Add a team to the firm."""
-    return Team.objects.create(organisation_id=managed(by), name=name)
+    return Team.objects.create(organisation_id=managed_firm(by), name=name)
 
 
 @transaction.atomic
 def end_team(*, by: Actor, team: UUID) -> bool:
     """End a team; return whether it was there. Its people stay at the firm; what they showed to it goes."""
-    managed(by)
+    managed_firm(by)
     row = teams_for(by).filter(pk=team).first()
     if row is None:
         return False
@@ -129,7 +122,7 @@ def end_team(*, by: Actor, team: UUID) -> bool:
 @transaction.atomic
 def add_authorisation(*, by: Actor, name: str) -> Authorisation:
     """Add an authorisation that tasks of the firm can ask."""
-    return Authorisation.objects.get_or_create(organisation_id=managed(by), name=" ".join(name.split()))[0]
+    return Authorisation.objects.get_or_create(organisation_id=managed_firm(by), name=" ".join(name.split()))[0]
 
 
 @transaction.atomic
@@ -138,7 +131,7 @@ def end_colleague(*, by: Actor, colleague: UUID) -> bool:
 
     Their dossier stays theirs. Raises ValidationError for who acts, who would lock themselves out.
     """
-    managed(by)
+    managed_firm(by)
     row = colleagues_for(by).filter(pk=colleague).first()
     if row is None:
         return False

@@ -17,10 +17,9 @@ from wending.accounts.rules.roles import Role
 from wending.kit.tokens import hash_of, new_token
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
-from wending.work.actions.firm import managed
 from wending.work.models import Colleague, JoinLink
 from wending.work.queries.joining import usable_link
-from wending.work.queries.scope import colleagues_for
+from wending.work.queries.scope import colleagues_for, managed_firm
 
 TERM = timedelta(days=30)
 
@@ -31,7 +30,7 @@ def invite_colleague(*, by: Actor, colleague: UUID, link: Callable[[str], str], 
 
     `by_mail` sends it too, where the firm wrote an address. None where they are not of the firm or joined already.
     """
-    managed(by)
+    managed_firm(by)
     row = colleagues_for(by).filter(pk=colleague, account=None).select_related("organisation").first()
     if row is None:
         return None

@@ -12,10 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wending.accounts.models import Person
 from wending.ledger.actions.record import record
-from wending.ledger.models import Entry
 from wending.ledger.rules.actor import Actor
+from wending.work.actions.note import note_read
 from wending.work.models import Shown, Task
 from wending.work.queries.picture import TeamPicture, team_picture
 from wending.work.queries.scope import own_rows
@@ -83,21 +82,8 @@ def look_at_team(*, by: Actor, team: UUID) -> TeamPicture | None:
     """Return the picture of a team that who acts may open, and write down whose things they saw; None for another."""
     picture = team_picture(by, team)
     if picture is not None:
-        note_look(by=by, people={row.person_id for row in shown_to_team(by, team)})
+        note_read(by=by, people={row.person_id for row in shown_to_team(by, team)}, verb=LOOKED)
     return picture
-
-
-@transaction.atomic
-def note_look(*, by: Actor, people: set[UUID]) -> int:
-    """Write into the ledger that who acts saw what these people show, once a day for each; return how many were new."""
-    others = Person.objects.filter(pk__in=people - {by.me})
-    keys = {str(key) for key in others.values_list("ledger_key", flat=True)}
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    seen = Entry.objects.filter(chain__in=keys, actor=by.key, verb=LOOKED, at__gte=midnight)
-    new = sorted(keys - set(seen.values_list("chain", flat=True)))
-    for key in new:
-        record(by=by, verb="saw-shown", about=key, purpose="development")
-    return len(new)
 
 
 def remove_over() -> int:

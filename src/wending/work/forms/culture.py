@@ -12,7 +12,8 @@ from wending.work.queries.moments import minute_choices, way_choices
 from wending.work.queries.scan import scan
 from wending.work.rules.moments import MINUTES, WAYS
 
-SKIP = ""
+# A value of its own: with an empty one this answer would be chosen beforehand.
+SKIP = "unknown"
 
 
 class RoundForm(forms.Form):
@@ -53,7 +54,6 @@ class ScanForm(forms.Form):
                 choices=[*options, (SKIP, _("Weet ik niet"))],
                 required=False,
                 widget=forms.RadioSelect,
-                initial=None,
             )
 
     def item_fields(self) -> list[Any]:
@@ -62,8 +62,8 @@ class ScanForm(forms.Form):
 
     def answers(self) -> dict[str, int | None]:
         """Return the answers; None for what was skipped."""
-        given = {item.id: self.cleaned_data.get(item.id) or "" for item in scan().items}
-        return {key: int(value) if value else None for key, value in given.items()}
+        given = {item.id: self.cleaned_data[item.id] for item in scan().items}
+        return {key: None if value in {"", SKIP} else int(value) for key, value in given.items()}
 
     def chosen_team(self) -> UUID | None:
         """Return the team that was named."""

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -131,17 +132,20 @@ def colleague(request: HttpRequest, colleague: UUID) -> HttpResponse:
 @require_POST
 def letter(request: HttpRequest, colleague: UUID) -> HttpResponse:
     """Make a new link for somebody to join, and show the letter with it, this once."""
-    actor = asking(request)
+    actor, by_mail = asking(request), "mail" in request.POST
     row = pages.colleague_of_firm(actor, colleague)
+    if row is not None and by_mail and not consume(request, action="invite"):
+        messages.error(request, _("Je stuurde vandaag al veel mails. Morgen kan het weer. Een brief maken kan nu wel."))
+        return redirect("work:colleague", colleague=colleague)
     address = row and invite_colleague(
         by=actor,
         colleague=colleague,
         link=lambda token: request.build_absolute_uri(reverse("work:join", args=[token])),
-        by_mail="mail" in request.POST,
+        by_mail=by_mail,
     )
     if row is None or address is None:
         raise Http404
-    page = {"colleague": row, "address": address, "is_sent": "mail" in request.POST and bool(row.email)}
+    page = {"colleague": row, "address": address, "is_sent": by_mail and bool(row.email)}
     return render(request, "work/letter.html", page)
 
 

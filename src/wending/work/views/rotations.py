@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wending.accounts.views.guards import own
 from wending.work.actions import rotate as acts
-from wending.work.actions.show import look_at_team, note_look
+from wending.work.actions.note import note_read
+from wending.work.actions.show import LOOKED, look_at_team
 from wending.work.forms.rotation import RotationForm
 from wending.work.queries.rotations import rotation_shown, rotations_of
 from wending.work.queries.words import CELLS, STATES
@@ -58,7 +59,7 @@ def rotation(request: HttpRequest, rotation: UUID) -> HttpResponse:
     shown = rotation_shown(actor, rotation)
     if shown is None:
         raise Http404
-    note_look(by=actor, people=set(shown.people))
+    note_read(by=actor, people=set(shown.people), verb=LOOKED)
     state = State(shown.row.state)
     page = {
         "team": shown.row.team,
