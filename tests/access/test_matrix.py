@@ -52,6 +52,15 @@ def ask(client: Client, route: Route) -> list[HttpResponse]:
     return [client.get(address(route)), client.post(address(route))]
 
 
+def is_refused(client: Client, route: Route) -> None:
+    """Send a form: the guard refuses it before the page looks at anything, the kind of request included.
+
+    A guard below another decorator answers 405 here; so one request tells as much as two.
+    """
+    response = client.post(address(route))
+    assert response.status_code == 403, (route.path, response.status_code)
+
+
 def leads_to(response: HttpResponse, page: str) -> bool:
     return response.status_code == 302 and response.headers["Location"].split("?")[0] == reverse(page)
 
@@ -100,11 +109,11 @@ def test_role_comes_only_where_it_is_named(client: Client, role: Role, kind: Kin
     sign_in(client, someone_in(role, kind))
     for route in of_kind("roles"):
         assert route.access
-        for response in ask(client, route):
-            if may_come(route.access, role, kind):
+        if may_come(route.access, role, kind):
+            for response in ask(client, route):
                 assert response.status_code not in {403, 500}, (route.path, response.status_code)
-            else:
-                assert response.status_code == 403, (route.path, response.status_code)
+        else:
+            is_refused(client, route)
 
 
 @pytest.mark.parametrize("role", sorted(GUARDED_ROLES))
@@ -127,7 +136,7 @@ def test_person_who_has_the_role_but_does_not_act_in_it_is_refused(client: Clien
     person: Person = member.person
     sign_in(client, person)
     for route in of_kind("roles"):
-        assert {response.status_code for response in ask(client, route)} == {403}, route.path
+        is_refused(client, route)
 
 
 def test_role_that_ended_opens_nothing_any_more(client: Client) -> None:
@@ -135,4 +144,4 @@ def test_role_that_ended_opens_nothing_any_more(client: Client) -> None:
     sign_in(client, member)
     Membership.objects.update(ended="2026-01-01T00:00:00Z")
     for route in of_kind("roles"):
-        assert {response.status_code for response in ask(client, route)} == {403}, route.path
+        is_refused(client, route)

@@ -44,9 +44,9 @@ def text_of(client: Client, who: Person | Membership, name: str, *args: Any, **g
     return answer.content.decode()
 
 
-def post(client: Client, who: Person | Membership, name: str, *args: Any, **told: Any) -> Any:
+def post(client: Client, who: Person | Membership, page: str, /, *args: Any, **told: Any) -> Any:
     """Return the answer to a form."""
-    return sign_in(client, who).post(reverse(f"school:{name}", args=args), told)
+    return sign_in(client, who).post(reverse(f"school:{page}", args=args), told)
 
 
 def test_assignment_goes_from_teacher_to_learner_and_back(client: Client, world: World) -> None:

@@ -77,13 +77,14 @@ def submit(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], obj
     try:
         act(form.cleaned_data)
     except ValidationError as refusal:
-        form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+        form.add_error(None, refusal)
         return False
     except Stale as newer:
         form.add_error(None, str(CHANGED))
         # Sending it once more is then a choice, not an accident.
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(newer.version)
+        again = request.POST.copy()
+        again["version"] = str(newer.version)
+        form.data = again
         return False
     if said:
         messages.success(request, said)

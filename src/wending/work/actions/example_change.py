@@ -67,7 +67,7 @@ def make_example_change() -> bool:
     )
     for by in (boss, near):
         join_network(by=by, token=invite_firm(by=network, label=by.organisation_name, link=str))
-    _openings(boss, near)
+    _openings(firm, Organisation.objects.get(name=NEIGHBOUR, is_example=True))
     _group(firm, boss)
     _request(boss, fund)
     return True
@@ -86,11 +86,11 @@ def _manager(organisation: Organisation) -> Actor:
     return actor_of(row.person, row, has_second_factor=True)
 
 
-def _openings(boss: Actor, near: Actor) -> None:
+def _openings(firm: Organisation, near: Organisation) -> None:
     today = timezone.localdate()
     for is_own, title, hours, occupation in OPENINGS:
         Opening.objects.create(
-            organisation=Organisation.objects.get(pk=(boss if is_own else near).organisation),
+            organisation=firm if is_own else near,
             kind="vacancy",
             title=f"{title} (voorbeeld)",
             hours=hours,
