@@ -17,6 +17,7 @@ from wending.kit.small_cells import SMALLEST
 from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import Actor
 from wending.school.models import AlumniAnswer, AlumniAsk, AlumniCohort, AlumniContact, AlumniGuest, AlumniRound
+from wending.school.queries.lesson_words import competence_question
 from wending.school.queries.outside_scope import acts_as_staff, own_organisation
 from wending.school.queries.quality import is_leader
 from wending.school.rules.alumni import NOTHING, UNKNOWN, Doing, Helped
@@ -154,8 +155,8 @@ def guest_by(token: str) -> AlumniGuest | None:
 
 
 def competence_words() -> dict[str, str]:
-    """Return the competences with their question, in Dutch, and the answer that nothing was missed."""
-    words = {str(key): f"{one.term}: {one.question.nl}" for key, one in COMPETENCES.items()}
+    """Return the competences, by their Dutch term, with their question, and the answer that nothing was missed."""
+    words = {str(key): f"{one.term}: {competence_question(key)}" for key, one in COMPETENCES.items()}
     return {**words, NOTHING: _("ik miste niets")}
 
 

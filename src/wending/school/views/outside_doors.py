@@ -20,11 +20,10 @@ from wending.kit.versions import Stale
 from wending.school.actions.visits import Full
 from wending.school.queries.outside_scope import as_number
 from wending.school.queries.outside_words import CHANGED, FULL
+from wending.school.views.class_doors import METHODS, managing, teaching
 
-FORM = ["GET", "HEAD", "POST"]
-staff = roles(Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, at=Kind.SCHOOL)
+FORM, staff, leader = METHODS, teaching, managing
 team = roles(Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, Role.MANAGER, at=Kind.SCHOOL)
-leader = roles(Role.MANAGER, at=Kind.SCHOOL)
 
 
 def over(request: HttpRequest, key: str = "") -> HttpResponse:

@@ -117,9 +117,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     setUp(document);
     // A menu beside the page on a wide screen is folded above it on a narrow one.
-    if (window.matchMedia("(max-width: 59.99rem)").matches) {
-      document.querySelectorAll("[data-narrow-closed]").forEach((menu) => { menu.open = false; });
-    }
+    const narrow = window.matchMedia("(max-width: 59.99rem)");
+    const fold = () => document.querySelectorAll("[data-narrow-closed]").forEach((menu) => { menu.open = !narrow.matches; });
+    fold();
+    // A turned tablet becomes wide: there the menu has no button to open it with.
+    narrow.addEventListener("change", fold);
     document.querySelectorAll("[data-reader]").forEach(setUpReader);
     document.querySelectorAll("[data-print]").forEach((button) => {
       button.hidden = false;
