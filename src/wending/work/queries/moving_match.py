@@ -26,7 +26,7 @@ from wending.work.models import Mover, Moving, Opening
 from wending.work.queries.moving import limits_of
 from wending.work.queries.network import neighbours
 from wending.work.rules.moving import DONE, OpenWork, broken_limits
-from wending.work.rules.openings import State
+from wending.work.rules.openings import Kind, State
 
 # The parts that matching can use.
 USED = (Part.PROFILE, Part.SKILLS)
@@ -44,11 +44,11 @@ class Prepared:
 
 
 def open_for(moving: Moving) -> list[Opening]:
-    """Return what is open today for a group: at its own firm, and at neighbours of its networks that opened it."""
+    """Return the vacancies open today for a group: of its own firm, and of neighbours who opened them to a network."""
     today = timezone.localdate()
     near = Q(organisation__in=neighbours(moving.organisation_id), for_network=True)
     rows = Opening.objects.filter(near | Q(organisation=moving.organisation_id), state=State.OPEN)
-    rows = rows.filter(opens__lte=today, closes__gte=today).exclude(occupation="")
+    rows = rows.filter(kind=Kind.VACANCY, opens__lte=today, closes__gte=today).exclude(occupation="")
     return list(rows.select_related("organisation").order_by("pk"))
 
 
