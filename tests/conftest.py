@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as bounds
@@ -59,3 +61,28 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("WENDING_NO_SKIPS") == "1" and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+class _OwnTransaction:
+    """The connection as a site sees it: the transaction that a test puts around everything does not count."""
+
+    def __init__(self, real: Any, outer: int) -> None:
+        self.real, self.outer = real, outer
+
+    @property
+    def in_atomic_block(self) -> bool:
+        """Whether the code under test opened a transaction itself: a savepoint within that of the test."""
+        return self.real.in_atomic_block and len(self.real.atomic_blocks) > self.outer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+@pytest.fixture(autouse=True)
+def _acts_open_their_own_transaction(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act that writes into the ledger without a transaction of its own fails here as it would on a site."""
+    if request.node.get_closest_marker("django_db") is None:
+        return
+    request.getfixturevalue("_django_db_helper")
+    seen = _OwnTransaction(connection, len(connection.atomic_blocks))
+    monkeypatch.setattr("wending.ledger.actions.record.connection", seen)

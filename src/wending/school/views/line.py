@@ -18,7 +18,7 @@ from wending.school.forms.line import PartForm, PhasesForm, goal_field, initial_
 from wending.school.queries.alumni import missed_of
 from wending.school.queries.lesson_words import competence_question, phase_name
 from wending.school.queries.lines import changes, lesson_choices, line_page, part_row, part_view
-from wending.school.queries.staff import works_here
+from wending.school.queries.staff import teaches_here, works_here
 from wending.school.rules.line_part import part_of
 
 line_staff = roles(Role.MANAGER, Role.PROFESSIONAL, Role.MENTOR, Role.TEACHER, at=Kind.SCHOOL)
@@ -35,7 +35,12 @@ def line(request: HttpRequest) -> HttpResponse:
         new = begin_line(by=actor, phases=form.cleaned_data["phases"])
         messages.success(request, _("%(n)s jaren staan erbij. Pas ze aan zoals jullie het doen.") % {"n": new})
         return redirect("school:line")
-    content = line_page(actor) | {"form": form, "works_here": works_here(actor), "missed": missed_of(actor)}
+    content = line_page(actor) | {
+        "form": form,
+        "works_here": works_here(actor),
+        "teaches": teaches_here(actor),
+        "missed": missed_of(actor),
+    }
     return render(request, "school/line.html", content)
 
 

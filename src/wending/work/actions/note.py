@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from wending.accounts.models import Person
@@ -12,8 +13,9 @@ from wending.ledger.models import Entry
 from wending.ledger.rules.actor import Actor
 
 
+@transaction.atomic
 def note_read(*, by: Actor, people: Collection[UUID], verb: str, thing: str = "") -> int:
-    """Write one entry for each of these people, once a day for each; return how many are new. Call in a transaction."""
+    """Write one entry for each of these people, once a day for each; return how many are new."""
     others = Person.objects.filter(pk__in=set(people) - {by.me}).values_list("ledger_key", flat=True)
     keys = {str(key) for key in others}
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
