@@ -12,7 +12,7 @@ def example_people() -> list[dict[str, str]]:
     found = []
     for person in Person.objects.filter(is_example=True, is_active=True).order_by("created"):
         membership = _first_role(person)
-        role = str(ROLES[Role(membership.role)]) if membership else ""
+        role = f"{ROLES[Role(membership.role)]}, {membership.organisation}" if membership else ""
         found.append({"id": str(person.pk), "name": str(person), "role": role})
     return sorted(found, key=lambda one: bool(one["role"]))
 
@@ -28,4 +28,4 @@ def example_person(key: str) -> tuple[Person | None, Membership | None]:
 
 
 def _first_role(person: Person) -> Membership | None:
-    return Membership.objects.filter(person=person, ended=None).order_by("since").first()
+    return Membership.objects.filter(person=person, ended=None).select_related("organisation").order_by("since").first()
