@@ -1,5 +1,6 @@
 """Who may not, of offers and visits: hosts beyond what was agreed, other schools, other classes, who left."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -60,7 +61,8 @@ def host_pages(world: World, who: Client) -> str:
         who.post(reverse("school:host_names", args=words)),
     ]
     assert [page.status_code for page in pages] == [200] * len(pages)
-    return "".join(page.content.decode() for page in pages)
+    # Without tokens and the like: any two characters stand in them now and then.
+    return re.sub(r"[\w+/=-]{20,}", "", "".join(page.content.decode() for page in pages))
 
 
 def test_host_sees_no_name_on_any_page_before_somebody_agreed(world: World, client: Client) -> None:

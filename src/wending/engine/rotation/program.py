@@ -72,7 +72,11 @@ class Program:
             cost[column] -= gain
         options = {"time_limit": max(seconds, 0.01), "mip_rel_gap": gap}
         whole = np.array(self.whole)
-        found = milp(cost, integrality=whole, bounds=Bounds(lower, upper), constraints=self._limits(), options=options)
+        problem = {"integrality": whole, "bounds": Bounds(lower, upper), "constraints": self._limits()}
+        found = milp(cost, options=options, **problem)
+        if found.status not in (0, 1, INFEASIBLE):
+            # The presolve of HiGHS now and then gives up where the solver itself does not.
+            found = milp(cost, options=options | {"presolve": False}, **problem)
         if found.status == INFEASIBLE:
             return Answer(None, -math.inf, True)
         if found.status not in (0, 1):
