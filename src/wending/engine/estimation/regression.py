@@ -1,0 +1,65 @@
+"""Straight comparisons and regressions: a difference of means, and one adjusted for covariates.
+
+Causal only in a randomised study; elsewhere they are shown as rivals of what is. Least squares is of statsmodels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from wending.engine.estimation.findings import answerable
+from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample
+
+
+def difference(sample: Sample) -> Estimate:
+    """Return the difference of means with errors that allow unequal spread (HC2; Neyman 1923), by cluster where given.
+
+    Raises:
+        NotAnswerable: see `findings`.
+    """
+    known = answerable(sample)
+    return _least_squares("difference", Estimand.ATE, known, known.treated[:, None].astype(float))
+
+
+def adjusted(sample: Sample) -> Estimate:
+    """Return the coefficient of treatment beside the covariates, in one straight line for all.
+
+    Outside a randomised study it weighs people by how uncertain their treatment was (Angrist 1998), not evenly.
+    """
+    known = answerable(sample)
+    return _least_squares(
+        "regression", Estimand.ATE, known, np.column_stack([known.treated.astype(float), known.covariates])
+    )
+
+
+def interacted(sample: Sample, estimand: Estimand = Estimand.ATE) -> Estimate:
+    """Return the effect adjusted by a line of its own for treated and compared (Lin 2013).
+
+    Covariates are centred on those whose effect is meant: all, or the treated.
+    """
+    known = answerable(sample)
+    mass = known.mass * (known.treated if estimand is Estimand.ATT else 1)
+    centred = known.covariates - np.average(known.covariates, axis=0, weights=mass)
+    treated = known.treated[:, None].astype(float)
+    return _least_squares("interacted", estimand, known, np.hstack([treated, centred, treated * centred]))
+
+
+def full_rank(columns: Floats) -> bool:
+    """Say whether no column follows from the others, shape (n, k), whatever their units."""
+    spread = np.where(columns.std(axis=0) > 0, columns.std(axis=0), 1.0)
+    return bool(np.linalg.matrix_rank(columns / spread) == columns.shape[1])
+
+
+def _least_squares(method: str, estimand: Estimand, sample: Sample, columns: Floats) -> Estimate:
+    import statsmodels.api as sm
+
+    columns = np.column_stack([np.ones(len(sample)), columns])
+    if not full_rank(columns):
+        raise NotAnswerable((Finding("covariates-overlap"),))
+    model = sm.WLS(sample.outcome, columns, weights=sample.mass)
+    if sample.clusters is None:
+        fitted = model.fit(cov_type="HC2")
+    else:
+        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": sample.clusters})
+    treated = int(sample.treated.sum())
+    return Estimate(method, estimand, float(fitted.params[1]), float(fitted.bse[1]), treated, len(sample) - treated)
