@@ -7,7 +7,6 @@ else nothing was learned (equivalence; Hartman & Hidalgo 2018).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import numpy as np
 from scipy.stats import norm
@@ -110,5 +109,4 @@ def _leaving_out(sample: Sample, without: tuple[str, ...]) -> Sample:
     absent = set(without) - set(sample.names)
     if absent:
         raise ValueError(f"no such covariate: {', '.join(sorted(absent))}")
-    stay = [place for place, name in enumerate(sample.names) if name not in without]
-    return replace(sample, covariates=sample.covariates[:, stay], names=tuple(sample.names[place] for place in stay))
+    return sample.only(tuple(name for name in sample.names if name not in without))
