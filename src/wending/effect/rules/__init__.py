@@ -1,0 +1,1 @@
+"""Pure rules of studies: no Django, no network, no texts for people."""
