@@ -76,6 +76,17 @@ class Sample:
         """Return the same people with another outcome: an earlier one for a placebo, say."""
         return replace(self, outcome=outcome)
 
+    def only(self, names: tuple[str, ...]) -> Sample:
+        """Return the same people with these covariates only, in this order.
+
+        Raises:
+            ValueError: a covariate that is not there.
+        """
+        absent = [name for name in names if name not in self.names]
+        if absent:
+            raise ValueError(f"no such covariate: {', '.join(absent)}")
+        return replace(self, covariates=self.covariates[:, [self.names.index(name) for name in names]], names=names)
+
     @property
     def mass(self) -> Floats:
         """The weight of each, shape (n,)."""
