@@ -1,4 +1,4 @@
-"""Balance: how far treated and compared differ in what was known before, without and with the weights of an estimate."""
+"""Balance: how far treated and compared differ in what was known before, before and after the weights."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ class Regression:
         strength = share * abs(self.value / self.error) / self.degrees**0.5
         critical = 0.0
         if is_interval:
-            critical = self.inflation * float(student.ppf(0.5 + LEVEL / 2, self.degrees - 1)) / (self.degrees - 1) ** 0.5
+            critical = (
+                self.inflation * float(student.ppf(0.5 + LEVEL / 2, self.degrees - 1)) / (self.degrees - 1) ** 0.5
+            )
         left = strength - critical
         if left <= 0:
             return 0.0

@@ -14,7 +14,7 @@ from wending.engine.estimation.terms import Finding, Floats, NotAnswerable, Samp
 
 @dataclass(frozen=True)
 class LeeBounds:
-    """Bounds and their errors (None with clusters or weights), and the share trimmed of the arm that is better known."""
+    """Bounds and their errors (None with clusters or weights), and the share trimmed of the better known arm."""
 
     lower: float
     upper: float
@@ -46,7 +46,10 @@ def lee_bounds(sample: Sample) -> LeeBounds:
     other_mean = float(np.average(other, weights=sample.mass[~more & known]))
     without_top, cut_top = _trimmed_mean(outcome, mass, trimmed)
     without_bottom, cut_bottom = _trimmed_mean(-outcome, mass, trimmed)
-    ends = [(without_top - other_mean, cut_top, without_top), (-without_bottom - other_mean, -cut_bottom, -without_bottom)]
+    ends = [
+        (without_top - other_mean, cut_top, without_top),
+        (-without_bottom - other_mean, -cut_bottom, -without_bottom),
+    ]
     errors: list[float | None] = [None, None]
     if sample.clusters is None and sample.weights is None:
         share = float(more.mean())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.stats import norm
@@ -47,7 +48,7 @@ def flow(stages: Sequence[Stage]) -> Check:
     """
     if not stages:
         raise ValueError("a flow has at least one step")
-    for before, after in zip(stages, stages[1:], strict=False):
+    for before, after in pairwise(stages):
         if after.treated > before.treated or after.compared > before.compared:
             raise ValueError(f"more people at {after.name} than at {before.name}")
     first, last = stages[0], stages[-1]

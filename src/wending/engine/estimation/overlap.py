@@ -96,7 +96,9 @@ def trimmed(sample: Sample, low: float | None = None, high: float | None = None)
         float(high),
         int((sample.treated & ~kept).sum()),
         int((~sample.treated & ~kept).sum()),
-        tuple(_means(name, column, sample, kept) for name, column in zip(sample.names, sample.covariates.T, strict=True)),
+        tuple(
+            _means(name, column, sample, kept) for name, column in zip(sample.names, sample.covariates.T, strict=True)
+        ),
     )
 
 

@@ -36,7 +36,7 @@ def placebo(
         ValueError: `without` names a covariate that is not there.
     """
     bar = max(abs(claimed.value), smallest)
-    bars = {name: bar for name in earlier}
+    bars = dict.fromkeys(earlier, bar)
     return _check(Code.PLACEBO, estimator, _leaving_out(sample, without), earlier, bars, "no-earlier-outcome")
 
 

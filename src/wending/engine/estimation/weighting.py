@@ -148,14 +148,14 @@ def _estimate(method: str, sample: Sample, value: float, influence: Floats, weig
         method=method,
         estimand=Estimand.ATT,
         value=float(value),
-        error=_error(influence, sample),
+        error=influence_error(influence, sample),
         treated=treated,
         compared=len(sample) - treated,
         effective=effective_size(weights[weights > 0]),
     )
 
 
-def _error(influence: Floats, sample: Sample) -> float:
+def influence_error(influence: Floats, sample: Sample) -> float:
     """Return the standard error of a sum of influences, shape (n,), by cluster where there are clusters."""
     if sample.clusters is None:
         return float(np.sqrt((influence**2).sum()))
