@@ -19,7 +19,8 @@ class Course:
     """Effects in a row: `at` is an event time, a cohort or a period; values, errors shape (m,), covariance (m, m).
 
     critical: how many errors a band is wide that holds all of them at once in `LEVEL` of samples (sup-t).
-    units: how many treated units each rests on, shape (m,); fewer than may be shown are for the shower to close.
+    units: how many treated units each rests on, shape (m,); of one unit the error is NaN. Which are too few to be shown
+    is for the shower.
     """
 
     at: tuple[int, ...]
@@ -119,8 +120,9 @@ class Cells:
         averages = [self.average(rows & (labels == one)) for one in at]
         influence = np.column_stack([inner for _, inner in averages])
         covariance = self._covariance(influence)
-        errors = np.sqrt(np.diag(covariance))
         units = tuple(int(np.isin(self.of_unit, self.cohort[rows & (labels == one)]).sum()) for one in at)
+        # One treated unit has no spread, so an error would be that of the compared alone.
+        errors = np.where(np.array(units) > 1, np.sqrt(np.diag(covariance)), np.nan)
         return Course(
             tuple(int(one) for one in at),
             np.array([value for value, _ in averages]),

@@ -28,7 +28,7 @@ def usable(panel: Panel, anticipation: int = 0) -> tuple[Panel, tuple[Finding, .
     if not rows.all():
         told.append(Finding("outcome-partly-unknown", (int((~rows).sum()), len(panel)), is_grave=False))
     known = rows_of(panel, rows)
-    _refuse_broken(known)
+    refuse_broken(known)
     periods = np.unique(known.period)
     if len(periods) < 2:
         raise NotAnswerable((Finding("too-few-periods", (len(periods), 2)),))
@@ -74,7 +74,12 @@ def frame(panel: Panel) -> Any:
     return table
 
 
-def _refuse_broken(panel: Panel) -> None:
+def refuse_broken(panel: Panel) -> None:
+    """Refuse a unit twice in a period, several starts or clusters of one unit, and unknown covariates.
+
+    Raises:
+        NotAnswerable: any of these.
+    """
     pairs = len(np.unique(np.column_stack([panel.unit, panel.period]), axis=0))
     if pairs < len(panel):
         raise NotAnswerable((Finding("unit-period-twice", (len(panel) - pairs,)),))

@@ -1,4 +1,4 @@
-"""Whether treated and compared went the same way before the start, and how much a difference could have moved the effect.
+"""Whether treated and compared went the same way before the start, and how much a difference could have done.
 
 Leads are the effects of an event study before the start; all are against the same base period. That a test finds
 nothing is no proof: it counts only when it would have found a trend that matters (Roth 2022).
@@ -77,8 +77,7 @@ def pre_trends(found: Staggered, *, matters: float) -> Check:
     """
     if not matters > 0:
         raise ValueError("the smallest effect that matters is above 0")
-    study = found.event_study
-    base = -1 - found.anticipation
+    study, base = _known(found), -1 - found.anticipation
     at = np.array(study.at)
     leads, after = study.where(at < base), study.where(at >= 0)
     if not leads.at:
@@ -134,7 +133,7 @@ def honest_bounds(found: Staggered, restriction: Restriction, sizes: Sequence[fl
 
 
 def breakdown(found: Staggered, restriction: Restriction) -> float:
-    """Return the least size at which the interval holds 0 (to 0.1%); 0 when it does already, infinite when it never does.
+    """Return the least size at which the interval holds 0 (to 1%), 0 when it does already, infinite when never.
 
     Raises:
         NotAnswerable: as `honest_bounds`.
@@ -149,12 +148,17 @@ def breakdown(found: Staggered, restriction: Restriction) -> float:
     if nearer_end(0.0) <= 0:
         return 0.0
     # Sizes of smoothness are in units of the outcome, so the search begins at the scale of the errors.
-    high = 1.0 if restriction is Restriction.RELATIVE_MAGNITUDE else float(found.event_study.errors.max())
+    high = 1.0 if restriction is Restriction.RELATIVE_MAGNITUDE else float(_known(found).errors.max())
     for _ in range(40):
         if nearer_end(high) <= 0:
-            return float(brentq(nearer_end, 0.0, high, xtol=1e-6 * high, rtol=0.001))
+            return float(brentq(nearer_end, 0.0, high, xtol=1e-4 * high, rtol=0.01))
         high *= 2
     return float("inf")
+
+
+def _known(found: Staggered) -> Course:
+    """Return the event times with an error: those that rest on more than one treated unit."""
+    return found.event_study.where(np.isfinite(found.event_study.errors))
 
 
 def _power(leads: Course, base: int, slope: float) -> float:
@@ -210,7 +214,7 @@ def _surface(found: Staggered) -> tuple[object, Floats]:
     """
     from diff_diff.results_base import EventStudyResults
 
-    study, base = found.event_study, -1 - found.anticipation
+    study, base = _known(found), -1 - found.anticipation
     if not study.at or study.at[0] >= base:
         raise NotAnswerable((Finding("no-leads"),))
     at = np.array(study.at)

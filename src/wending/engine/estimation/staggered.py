@@ -31,7 +31,10 @@ class Compared(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """The effect on one cohort in one period, against the last period before its start; treated, compared are units."""
+    """The effect on one cohort in one period, against the last period before its start.
+
+    treated, compared: units; of one treated unit the error is NaN.
+    """
 
     cohort: int
     period: int
@@ -186,7 +189,8 @@ def _cells(
         one, parts = fitted.group_time_effects[pair], influences[pair]
         matrix[parts["treated_idx"], column] += parts["treated_inf"]
         matrix[parts["control_idx"], column] += parts["control_inf"]
-        cells.append(Cell(int(pair[0]), int(pair[1]), one["effect"], one["se"], one["n_treated"], one["n_control"]))
+        spread = one["se"] if one["n_treated"] > 1 else float("nan")
+        cells.append(Cell(int(pair[0]), int(pair[1]), one["effect"], spread, one["n_treated"], one["n_control"]))
     return tuple(cells), Cells(
         np.array([cell.value for cell in cells]),
         np.array([cell.cohort for cell in cells], int),

@@ -63,7 +63,7 @@ def two_way(panel: Panel) -> TwoWay:
 
 def _without_means(column: Floats, unit: Whole, period: Whole) -> Floats:
     """Return a column, shape (n,), less its mean per unit and per period, by turns (Halperin 1962)."""
-    left = column - column.mean()
+    left = np.asarray(column - column.mean(), float)
     scale = float(np.abs(left).max())
     per_unit, per_period = np.bincount(unit), np.bincount(period)
     for _ in range(10_000):
