@@ -60,10 +60,10 @@ def randomised(sample: Sample, strata: Whole | None = None) -> Estimate:
     """
     known, strata, lot = _prepared(sample, strata)
     blocks = _dummies(strata)[:, 1:]
-    if not full_rank(np.hstack([blocks, known.covariates])):
-        raise NotAnswerable((Finding("covariates-overlap"),))
     fewest = min(np.bincount(lot.stratum, side).min() for side in (lot.treated, ~lot.treated))
     all_beside = np.hstack([blocks, known.covariates])
+    if not full_rank(all_beside - all_beside.mean(axis=0)):
+        raise NotAnswerable((Finding("covariates-overlap"),))
     own_line = all_beside if fewest >= 2 else known.covariates
     own_line = own_line - np.average(own_line, axis=0, weights=known.mass)
     treated = known.treated[:, None].astype(float)
