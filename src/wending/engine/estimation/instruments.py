@@ -95,7 +95,7 @@ def instrumented(sample: Sample, instruments: Floats) -> Instrumented:
     free = len(known) - parts.beside - many
     below = free if parts.clusters is None else len(np.unique(parts.clusters)) - 1
     bar = many * float(f.ppf(LEVEL, many, below))
-    ranges = _not_refused(pulls, forms, bar, value, error)
+    ranges = anderson_rubin(pulls, forms, bar, value, error)
     told = _told(ranges, value, strength, needed)
     estimate = None
     if not any(finding.is_grave for finding in told):
@@ -165,7 +165,7 @@ def _needed(weigh: Floats, covariance: Floats) -> float:
     return float(ncx2.ppf(LEVEL, freedom, bound * freedom)) / freedom
 
 
-def _not_refused(
+def anderson_rubin(
     pulls: Floats, forms: tuple[Floats, Floats, Floats], bar: float, value: float, error: float
 ) -> tuple[tuple[float, float], ...]:
     """Return the stretches of effects b with (g - b h)' S(b)^-1 (g - b h) <= bar (Anderson & Rubin 1949, robust).

@@ -131,7 +131,9 @@ def _balancing(distance: Floats, mass: Floats) -> Floats:
         weights = mass * np.exp(raw - top)
         return float(np.log(weights.sum()) + top), -(weights / weights.sum()) @ distance
 
-    found = minimize(dual, np.zeros(distance.shape[1]), jac=True, method="BFGS", options={"gtol": 1e-8, "maxiter": 500})
+    start, options = np.zeros(distance.shape[1]), {"gtol": 1e-8, "maxiter": 500}
+    with np.errstate(over="ignore", invalid="ignore"):  # means that cannot be reached send the slope to infinity
+        found = minimize(dual, start, jac=True, method="BFGS", options=options)
     raw = -distance @ found.x
     weights = mass * np.exp(raw - raw.max())
     return np.asarray(weights / weights.sum(), float)
