@@ -113,7 +113,7 @@ def synthetic(panel: Panel) -> Synthetic:
         ratios=ratios,
         chance=float((ratios >= ratios[0] * (1 - 1e-9)).mean()),
         in_time=_in_time(outcomes[:start], earlier, periods) if earlier else None,
-        without=tuple((units[1 + place], _value_without(outcomes, start, place)) for place in counting),
+        without=tuple((units[1 + place], _value_without(outcomes, start, int(place))) for place in counting),
         findings=told,
     )
 
