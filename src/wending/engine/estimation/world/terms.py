@@ -165,7 +165,7 @@ class World:
             raise ValueError(f"months are followed in whole periods of {PERIOD}")
         if max(self.horizons, default=0) > self.months * DAYS:
             raise ValueError("a horizon lies after the months that are followed")
-        if self.strongest > 0.15:
+        if self.strongest > 0.15 + 1e-9:
             raise ValueError(f"effects on the chance of work go up to 0.15; this world has {self.strongest:.2f}")
 
     @property
