@@ -52,7 +52,7 @@ def _newton(
             raise NotAnswerable((Finding("covariates-tell-treatment"),))
         if number == 0 and np.linalg.cond(information) > 1e14:
             raise NotAnswerable((Finding("covariates-overlap"),))
-        covariance = np.linalg.pinv(information, hermitian=True)
+        covariance = np.asarray(np.linalg.pinv(information, hermitian=True), float)
         move = covariance @ score
         promised = float(score @ move) / people
         coefficients = coefficients + move

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from wending.engine.estimation.findings import FEWEST, FEWEST_CLUSTERS
 from wending.engine.estimation.scale.engines import Expression
 from wending.engine.estimation.scale.parts import Kind, parts_for, refuse_types
@@ -187,7 +185,9 @@ def _findings(total: dict[str, float], columns: PersonColumns) -> list[Finding]:
 
 def dot(coefficients: Floats, part: Expression) -> Expression:
     """Return a constant and the covariates of each person times coefficients, shape (k + 1,)."""
-    total = float(coefficients[0]) * np.float64(1.0) + 0.0 * part.y
+    import ibis
+
+    total = ibis.literal(float(coefficients[0]))
     for place, one in enumerate(coefficients[1:]):
         total = total + part[f"z{place}"] * float(one)
     return total

@@ -82,7 +82,7 @@ def _fit(group: People, steps: Steps) -> _Fit:
     sums = []
     for part in group.parts:
         x = design(part, columns)
-        named = {}
+        named: dict[str, Expression] = {}
         for side, weight in (("compared", 1 - part.d), ("treated", part.d)):
             named |= products(f"{side}_x", x, weight)
             named |= {f"{side}_y{one}": (weight * part.y * x[one]).sum() for one in range(columns)}
@@ -91,7 +91,7 @@ def _fit(group: People, steps: Steps) -> _Fit:
     grams = [matrix(tables, f"{side}_x", columns) for side in ("compared", "treated")]
     if np.linalg.cond(grams[0] + grams[1]) > 1e12:
         raise NotAnswerable((Finding("covariates-overlap"),))
-    compared, treated = (np.linalg.pinv(gram, hermitian=True) for gram in grams)
+    compared, treated = (np.asarray(np.linalg.pinv(gram, hermitian=True), float) for gram in grams)
     lines = (
         np.asarray(compared @ vector(tables, "compared_y", columns), float),
         np.asarray(treated @ vector(tables, "treated_y", columns), float),
