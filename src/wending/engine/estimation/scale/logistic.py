@@ -44,19 +44,24 @@ def _newton(
     parts: Sequence[Expression], coefficients: Floats, stage: str, group: People, steps: Steps
 ) -> tuple[Floats, Floats]:
     columns = group.covariates + 1
+    move, before = np.zeros(columns), np.inf
     for number in range(ROUNDS):
         tables = steps.do(f"{stage}-{number:02d}", [_sums(part, coefficients, columns) for part in parts])
-        score, information = vector(tables, "g", columns), matrix(tables, "h", columns)
         people, gone = added(tables, "people"), added(tables, "deviance")
-        if people == 0 or gone / people < CERTAIN or not np.isfinite(information).all():
-            raise NotAnswerable((Finding("covariates-tell-treatment"),))
+        if people == 0 or gone / people < CERTAIN:
+            break
+        if not gone <= before * (1 + 1e-12):  # also when it is no number
+            move = move / 2
+            coefficients = coefficients - move
+            continue
+        before = gone
+        score, information = vector(tables, "g", columns), matrix(tables, "h", columns)
         if number == 0 and np.linalg.cond(information) > 1e14:
             raise NotAnswerable((Finding("covariates-overlap"),))
         covariance = np.asarray(np.linalg.pinv(information, hermitian=True), float)
         move = covariance @ score
-        promised = float(score @ move) / people
         coefficients = coefficients + move
-        if promised < SETTLED:
+        if score @ move / people < SETTLED:
             # The information belongs to where the last move began, as near as no matter.
             return coefficients, covariance
     raise NotAnswerable((Finding("covariates-tell-treatment"),))

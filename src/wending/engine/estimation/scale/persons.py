@@ -50,7 +50,7 @@ def doubly_robust_at_scale(
     """Return the effect on the treated or on all, with its error by influences, clustered where a cluster is named.
 
     Raises:
-        NotAnswerable: the data cannot carry an answer; the findings say why.
+        NotAnswerable: the data cannot carry an answer; the findings say why. `no-overlap`: some chance is 0 or 1.
         Cancelled: the caller asked to stop; a later call with the same checkpoint goes on.
         ValueError: another estimand than ATT and ATE, no covariates, or files that cannot be read.
     """
@@ -68,6 +68,8 @@ def doubly_robust_at_scale(
         error = _error(group, influence, steps)
     finally:
         engine.close()
+    if not np.isfinite([value, error]).all():
+        raise NotAnswerable((Finding("no-overlap"),))
     estimate = Estimate(
         "doubly-robust", estimand, value * group.scale, error * group.scale, group.treated, group.compared, effective
     )
