@@ -1,1 +1,1 @@
-"""Pure rules of studies: no Django, no network, no texts for people."""
+"""Pure rules of studies: plans, their tables, their answers. No Django, no network."""

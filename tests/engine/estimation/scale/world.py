@@ -38,3 +38,18 @@ def written(frame: pd.DataFrame, folder: Path, name: str = "rows") -> Source:
 def duck(folder: Path, rows_per_step: int = 700) -> DuckDB:
     """Return an engine that works in several steps even on small data."""
     return DuckDB(folder / "work", threads=2, memory="500MB", rows_per_step=rows_per_step)
+
+
+def crowd(many: int = 900, *, seed: int = 2) -> pd.DataFrame:
+    """Return people whose treatment and outcome depend on the same covariates; in clusters of ten."""
+    rng = np.random.default_rng(seed)
+    age, wage, south = rng.normal(40, 10, many), rng.lognormal(7, 0.5, many), rng.integers(0, 2, many)
+    shock = np.repeat(rng.normal(0, 1, many // 10), 10)
+    drive = -0.5 + 0.03 * (age - 40) + 0.4 * south - 0.0002 * (wage - 1100)
+    treated = rng.random(many) < 1 / (1 + np.exp(-drive - 0.5 * shock))
+    outcome = 0.05 * age + 0.002 * wage + south + treated * (1 + 0.05 * (age - 40)) + shock + rng.normal(0, 1, many)
+    frame = pd.DataFrame(
+        {"unit": np.arange(many) * 7, "treated": treated, "outcome": outcome, "age": age, "wage": wage, "south": south}
+    )
+    frame["school"] = np.arange(many) // 10
+    return frame.sample(frac=1, random_state=seed).reset_index(drop=True)

@@ -128,11 +128,13 @@ class Spark:
 
         self._connection = ibis.pyspark.connect(self.session)
         files = list(source.files())
+        read = self.session.read  # ibis itself reads one path only
         if source.format is Format.PARQUET:
-            bound = self._connection.read_parquet(files, table_name=_name(source))
+            rows = read.parquet(*files)
         else:
-            bound = self._connection.read_csv(files, table_name=_name(source), header=True, inferSchema=True)
-        return ibis.table(bound.schema(), name=_name(source))
+            rows = read.csv(files, header=True, inferSchema=True)
+        rows.createOrReplaceTempView(_name(source))
+        return ibis.table(self._connection.table(_name(source)).schema(), name=_name(source))
 
     def run(self, expression: Expression, worker: int = 0) -> Table:
         """Return the result, reckoned by the session."""

@@ -77,8 +77,11 @@ class Parts:
 
 
 def parts_for(key: str, rows: int, per_step: int, low: object, high: object) -> Parts:
-    """Return parts of about `per_step` rows; `low` and `high` of the key when it is a whole number, else None."""
-    many = max(1, -(-rows // per_step))
+    """Return parts of at most about `per_step` rows; `low` and `high` of the key when it is a whole number, else None.
+
+    From a tenth of that on there are two, so that two workers share what one could take.
+    """
+    many = max(2 if rows * 10 > per_step else 1, -(-rows // per_step))
     if isinstance(low, int) and isinstance(high, int):
         return Parts(key, min(many, high - low + 1), low, high)
     return Parts(key, many)
