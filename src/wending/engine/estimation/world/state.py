@@ -87,13 +87,13 @@ class State:
         """Return the change of chance by what was got, shape (n,), and by colleagues who got it."""
         return effect(self.world, self.assignment.strength, self.nearby if has_spill else None, got, since, is_locked)
 
-    def _noise(self, name: str, horizon: int) -> tuple[Floats, Floats]:
+    def _noise(self, name: str, horizon: int) -> tuple[Small, Small]:
         place = list(OUTCOMES).index(name)
         own = np.random.default_rng([self.world.seed, place, 0])
         at = np.random.default_rng([self.world.seed, place, horizon])
         many = self.world.people
         if OUTCOMES[name].is_chance:
-            return np.zeros(0), at.random(many, dtype=np.float32)
+            return np.zeros(0, np.float32), at.random(many, dtype=np.float32)
         return own.standard_normal(many, dtype=np.float32), at.standard_normal(many, dtype=np.float32)
 
 
