@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from importlib.metadata import PackageNotFoundError, version
-from math import isfinite, log10
+from math import isfinite, log10, nan
 from typing import Any
 
 from wending.effect.rules.truths import Figure, Settled, Verdict
@@ -48,7 +48,8 @@ def run_as_data(run: Run) -> dict[str, Any]:
 
 def run_of(data: dict[str, Any]) -> Run:
     """Return the run that `run_as_data` wrote."""
-    return Run(**{name: float("nan") if value is None else value for name, value in data.items()})
+    figures = (nan if data[name] is None else float(data[name]) for name in ("value", "error", "low", "high"))
+    return Run(data["case"], int(data["seed"]), *figures)
 
 
 def truth_rows(settled: Iterable[Settled]) -> list[list[object]]:
@@ -63,9 +64,7 @@ def truth_rows(settled: Iterable[Settled]) -> list[list[object]]:
             _number(one.second, one.unit),
             one.second_by,
             f"missing: {one.missing}" if one.verdict is Verdict.MISSING else one.verdict.value,
-            ""
-            if one.placebo is None
-            else f"{'holds' if one.placebo_holds else 'fails'} {_interval(one.placebo, one.unit)}",
+            _placebo(one),
         ]
         for one in settled
     ]
@@ -97,11 +96,16 @@ def complaints(settled: Iterable[Settled], found: Iterable[Coverage]) -> list[st
         if not one.is_expected:
             said.append(f"{one.key}: the verdict is {one.verdict.value}, another than is known")
         if one.second_agrees is False:
-            said.append(
-                f"{one.key}: {one.second_by} gives {_number(one.second, one.unit)}, ours is {_number(one.ours, one.unit)}"
-            )
+            ours, second = _number(one.ours, one.unit), _number(one.second, one.unit)
+            said.append(f"{one.key}: {one.second_by} gives {second}, ours is {ours}")
     said += [f"{one.case}: coverage {one.held:.3f} is outside 93 to 97%" for one in found if one.is_refuted]
     return said
+
+
+def _placebo(settled: Settled) -> str:
+    if settled.placebo is None:
+        return ""
+    return f"{'holds' if settled.placebo_holds else 'fails'} {_interval(settled.placebo, settled.unit)}"
 
 
 def _number(figure: Figure | None, unit: float) -> str:

@@ -12,6 +12,8 @@ ACTS = {"benchmark": benchmark}
 
 
 class Command(BaseCommand):
+    # No act here serves pages; a benchmark need not wait for the checks of all of them.
+    requires_system_checks = []
     help = "Studies of effects: `effect benchmark` sets published figures and known truths beside ours."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
