@@ -131,14 +131,17 @@ def _opened(folder: Path | None) -> Work:
     path = folder / "benchmark.jsonl"
     made_with = rules.versions()
     work = Work({}, [], {}, None)
-    lines = path.read_text().splitlines() if path.exists() else []
+    # What was being written when the process died has no end of line yet: it goes.
+    text = path.read_text() if path.exists() else ""
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole)
+    lines = whole.splitlines()
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
             kind = row.pop("kind")
         except (ValueError, KeyError) as error:
-            if number == len(lines):
-                continue
             raise CommandError(f"{path}, line {number}: not a line of a benchmark; take another folder") from error
         if kind == "versions" and row != made_with:
             raise CommandError(f"{path} was made with other versions of packages; take another folder")
@@ -149,9 +152,7 @@ def _opened(folder: Path | None) -> Work:
         elif kind == "truth":
             work.truths[row["case"]] = row["value"]
     work.file = path.open("a")
-    if lines:
-        work.file.write("\n" if not path.read_text().endswith("\n") else "")
-    else:
+    if not lines:
         work.keep("versions", dict(made_with))
     return work
 
