@@ -50,7 +50,7 @@ class Sample:
         Raises:
             ValueError: lengths differ, or names are not as many as columns.
         """
-        if self.covariates.size == 0:
+        if self.covariates.size == 0 and not self.names:
             object.__setattr__(self, "covariates", np.empty((len(self.outcome), 0)))
         for part in (self.treated, self.covariates, self.clusters, self.weights):
             if part is not None and len(part) != len(self.outcome):
