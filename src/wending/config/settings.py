@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wending.guidance",
     "wending.school",
     "wending.work",
+    "wending.effect",
     "wending.web",
     "wending.api",
 ]

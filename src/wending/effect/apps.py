@@ -1,0 +1,8 @@
+"""Django application of this domain."""
+
+from django.apps import AppConfig
+
+
+class EffectConfig(AppConfig):
+    name = "wending.effect"
+    label = "effect"

@@ -1,0 +1,99 @@
+"""Plans as plain mappings (TOML or JSON) and back. Two plans with the same content have the same digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, asdict, fields
+from datetime import date
+from typing import Any
+
+from wending.effect.rules.plan import BadPlan, Filter, Money, Plan, PlannedOutcome, Problem, Rates, Use, problems
+from wending.engine.estimation.design import Design
+from wending.engine.estimation.terms import Estimand
+
+VERSION = 1
+
+
+def as_mapping(plan: Plan) -> dict[str, Any]:
+    """Return a plan as plain values that JSON and TOML can hold."""
+    plain = json.loads(json.dumps(asdict(plan), default=str))
+    return {"version": VERSION} | {name: value for name, value in plain.items() if value is not None}
+
+
+def digest(plan: Plan) -> str:
+    """Return what identifies the content of a plan: SHA-256 of its canonical JSON, 64 hexadecimal digits."""
+    canonical = json.dumps(as_mapping(plan), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def plan_from(mapping: Mapping[str, Any]) -> Plan:
+    """Return the plan in a mapping as of TOML or JSON.
+
+    Raises:
+        BadPlan: a field that is missing, unknown, of another type, or that breaks what `problems` tells.
+    """
+    known = {field.name: field for field in fields(Plan)}
+    given = {name: value for name, value in mapping.items() if name != "version"}
+    found = [Problem(name, "unknown-field") for name in given if name not in known]
+    found += [Problem(name, "missing") for name, one in known.items() if _is_required(one) and name not in given]
+    if mapping.get("version", VERSION) != VERSION:
+        found.append(Problem("version", "unknown-version", (str(mapping["version"]),)))
+    if found:
+        raise BadPlan(tuple(found))
+    values = {}
+    for name, value in given.items():
+        try:
+            values[name] = _READERS.get(name, _text)(value)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            found.append(Problem(name, "not-readable", (str(error)[:200],)))
+    if found:
+        raise BadPlan(tuple(found))
+    plan = Plan(**values)
+    if wrong := problems(plan):
+        raise BadPlan(wrong)
+    return plan
+
+
+def _is_required(one: Field[Any]) -> bool:
+    return one.default is MISSING and one.default_factory is MISSING
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not text")
+    return value
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise TypeError("not a list")
+    return tuple(_text(one) for one in value)
+
+
+def _outcome(value: Mapping[str, Any]) -> PlannedOutcome:
+    return PlannedOutcome(_text(value["outcome"]), int(value["horizon"]), Use(value["use"]), float(value["smallest"]))
+
+
+_READERS: Mapping[str, Any] = {
+    "design": Design,
+    "estimand": Estimand,
+    "frozen_on": _day,
+    "outcomes": lambda value: tuple(_outcome(one) for one in value),
+    "covariates": _texts,
+    "rivals": _texts,
+    "groups": _texts,
+    "population": lambda value: tuple(Filter(**one) for one in value),
+    "design_terms": dict,
+    "expected_treated": int,
+    "expected_compared": int,
+    "expected_spread": float,
+    "money": lambda value: tuple(Money(**one) for one in value),
+    "rates": lambda value: Rates(**value),
+    "seed": int,
+}
