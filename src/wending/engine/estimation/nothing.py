@@ -70,7 +70,9 @@ def untreated_mean(
         error = float(np.std(drawn, ddof=1))
     return Untreated(
         observed,
-        replace(estimate, method=f"untreated-{estimate.method}", value=observed - estimate.value, error=error),
+        replace(
+            estimate, method=f"untreated-{estimate.method}", value=observed - estimate.value, error=error, bounds=None
+        ),
     )
 
 

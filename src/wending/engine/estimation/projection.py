@@ -95,7 +95,7 @@ def projected(
     least, most: what an outcome can be (0 and 1 of a share). tries: at most so many origins in the past are tried.
 
     Raises:
-        NotAnswerable: nothing known; a unit twice in a period; no unit with `FEWEST_PAST` known outcomes and more to try it on.
+        NotAnswerable: nothing known; a unit twice in a period; no unit with `FEWEST_PAST` outcomes and more to try.
         ValueError: a horizon below 1, or no horizon.
     """
     steps = tuple(sorted(set(horizons)))
