@@ -102,6 +102,9 @@ def test_staggered_errors_are_those_of_the_library_for_its_own_averages() -> Non
         assert found.by_cohort.errors == pytest.approx(fitted.aggregate("group").se, rel=1e-9)
         events = fitted.aggregate("event_study")
         assert found.event_study.errors == pytest.approx(events.se[~events.is_reference], rel=1e-9)
+        assert found.simple.freedom == (None if cluster is None else 74)
+        assert found.event_study.low == pytest.approx(events.conf_int_lower[~events.is_reference], rel=1e-6)
+        assert found.simple.low == pytest.approx(fitted.aggregate("simple").conf_int_lower[0], rel=1e-6)
 
 
 def test_staggered_errors_hold_over_samples() -> None:
