@@ -29,13 +29,15 @@ FIRST_SEED = 1_000
 class Case:
     """An estimator under its own assumptions.
 
-    estimate: from the tables of a world to an estimate (anything with value, error, low and high). truth: the answer.
+    estimate: from the tables of a world to an estimate. truth: the answer. is_slow: seconds a world, so that it is only
+    run when it is asked by name.
     """
 
     name: str
     world: World
     estimate: Callable[[Tables], Estimate]
     truth: Callable[[Truth], float]
+    is_slow: bool = False
 
 
 @dataclass(frozen=True)
