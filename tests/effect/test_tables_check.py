@@ -70,7 +70,7 @@ BAD: list[tuple[str, Change, Finding]] = [
         put("covariates", "value", 0, "ik woon bij mijn ouders en ik zoek al heel lang werk"),
         Finding("free-text", ("covariates", "value", 1, 1)),
     ),
-    ("empty class", put("exposures", "approach", 1, ""), Finding("empty-required", ("exposures", "approach", 1, 2))),
+    ("empty class", put("exposures", "approach", 0, ""), Finding("empty-required", ("exposures", "approach", 1, 1))),
     ("column too many", every("persons", "name", "Jan"), Finding("unknown-column", ("persons", "name", 6))),
     ("column too few", without("covariates", "on"), Finding("missing-column", ("covariates", "on", 6))),
     ("dose below zero", put("exposures", "dose", 0, -1), Finding("out-of-range", ("exposures", "dose", 1, 1))),
