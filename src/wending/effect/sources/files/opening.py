@@ -51,8 +51,9 @@ def opened(link: duckdb.DuckDBPyConnection, one: MappedFile, folder: Path, scrat
             _staged(path, staged)
             rows = link.read_parquet(str(staged), file_row_number=True)
             return rows.project(f"* EXCLUDE (file_row_number), file_row_number + 1 AS {ROW}")
-        more = {"delimiter": one.delimiter} if one.delimiter else {}
-        rows = link.read_csv(str(path), header=True, all_varchar=True, encoding=one.encoding, **more)
+        rows = link.read_csv(
+            str(path), header=True, all_varchar=True, encoding=one.encoding, delimiter=one.delimiter or None
+        )
         return rows.project(f"*, row_number() OVER () AS {ROW}")
     except (duckdb.Error, ValueError, OSError, UnicodeError) as error:
         line = re.search(r"[Ll]ine:? (\d+)", str(error))
