@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from wending.engine.estimation.power import power_check
 
 from wending.effect.rules.analysis.judged import judgement_of, told, unanswered
 from wending.effect.rules.analysis.methods import Estimator, methods_of
@@ -22,6 +21,7 @@ from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.missing import Stage, flow, missing
 from wending.engine.estimation.overlap import overlap
 from wending.engine.estimation.placebo import negative_control, placebo
+from wending.engine.estimation.power import power_check
 from wending.engine.estimation.randomised import randomisation_check
 from wending.engine.estimation.specifications import covariate_sets, curve, specifications
 from wending.engine.estimation.terms import Estimate, Finding, Sample
