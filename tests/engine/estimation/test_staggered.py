@@ -102,6 +102,9 @@ def test_staggered_errors_are_those_of_the_library_for_its_own_averages() -> Non
         assert found.by_cohort.errors == pytest.approx(fitted.aggregate("group").se, rel=1e-9)
         events = fitted.aggregate("event_study")
         assert found.event_study.errors == pytest.approx(events.se[~events.is_reference], rel=1e-9)
+        assert found.simple.freedom == (None if cluster is None else 74)
+        assert found.event_study.low == pytest.approx(events.conf_int_lower[~events.is_reference], rel=1e-6)
+        assert found.simple.low == pytest.approx(fitted.aggregate("simple").conf_int_lower[0], rel=1e-6)
 
 
 def test_staggered_errors_hold_over_samples() -> None:
@@ -176,6 +179,25 @@ def test_imputed_equals_its_slow_twin_and_truth() -> None:
     found = imputed(panel)
     assert found.value == pytest.approx(by_hand, abs=1e-8)
     assert found.low < truth(panel) < found.high
+
+
+def test_imputed_is_the_two_stage_figure_of_pyfixest() -> None:
+    import pyfixest
+
+    panel = world(15, units=150)
+    table = frame(panel).assign(on=((panel.first > 0) & (panel.period >= panel.first)).astype(int))
+    fitted = pyfixest.did2s(
+        table,
+        yname="outcome",
+        first_stage="~ 0 | unit + period",
+        second_stage="~ on",
+        treatment="on",
+        cluster="unit",
+    )
+    found = imputed(panel)
+    # Gardner (2022): the same point; its error is another one, alike in size.
+    assert found.value == pytest.approx(fitted.coef()["on"], abs=1e-6)
+    assert found.error == pytest.approx(fitted.se()["on"], rel=0.2)
 
 
 def test_staggered_of_castle_doctrine_is_not_the_two_way_figure() -> None:

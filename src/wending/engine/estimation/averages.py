@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 from wending.engine.estimation.terms import LEVEL, Booleans, Floats, Whole
 
@@ -18,7 +18,8 @@ from wending.engine.estimation.terms import LEVEL, Booleans, Floats, Whole
 class Course:
     """Effects in a row: `at` is an event time, a cohort or a period; values, errors shape (m,), covariance (m, m).
 
-    critical: how many errors a band is wide that holds all of them at once in `LEVEL` of samples (sup-t).
+    alone, critical: how many errors wide to each side an interval by itself is, and a band that holds all of them at
+    once in `LEVEL` of samples (sup-t).
     units: how many treated units each rests on, shape (m,); of one unit the error is NaN. Which are too few to be shown
     is for the shower.
     """
@@ -27,18 +28,19 @@ class Course:
     values: Floats
     errors: Floats
     covariance: Floats
+    alone: float
     critical: float
     units: tuple[int, ...]
 
     @property
     def low(self) -> Floats:
         """Lower edge of each interval by itself."""
-        return self.values - float(norm.ppf(0.5 + LEVEL / 2)) * self.errors
+        return self.values - self.alone * self.errors
 
     @property
     def high(self) -> Floats:
         """Upper edge of each interval by itself."""
-        return self.values + float(norm.ppf(0.5 + LEVEL / 2)) * self.errors
+        return self.values + self.alone * self.errors
 
     @property
     def band_low(self) -> Floats:
@@ -128,9 +130,19 @@ class Cells:
             np.array([value for value, _ in averages]),
             errors,
             covariance,
+            self._alone(),
             self._critical(influence, errors),
             units,
         )
+
+    @property
+    def freedom(self) -> float | None:
+        """Degrees of freedom of errors: clusters less one, None where each unit stands alone."""
+        many = int(self.groups.max()) + 1
+        return float(many - 1) if many < len(self.groups) else None
+
+    def _alone(self) -> float:
+        return float(norm.ppf(0.5 + LEVEL / 2) if self.freedom is None else t.ppf(0.5 + LEVEL / 2, self.freedom))
 
     def _by_group(self, influence: Floats) -> Floats:
         sums = np.zeros((self.groups.max() + 1, influence.shape[1]))
@@ -139,14 +151,13 @@ class Cells:
 
     def _covariance(self, influence: Floats) -> Floats:
         sums = self._by_group(influence)
-        many = len(sums)
         # As in diff-diff: no small-sample factor where each unit stands alone.
-        factor = many / (many - 1) if many < len(self.groups) else 1.0
+        factor = 1.0 if self.freedom is None else (self.freedom + 1) / self.freedom
         return np.asarray(sums.T @ sums * factor, float)
 
     def _critical(self, influence: Floats, errors: Floats) -> float:
         """Return the sup-t quantile by the multiplier bootstrap, signs by cluster (Callaway & Sant'Anna 2021, 4.1)."""
-        alone = float(norm.ppf(0.5 + LEVEL / 2))
+        alone = self._alone()
         shown = errors > 0
         if shown.sum() < 2:
             return alone

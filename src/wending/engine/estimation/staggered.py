@@ -97,7 +97,8 @@ def staggered(
     def estimate(name: str, value: float, influence: Floats) -> Estimate:
         beside = table.of_unit == 0 if compared is Compared.NEVER else np.ones(len(table.of_unit), bool)
         treated = int(np.isin(table.of_unit, table.cohort[after]).sum())
-        return Estimate(f"staggered-{name}", Estimand.ATT, value, table.error(influence), treated, int(beside.sum()))
+        error, freedom = table.error(influence), table.freedom
+        return Estimate(f"staggered-{name}", Estimand.ATT, value, error, treated, int(beside.sum()), freedom=freedom)
 
     return Staggered(
         cells=cells,
@@ -147,6 +148,7 @@ def imputed(panel: Panel, *, anticipation: int = 0) -> Estimate:
         float(fitted.overall_se),
         len(np.unique(kept.unit[kept.first > 0])),
         int(fitted.n_control_units),
+        freedom=None if kept.clusters is None else float(len(np.unique(kept.clusters)) - 1),
     )
 
 

@@ -57,6 +57,7 @@ def two_way(panel: Panel) -> TwoWay:
         error,
         len(np.unique(unit[known.first != 0])),
         len(np.unique(unit[known.first == 0])),
+        freedom=None if known.clusters is None else float(many - 1),
     )
     return TwoWay(estimate, float(-weights[weights < 0].sum() / np.abs(weights).sum()), _forbidden(known))
 
