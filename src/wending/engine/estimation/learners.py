@@ -81,16 +81,20 @@ def cross_fitted(
         NotAnswerable: see `findings`; no covariates, or too few people or clusters of a group for the folds.
         ValueError: an estimand other than ATE or ATT, fewer than `REPETITIONS` drawings, or a clip outside [0, 0.5).
     """
+    from threadpoolctl import threadpool_limits
+
     if estimand not in (Estimand.ATE, Estimand.ATT) or repetitions < REPETITIONS or not 0 <= clip < 0.5:
         raise ValueError(f"ATE or ATT, at least {REPETITIONS} drawings, a clip from 0 to below 0.5")
     known = answerable(sample)
     if not known.names:
         raise NotAnswerable((Finding("no-covariates"),))
     make = _makers(learner, known)
-    fits = []
-    for drawing in range(repetitions):
-        place = fold_places(known, folds, seed + drawing)
-        fits.append(_cross_fit(known, place, estimand, partial(make, seed + drawing), clip))
+    # More threads than one make small trees slower, many times where other work runs beside it.
+    with threadpool_limits(limits=1):
+        fits = [
+            _cross_fit(known, fold_places(known, folds, drawn), estimand, partial(make, drawn), clip)
+            for drawn in range(seed, seed + repetitions)
+        ]
     values, errors = np.array([fit.value for fit in fits]), np.array([fit.error for fit in fits])
     value = float(np.median(values))
     treated = int(known.treated.sum())
@@ -196,14 +200,11 @@ def score(sample: Sample, estimand: Estimand, chance: Floats, without: Floats, w
 
 
 def _fit(model: Any, sample: Sample, rows: Booleans, target: Any) -> None:
-    """Fit in one thread: more of them make small trees slower, and figures differ by machine."""
-    from threadpoolctl import threadpool_limits
-
+    """Fit with the weights of the sample, which a pipeline wants by the name of its last step."""
     last = model.steps[-1][0] if hasattr(model, "steps") else ""
     key = f"{last}__sample_weight" if last else "sample_weight"
     weights = {} if sample.weights is None else {key: sample.weights[rows]}
-    with threadpool_limits(limits=1):
-        model.fit(sample.covariates[rows], target[rows], **weights)
+    model.fit(sample.covariates[rows], target[rows], **weights)
 
 
 def _makers(learner: Learner, sample: Sample) -> Callable[[int], tuple[Any, Any]]:
@@ -240,10 +241,11 @@ def _makers(learner: Learner, sample: Sample) -> Callable[[int], tuple[Any, Any]
         return RandomForestRegressor(**shape), RandomForestClassifier(**shape)
 
     def boosting(seed: int) -> tuple[Any, Any]:
-        shape = {"learning_rate": 0.05, "max_iter": 150, "max_leaf_nodes": 8, "min_samples_leaf": 20}
+        shape = {"learning_rate": 0.05, "max_iter": 150, "min_samples_leaf": 20, "random_state": seed}
+        # Smaller trees for the chance: one learned too sharply makes a few of the compared weigh for all.
         return (
-            HistGradientBoostingRegressor(**shape, random_state=seed),
-            HistGradientBoostingClassifier(**shape, random_state=seed),
+            HistGradientBoostingRegressor(**shape, max_leaf_nodes=8),
+            HistGradientBoostingClassifier(**shape, max_leaf_nodes=4),
         )
 
     return {Learner.LASSO: lasso, Learner.FOREST: forest, Learner.BOOSTING: boosting}[learner]
