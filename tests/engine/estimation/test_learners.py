@@ -17,12 +17,20 @@ def test_cross_fitted_is_what_doubleml_gives_on_the_same_folds(estimand: Estiman
     from threadpoolctl import threadpool_limits
 
     people = confounded(1, 200)
-    found = cross_fitted(people, Learner.BOOSTING, estimand, folds=2, seed=7)
+    found = cross_fitted(people, Learner.BOOSTING, estimand, folds=2, seed=7, clip=1e-6)
     regressor, classifier = learners._makers(Learner.BOOSTING, people)(7)
     data = doubleml.DoubleMLData.from_arrays(people.covariates, people.outcome, people.treated.astype(float))
+    bare = doubleml.utils.PSProcessorConfig(clipping_threshold=1e-6)
     name = "ATE" if estimand is Estimand.ATE else "ATTE"
     other = doubleml.DoubleMLIRM(
-        data, regressor, classifier, n_folds=2, n_rep=5, score=name, draw_sample_splitting=False
+        data,
+        regressor,
+        classifier,
+        n_folds=2,
+        n_rep=5,
+        score=name,
+        draw_sample_splitting=False,
+        ps_processor_config=bare,
     )
     drawn = []
     for seed in range(7, 12):
@@ -127,6 +135,19 @@ def test_score_of_known_chances_is_what_one_reckons_by_hand() -> None:
     assert influence.sum() == pytest.approx(0)
 
 
+def test_cross_fitted_bounds_chances_and_tells_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_lines(monkeypatch)
+    people = confounded(8, 2000)
+    alone, bounded = (cross_fitted(people, estimand=Estimand.ATE, clip=clip) for clip in (0.01, 0.3))
+    assert alone.clipped < 0.01
+    assert 0.3 < bounded.clipped < 0.7
+    assert (bounded.estimate.effective or 0) > (alone.estimate.effective or 0)
+    # For the treated only those above are bounded.
+    treated = cross_fitted(people, estimand=Estimand.ATT, clip=0.3)
+    assert 0.01 < treated.clipped < bounded.clipped - 0.1
+    assert alone.outcome_loss == pytest.approx(1 / (1 + 1 + 0.25), abs=0.15)
+
+
 def test_learned_refuses_what_it_cannot_split() -> None:
     people = confounded(7)
     with pytest.raises(NotAnswerable, match="no-covariates"):
@@ -137,6 +158,6 @@ def test_learned_refuses_what_it_cannot_split() -> None:
     firms = np.where(people.treated, 100 + np.arange(400) % 30, np.arange(400) % 6)
     with pytest.raises(NotAnswerable, match="too-few-compared-for-folds"):
         learned(replace(people, clusters=firms), folds=10)
-    for wrong in ({"estimand": Estimand.ATU}, {"repetitions": 4}, {"clip": 0.5}):
+    for wrong in ({"estimand": Estimand.ATU}, {"repetitions": 4}, {"clip": 0.5}, {"clip": 0.0}):
         with pytest.raises(ValueError, match="ATE or ATT"):
             learned(people, **wrong)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from wending.engine.estimation.findings import answerable
 from wending.engine.estimation.terms import Booleans, Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 from wending.engine.estimation.weighting import effective_size, influence_error
 
-# A learned chance nearer to 0 or 1 than this is set to it.
+# A learned chance nearer to 0 or 1 than this is set to it, and how many were is told.
 CLIP = 0.01
 # An estimate depends on how people fell into folds: at least this many drawings (Chernozhukov et al. 2018, sec. 3.4).
 REPETITIONS = 5
@@ -74,17 +74,17 @@ def cross_fitted(
 ) -> Learned:
     """Return the median effect over drawings of folds, its error counting how they differ (idem, definition 3.3).
 
-    Folds keep the share treated alike, and clusters whole. Chances are clipped to [clip, 1 - clip]. The same seed
-    gives the same figure.
+    Folds keep the share treated alike, and clusters whole. Chances are clipped to [clip, 1 - clip], for
+    the treated only from above. The same seed gives the same figure.
 
     Raises:
         NotAnswerable: see `findings`; no covariates, or too few people or clusters of a group for the folds.
-        ValueError: an estimand other than ATE or ATT, fewer than `REPETITIONS` drawings, or a clip outside [0, 0.5).
+        ValueError: an estimand other than ATE or ATT, fewer than `REPETITIONS` drawings, or a clip outside (0, 0.5).
     """
     from threadpoolctl import threadpool_limits
 
-    if estimand not in (Estimand.ATE, Estimand.ATT) or repetitions < REPETITIONS or not 0 <= clip < 0.5:
-        raise ValueError(f"ATE or ATT, at least {REPETITIONS} drawings, a clip from 0 to below 0.5")
+    if estimand not in (Estimand.ATE, Estimand.ATT) or repetitions < REPETITIONS or not 0 < clip < 0.5:
+        raise ValueError(f"ATE or ATT, at least {REPETITIONS} drawings, a clip between 0 and 0.5")
     known = answerable(sample)
     if not known.names:
         raise NotAnswerable((Finding("no-covariates"),))
@@ -163,10 +163,11 @@ def _cross_fit(
             regressor, _ = make()
             _fit(regressor, sample, other & sample.treated, sample.outcome)
             with_it[own] = regressor.predict(sample.covariates[own])
-    bounded = np.clip(chance, clip, 1 - clip)
+    # For the treated a chance near 0 is only a weight near 0; raising it would bring in people nothing like them.
+    bounded = np.clip(chance, clip if estimand is Estimand.ATE else 0.0, 1 - clip)
     value, influence = score(sample, estimand, bounded, without, with_it)
-    weights = (sample.mass * bounded / (1 - bounded))[~sample.treated]
     compared = ~sample.treated
+    weights = (sample.mass * (bounded if estimand is Estimand.ATT else 1) / (1 - bounded))[compared]
     squared = (sample.outcome - without)[compared] ** 2
     return _Fit(
         value,
