@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from wending.effect.rules.truths.data import recidivism, smoking
-from wending.effect.rules.truths.terms import Claim, Figure
+from wending.effect.rules.truths.terms import PINNED, Claim, Figure
 from wending.engine.estimation.confounding import e_value
 from wending.engine.estimation.over_time import Spells
 from wending.engine.estimation.survival import HazardRatio, hazard_ratio
@@ -149,7 +149,7 @@ CLAIMS = (
         data="recidivism (Rossi)",
         method="log-rank test of financial aid, p",
         published=Figure(0.0501),
-        source="own measurement, pinned: no published table known",
+        source=PINNED,
         unit=0.0001,
         ours=lambda: Figure(_cox().log_rank),
         second=_log_rank_again,
