@@ -1,0 +1,90 @@
+"""Engines on files of other kinds: CSV, several files, keys that are text, little memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from tests.engine.estimation.scale.world import duck, panel, written
+from wending.engine.estimation.scale.engines import DuckDB
+from wending.engine.estimation.scale.over_time import EffectsOverTime, effects_over_time
+from wending.engine.estimation.scale.source import Format, Source
+
+FRAME = panel(200, missing=0.1)
+
+
+def _figures(found: EffectsOverTime) -> list[float]:
+    assert found.two_way is not None
+    simple = found.aggregates.simple
+    return [found.two_way.plain.value, found.two_way.plain.error, simple.value, simple.error]
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[float]:
+    folder = tmp_path_factory.mktemp("expected")
+    return _figures(effects_over_time(duck(folder), written(FRAME, folder)))
+
+
+def test_duckdb_reads_csv_in_several_files(expected: list[float], tmp_path: Path) -> None:
+    for number, rows in enumerate((FRAME.head(500), FRAME.iloc[500:])):
+        rows.to_csv(tmp_path / f"part-{number}.csv", index=False)
+    source = Source((str(tmp_path / "*.csv"),), Format.CSV)
+    assert _figures(effects_over_time(duck(tmp_path), source)) == pytest.approx(expected, rel=1e-12)
+
+
+def test_duckdb_reads_a_folder_of_parquet(expected: list[float], tmp_path: Path) -> None:
+    written(FRAME.head(700), tmp_path / "rows", "a")
+    written(FRAME.iloc[700:], tmp_path / "rows", "b")
+    source = Source((str(tmp_path / "rows"),))
+    assert _figures(effects_over_time(duck(tmp_path), source)) == pytest.approx(expected, rel=1e-12)
+
+
+def test_duckdb_keys_that_are_text_are_cut_by_hash(expected: list[float], tmp_path: Path) -> None:
+    text = FRAME.assign(unit="person " + FRAME["unit"].astype(str))
+    engine = duck(tmp_path, 300)
+    assert _figures(effects_over_time(engine, written(text, tmp_path))) == pytest.approx(expected, rel=1e-12)
+
+
+def test_duckdb_spills_to_its_folder_when_memory_is_short(tmp_path: Path) -> None:
+    source = written(panel(300_000, 3, missing=0.05), tmp_path)
+    found = {}
+    for memory in ("1GB", "80MB"):
+        engine = DuckDB(tmp_path / memory, memory=memory, rows_per_step=10**8)
+        most, is_over = [0], Event()
+
+        def watch(folder: Path = tmp_path / memory, most: list[int] = most, is_over: Event = is_over) -> None:
+            while not is_over.wait(0.002):
+                most[0] = max(most[0], len(list(folder.rglob("*.*"))))
+
+        watcher = Thread(target=watch)
+        watcher.start()
+        found[memory] = _figures(effects_over_time(engine, source))
+        is_over.set()
+        watcher.join()
+        assert (most[0] > 0) == (memory == "80MB")
+    assert found["80MB"] == pytest.approx(found["1GB"], rel=1e-12)
+
+
+def test_duckdb_memory_for_nothing_says_what_to_do(tmp_path: Path) -> None:
+    source = written(panel(60_000, 3), tmp_path)
+    with pytest.raises(MemoryError, match="give more than 8MB"):
+        effects_over_time(DuckDB(tmp_path, memory="8MB"), source)
+
+
+@pytest.mark.parametrize("memory", ["2", "lots", "2 G"])
+def test_duckdb_memory_not_understood_is_refused(memory: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="2GB"):
+        effects_over_time(DuckDB(tmp_path, memory=memory), written(FRAME, tmp_path))
+
+
+def test_duckdb_file_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "rows.parquet").write_text("unit,period\n1,2\n")
+    with pytest.raises(ValueError, match=r"rows\.parquet as parquet"):
+        effects_over_time(duck(tmp_path), Source((str(tmp_path / "rows.parquet"),)))
+
+
+def test_source_without_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no file"):
+        effects_over_time(duck(tmp_path), Source((str(tmp_path / "none-*.parquet"),)))
