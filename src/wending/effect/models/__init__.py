@@ -1,6 +1,7 @@
 """Tables of effect."""
 
 from wending.effect.models.approach import Approach, ApproachVersion
+from wending.effect.models.evidence import Evidence
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
-__all__ = ["Approach", "ApproachVersion", "DataSet", "PlanVersion", "Run", "Study"]
+__all__ = ["Approach", "ApproachVersion", "DataSet", "Evidence", "PlanVersion", "Run", "Study"]

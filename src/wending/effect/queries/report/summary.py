@@ -49,7 +49,7 @@ def picture(one: OutcomeAnswer) -> Section:
         )
         told = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
         return Section(
-            "picture", title, texts, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,)
+            "picture", title, told, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,)
         )
     texts = tuple(findings.finding(item.code, item.about) for item in one.findings)
     return Section("picture", _("Waarom er geen getal is"), points=texts)

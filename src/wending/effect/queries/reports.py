@@ -1,0 +1,113 @@
+"""Published studies for everybody, and the report of a run for the organisation that did it; never rows of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from wending.accounts.rules.roles import Kind, Role
+from wending.effect.models import Approach, PlanVersion, Run, Study
+from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.rules.answer import Answer, answer_from
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.study import RunState
+from wending.ledger.rules.actor import Actor
+
+FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report with what belongs to its page; run is the number of the run it was made from."""
+
+    report: Report
+    answer: Answer
+    slug: str
+    study: UUID
+    run: UUID
+    is_example: bool
+    is_withdrawn: bool
+    published: datetime | None
+
+
+def published() -> list[Page]:
+    """Return every published study, the newest first: nulls, unanswerable and withdrawn ones as well."""
+    found = Study.objects.filter(published__isnull=False).order_by("-published")
+    return [page for study in found if (page := _published_page(study)) is not None]
+
+
+def published_study(slug: str) -> Page | None:
+    """Return a published study by its public address, None where there is none."""
+    study = Study.objects.filter(slug=slug, published__isnull=False).first()
+    return _published_page(study) if study else None
+
+
+def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
+    """Return the report of a run to who works on it: researchers and managers of its own organisation."""
+    if actor.role not in {Role.RESEARCHER, Role.MANAGER} or actor.organisation_kind != Kind.RESEARCH:
+        return None
+    if actor.organisation is None or not actor.has_second_factor:
+        return None
+    row = (
+        Run.objects.select_related("study", "plan")
+        .filter(pk=run, study=study, study__organisation=actor.organisation, state__in=FINISHED, answer__isnull=False)
+        .first()
+    )
+    return _page(row.study, row) if row else None
+
+
+def published_run(study: Study) -> Run | None:
+    """Return the run that was published: the last one finished by then. Later runs change nothing of what is public."""
+    return (
+        study.runs.select_related("plan")
+        .filter(state__in=FINISHED, answer__isnull=False, finished__lte=study.published)
+        .order_by("-finished")
+        .first()
+    )
+
+
+def _published_page(study: Study) -> Page | None:
+    run = published_run(study)
+    return _page(study, run) if run else None
+
+
+def _page(study: Study, run: Run) -> Page:
+    answer = answer_from(run.answer or {})
+    changes = plan_changes(study, run.plan.number)
+    is_withdrawn = study.withdrawn is not None
+    report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
+    return Page(report, answer, study.slug, study.pk, run.pk, study.is_example, is_withdrawn, study.published)
+
+
+def names_of(plan: Plan) -> dict[str, str]:
+    """Return the names of the approaches of a plan, in the present language."""
+    keys = [plan.approach, plan.against, *plan.rivals]
+    field = "name_en" if (get_language() or "nl").startswith("en") else "name_nl"
+    return dict(Approach.objects.filter(key__in=keys).values_list("key", field))
+
+
+def plan_changes(study: Study, last: int) -> tuple[Change, ...]:
+    """Return the changes after registration up to a version of the plan, in order, with the fields that differ."""
+    versions = list(PlanVersion.objects.filter(study=study, number__lte=last).order_by("number"))
+    return tuple(
+        Change(
+            timezone.localtime(after.made).date(),
+            after.reason,
+            _differing(before.plan, after.plan),
+            after.was_opened,
+        )
+        for before, after in pairwise(versions)
+        if after.was_registered
+    )
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    names: Sequence[str] = [*before, *(name for name in after if name not in before)]
+    return tuple(name for name in names if before.get(name) != after.get(name))
