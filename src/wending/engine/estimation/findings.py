@@ -60,6 +60,8 @@ def answerable(sample: Sample) -> Sample:
     Raises:
         NotAnswerable: something grave is in the way.
     """
+    if not np.isfinite(sample.outcome).any():
+        raise NotAnswerable((Finding("outcome-unknown"),))
     known = sample.where(np.isfinite(sample.outcome))
     grave = tuple(finding for finding in findings(known) if finding.is_grave)
     if grave:

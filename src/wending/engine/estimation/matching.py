@@ -44,6 +44,15 @@ def matched(sample: Sample, neighbours: int = 5) -> Estimate:
     )
 
 
+def matching_weights(sample: Sample, neighbours: int = 5) -> Floats:
+    """Return the weight of each, shape (n,): one when treated, how often it was matched / neighbours when compared."""
+    spread = np.where(sample.covariates.std(axis=0) > 0, sample.covariates.std(axis=0), 1.0)
+    scaled = sample.covariates / spread
+    own, others = np.flatnonzero(sample.treated), np.flatnonzero(~sample.treated)
+    near = others[_nearest(scaled[others], scaled[own], neighbours)]
+    return np.where(sample.treated, 1.0, np.bincount(near.ravel(), minlength=len(sample)) / neighbours)
+
+
 def _nearest(among: Floats, of: Floats, many: int) -> np.ndarray:
     """Return the rows of `among`, shape (len(of), many), nearest to each of `of`."""
     _, found = cKDTree(among).query(of, k=many)

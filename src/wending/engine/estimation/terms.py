@@ -50,7 +50,7 @@ class Sample:
         Raises:
             ValueError: lengths differ, or names are not as many as columns.
         """
-        if self.covariates.size == 0:
+        if self.covariates.shape == (0, 0):
             object.__setattr__(self, "covariates", np.empty((len(self.outcome), 0)))
         for part in (self.treated, self.covariates, self.clusters, self.weights):
             if part is not None and len(part) != len(self.outcome):
@@ -75,6 +75,17 @@ class Sample:
     def with_outcome(self, outcome: Floats) -> Sample:
         """Return the same people with another outcome: an earlier one for a placebo, say."""
         return replace(self, outcome=outcome)
+
+    def only(self, names: tuple[str, ...]) -> Sample:
+        """Return the same people with these covariates only, in this order.
+
+        Raises:
+            ValueError: a covariate that is not there.
+        """
+        absent = [name for name in names if name not in self.names]
+        if absent:
+            raise ValueError(f"no such covariate: {', '.join(absent)}")
+        return replace(self, covariates=self.covariates[:, [self.names.index(name) for name in names]], names=names)
 
     @property
     def mass(self) -> Floats:

@@ -45,15 +45,14 @@ def entropy_balanced(sample: Sample) -> Estimate:
     """
     known = answerable(sample)
     rows = ~known.treated
-    aim = np.average(known.covariates, axis=0, weights=known.mass * known.treated)
-    spread = np.where(known.covariates.std(axis=0) > 0, known.covariates.std(axis=0), 1.0)
-    distance = (known.covariates[rows] - aim) / spread
+    columns = _distance(known)
+    distance = columns[rows]
     weights = _balancing(distance, known.mass[rows])
     left_over = np.abs(weights @ distance).max() if distance.size else 0.0
     if not np.isfinite(left_over) or left_over > 1e-4:
         raise NotAnswerable((Finding("cannot-be-balanced"),))
     line = _line(np.column_stack([np.ones(rows.sum()), distance]), known.outcome[rows], weights)
-    predicted = np.column_stack([np.ones(len(known)), (known.covariates - aim) / spread]) @ line
+    predicted = np.column_stack([np.ones(len(known)), columns]) @ line
     own = known.mass * known.treated
     mean_compared = weights @ known.outcome[rows]
     value = float(np.average(known.outcome, weights=own) - mean_compared)
@@ -90,9 +89,37 @@ def doubly_robust(sample: Sample) -> Estimate:
     return _estimate("doubly-robust", known, value, influence, odds)
 
 
+def propensity_weights(sample: Sample) -> Floats:
+    """Return the weight of each, shape (n,): its mass when treated, times p / (1 - p) when compared.
+
+    Raises:
+        NotAnswerable: see `propensity`.
+    """
+    chance = propensity(sample).chance
+    return np.where(sample.treated, sample.mass, sample.mass * chance / (1 - chance))
+
+
+def entropy_weights(sample: Sample) -> Floats:
+    """Return the weight of each, shape (n,): its mass when treated, that of `entropy_balanced` when compared.
+
+    Both groups sum to the mass of the treated.
+    """
+    weights = np.where(sample.treated, sample.mass, 0.0)
+    distance = _distance(sample)[~sample.treated]
+    weights[~sample.treated] = _balancing(distance, sample.mass[~sample.treated]) * weights.sum()
+    return np.asarray(weights, float)
+
+
 def effective_size(weights: Floats) -> float:
     """Return how many evenly weighted people these weights are worth (Kish 1965), between 1 and their number."""
     return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def _distance(sample: Sample) -> Floats:
+    """Return how far each is from the mean of the treated, shape (n, k), in spreads."""
+    aim = np.average(sample.covariates, axis=0, weights=sample.mass * sample.treated)
+    spread = np.where(sample.covariates.std(axis=0) > 0, sample.covariates.std(axis=0), 1.0)
+    return np.asarray((sample.covariates - aim) / spread, float)
 
 
 def _balancing(distance: Floats, mass: Floats) -> Floats:
@@ -104,7 +131,9 @@ def _balancing(distance: Floats, mass: Floats) -> Floats:
         weights = mass * np.exp(raw - top)
         return float(np.log(weights.sum()) + top), -(weights / weights.sum()) @ distance
 
-    found = minimize(dual, np.zeros(distance.shape[1]), jac=True, method="BFGS", options={"gtol": 1e-8, "maxiter": 500})
+    start, options = np.zeros(distance.shape[1]), {"gtol": 1e-8, "maxiter": 500}
+    with np.errstate(over="ignore", invalid="ignore"):  # means that cannot be reached send the slope to infinity
+        found = minimize(dual, start, jac=True, method="BFGS", options=options)
     raw = -distance @ found.x
     weights = mass * np.exp(raw - raw.max())
     return np.asarray(weights / weights.sum(), float)
@@ -121,14 +150,14 @@ def _estimate(method: str, sample: Sample, value: float, influence: Floats, weig
         method=method,
         estimand=Estimand.ATT,
         value=float(value),
-        error=_error(influence, sample),
+        error=influence_error(influence, sample),
         treated=treated,
         compared=len(sample) - treated,
         effective=effective_size(weights[weights > 0]),
     )
 
 
-def _error(influence: Floats, sample: Sample) -> float:
+def influence_error(influence: Floats, sample: Sample) -> float:
     """Return the standard error of a sum of influences, shape (n,), by cluster where there are clusters."""
     if sample.clusters is None:
         return float(np.sqrt((influence**2).sum()))
