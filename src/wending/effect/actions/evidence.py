@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Evidence, Study
 from wending.effect.queries.evidence import editable
-from wending.effect.queries.reports import published_run
-from wending.effect.rules.answer import Answer, answer_from
+from wending.effect.queries.reports import answer_of, published_run
+from wending.effect.rules.answer import Answer
 from wending.effect.rules.evidence import Origin, Told, problems
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.ledger.actions.record import record
@@ -106,7 +106,7 @@ def enter_study(*, study: Study) -> Evidence | None:
     run = published_run(study)
     if run is None:
         return None
-    told = told_of(answer_from(run.answer or {}), study)
+    told = told_of(answer_of(run), study)
     row, _made = Evidence.objects.update_or_create(
         study=study,
         defaults=asdict(told)

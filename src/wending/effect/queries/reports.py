@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,9 +13,12 @@ from django.utils.translation import get_language
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.report import Change, Report, report_of
-from wending.effect.rules.answer import Answer, answer_from
+from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
 from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.register import Moment, differences
 from wending.effect.rules.study import RunState
+from wending.engine.estimation.terms import Finding
 from wending.ledger.rules.actor import Actor
 
 FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
@@ -32,6 +33,7 @@ class Page:
     slug: str
     study: UUID
     run: UUID
+    data_set: UUID
     is_example: bool
     is_withdrawn: bool
     published: datetime | None
@@ -56,21 +58,22 @@ def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
     if actor.organisation is None or not actor.has_second_factor:
         return None
     row = (
-        Run.objects.select_related("study", "plan")
-        .filter(pk=run, study=study, study__organisation=actor.organisation, state__in=FINISHED, answer__isnull=False)
+        Run.objects.select_related("study", "plan", "data_set")
+        .filter(pk=run, study=study, study__organisation=actor.organisation, state__in=FINISHED)
         .first()
     )
     return _page(row.study, row) if row else None
 
 
 def published_run(study: Study) -> Run | None:
-    """Return the run that was published: the last one finished by then. Later runs change nothing of what is public."""
-    return (
-        study.runs.select_related("plan")
-        .filter(state__in=FINISHED, answer__isnull=False, finished__lte=study.published)
-        .order_by("-finished")
+    """Return the run that was published: the last one, where there are more. Other runs change nothing of what is public."""
+    act = (
+        study.acts.select_related("run__plan", "run__data_set")
+        .filter(kind=Moment.PUBLISHED.value)
+        .order_by("-at")
         .first()
     )
+    return act.run if act else None
 
 
 def _published_page(study: Study) -> Page | None:
@@ -79,11 +82,26 @@ def _published_page(study: Study) -> Page | None:
 
 
 def _page(study: Study, run: Run) -> Page:
-    answer = answer_from(run.answer or {})
+    answer = answer_of(run)
     changes = plan_changes(study, run.plan.number)
     is_withdrawn = study.withdrawn is not None
     report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
-    return Page(report, answer, study.slug, study.pk, run.pk, study.is_example, is_withdrawn, study.published)
+    return Page(
+        report, answer, study.slug, study.pk, run.pk, run.data_set_id, study.is_example, is_withdrawn, study.published
+    )
+
+
+def answer_of(run: Run) -> Answer:
+    """Return the answer of a run; of one that these data could not answer at all, what was in the way."""
+    if run.answer is not None:
+        return answer_from(run.answer)
+    plan = plan_from(run.plan.plan)
+    found = tuple(Finding(one["code"], tuple(one["about"]), one["is_grave"]) for one in run.findings)
+    outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=found)
+    at = (run.finished or run.made).isoformat()
+    data = run.data_set
+    made = Made(at, "", {}, dict(data.digests), run.plan.digest, plan.seed, data.is_synthetic)
+    return Answer(plan, made, (), (outcome,))
 
 
 def names_of(plan: Plan) -> dict[str, str]:
@@ -100,14 +118,9 @@ def plan_changes(study: Study, last: int) -> tuple[Change, ...]:
         Change(
             timezone.localtime(after.made).date(),
             after.reason,
-            _differing(before.plan, after.plan),
+            tuple(one.field for one in differences(before.plan, after.plan)),
             after.was_opened,
         )
         for before, after in pairwise(versions)
         if after.was_registered
     )
-
-
-def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    names: Sequence[str] = [*before, *(name for name in after if name not in before)]
-    return tuple(name for name in names if before.get(name) != after.get(name))

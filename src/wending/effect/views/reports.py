@@ -10,6 +10,7 @@ from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.guards import everyone, roles
 from wending.effect.queries import reports
 from wending.effect.queries.report.paper import report_paper
+from wending.effect.queries.report_files import bundle_of
 from wending.effect.views.asking import asking
 
 
@@ -45,6 +46,15 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
 def study_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the report of a published study as PDF."""
     return _pdf(_published(slug))
+
+
+@everyone
+@require_safe
+def study_bundle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give what is needed to do a published study again; data of real people are never in it."""
+    answer = HttpResponse(bundle_of(_published(slug)), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.zip"'
+    return answer
 
 
 @roles(Role.RESEARCHER, Role.MANAGER, at=Kind.RESEARCH)
