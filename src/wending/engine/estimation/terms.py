@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -115,7 +115,8 @@ class Estimate:
     """An effect in units of the outcome with its standard error and interval at `LEVEL`.
 
     treated, compared: how many people of each the figure rests on. effective: how many of the compared count after
-    weighting, (sum w)^2 / sum w^2 (Kish 1965).
+    weighting, (sum w)^2 / sum w^2 (Kish 1965). freedom: degrees of freedom of its error where groups are few, None is
+    the normal approximation. bounds: an interval that does not follow from the error (a permutation, Anderson-Rubin).
     """
 
     method: str
@@ -125,13 +126,19 @@ class Estimate:
     treated: int
     compared: int
     effective: float | None = None
+    freedom: float | None = None
+    bounds: tuple[float, float] | None = None
 
     @property
     def low(self) -> float:
-        """Lower end of the interval, by the normal approximation."""
-        return self.value - self.error * float(norm.ppf(0.5 + LEVEL / 2))
+        """Lower end of the interval."""
+        return self.bounds[0] if self.bounds else self.value - self.error * self.quantile(0.5 + LEVEL / 2)
 
     @property
     def high(self) -> float:
         """Upper end of the interval."""
-        return self.value + self.error * float(norm.ppf(0.5 + LEVEL / 2))
+        return self.bounds[1] if self.bounds else self.value + self.error * self.quantile(0.5 + LEVEL / 2)
+
+    def quantile(self, chance: float) -> float:
+        """Return how many errors from the value lie below with this chance."""
+        return float(norm.ppf(chance) if self.freedom is None else t.ppf(chance, self.freedom))

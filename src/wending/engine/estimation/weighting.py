@@ -13,26 +13,34 @@ from wending.engine.estimation.propensity import propensity
 from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample
 
 
-def inverse_propensity(sample: Sample) -> Estimate:
-    """Return the effect on the treated with weights p / (1 - p), made to sum to one (Hajek; Hirano & Imbens 2001).
+def inverse_propensity(sample: Sample, estimand: Estimand = Estimand.ATT) -> Estimate:
+    """Return the effect on the treated, or on all, by inverse propensity with weights made to sum to one (Hajek).
+
+    The compared weigh p / (1 - p) for the treated (Hirano & Imbens 2001); for all, everybody weighs one by the chance
+    of what he got.
 
     Raises:
         NotAnswerable: see `findings` and `propensity`.
+        ValueError: another estimand than ATT or ATE.
     """
+    if estimand not in (Estimand.ATT, Estimand.ATE):
+        raise ValueError("inverse propensity is here for ATT and ATE")
     known = answerable(sample)
     fitted = propensity(known)
-    treated = known.treated.astype(float)
-    odds = known.mass * (1 - treated) * fitted.chance / (1 - fitted.chance)
-    own = known.mass * treated
+    treated, is_all = known.treated.astype(float), estimand is Estimand.ATE
+    own = known.mass * treated / (fitted.chance if is_all else 1.0)
+    odds = known.mass * (1 - treated) * (1.0 if is_all else fitted.chance) / (1 - fitted.chance)
     mean_treated = np.average(known.outcome, weights=own)
     mean_compared = np.average(known.outcome, weights=odds)
     left = own * (known.outcome - mean_treated) / own.sum()
     right = odds * (known.outcome - mean_compared) / odds.sum()
-    # How the weighted mean of the compared moves with the coefficients: d log(p / (1 - p)) = x.
-    slope = (right[:, None] * fitted.columns).sum(axis=0)
+    # How the weighted means move with the coefficients: d log(p / (1 - p)) = x, d log p = (1 - p) x,
+    # d log(1 / (1 - p)) = p x.
+    moved = right * fitted.chance + left * (1 - fitted.chance) if is_all else right
+    slope = (moved[:, None] * fitted.columns).sum(axis=0)
     score = (known.mass * (treated - fitted.chance))[:, None] * fitted.columns
     influence = left - right - score @ fitted.covariance @ slope
-    return _estimate("inverse-propensity", known, mean_treated - mean_compared, influence, odds)
+    return _estimate("inverse-propensity", known, mean_treated - mean_compared, influence, odds, estimand)
 
 
 def entropy_balanced(sample: Sample) -> Estimate:
@@ -144,11 +152,18 @@ def _line(columns: Floats, outcome: Floats, mass: Floats) -> Floats:
     return np.asarray(np.linalg.lstsq(columns * root[:, None], outcome * root, rcond=None)[0], float)
 
 
-def _estimate(method: str, sample: Sample, value: float, influence: Floats, weights: Floats) -> Estimate:
+def _estimate(
+    method: str,
+    sample: Sample,
+    value: float,
+    influence: Floats,
+    weights: Floats,
+    estimand: Estimand = Estimand.ATT,
+) -> Estimate:
     treated = int(sample.treated.sum())
     return Estimate(
         method=method,
-        estimand=Estimand.ATT,
+        estimand=estimand,
         value=float(value),
         error=influence_error(influence, sample),
         treated=treated,
