@@ -20,13 +20,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wending.effect.actions.data_sets import folder_of
+from wending.effect.actions.gather import frozen_or_fewer
 from wending.effect.actions.plan import THING, own_study
 from wending.effect.models import Run, StudyAct
+from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import as_json
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.register import Moment, population_digest
-from wending.effect.rules.study import RunState
+from wending.effect.rules.study import RunState, Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.engine.estimation.terms import Finding, NotAnswerable
@@ -109,12 +111,13 @@ def analyse_run(run: UUID) -> RunState | None:
     turn = _Turn.take(run)
     if turn is None:
         return None
-    row = Run.objects.select_related("plan", "data_set").get(pk=run)
+    row = Run.objects.select_related("plan", "data_set", "study").get(pk=run)
     work = work_of(run)
     work.mkdir(parents=True, exist_ok=True)
     try:
         tables = read_tables(folder_of(row.data_set_id), row.data_set.digests)
         _refuse_others(row, tables)
+        tables = without_withdrawn(row.study, tables)
         answer = analyse(plan_from(row.plan.plan), tables, work=work, proceed=turn.proceed)
         told = as_json(answer)
         # A figure that is not a number cannot be kept, and must not be shown.
@@ -147,7 +150,8 @@ class _AnotherPopulation(Exception):
 def _refuse_others(row: Run, tables: StudyTables) -> None:
     frozen = StudyAct.objects.get(study=row.study_id, kind=Moment.FROZEN.value)
     people = list(tables.persons["person"])
-    if population_digest(people) != frozen.digest:
+    is_fewer = row.study.source == Source.PLATFORM and frozen_or_fewer(row.study, tables)
+    if population_digest(people) != frozen.digest and not is_fewer:
         raise _AnotherPopulation(len(people), frozen.count)
 
 

@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """Forms of researchers: approaches, plans, and the moments of a study."""
+=======
+"""Forms of effect."""
+>>>>>>> f-report

@@ -151,42 +151,42 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
         plan=plan_from(mapping["plan"]),
         made=Made(**mapping["made"]),
         counts=tuple((name, count) for name, count in mapping["counts"]),
-        outcomes=tuple(_outcome(one) for one in mapping["outcomes"]),
-        parts=_parts(mapping["parts"]),
-        findings=_findings(mapping["findings"]),
+        outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),
+        parts=tuple(map(part_from, mapping["parts"])),
+        findings=tuple(map(finding_from, mapping["findings"])),
     )
 
 
-def _outcome(one: Mapping[str, Any]) -> OutcomeAnswer:
-    planned = one["planned"]
-    judged = one["judgement"]
+def _outcome_from(one: Mapping[str, Any]) -> OutcomeAnswer:
+    planned, judged = one["planned"], one["judgement"]
     return OutcomeAnswer(
-        planned=PlannedOutcome(planned["outcome"], planned["horizon"], Use(planned["use"]), planned["smallest"]),
-        estimates=tuple(Estimate(**{**each, "estimand": Estimand(each["estimand"])}) for each in one["estimates"]),
-        checks=tuple(_check(each) for each in one["checks"]),
+        planned=PlannedOutcome(**{**planned, "use": Use(planned["use"])}),
+        estimates=tuple(map(estimate_from, one["estimates"])),
+        checks=tuple(map(check_from, one["checks"])),
         judgement=Judgement(judged["verdict"], tuple(judged["reasons"]), tuple(judged["needed"])),
-        parts=_parts(one["parts"]),
-        findings=_findings(one["findings"]),
+        parts=tuple(map(part_from, one["parts"])),
+        findings=tuple(map(finding_from, one["findings"])),
         untreated=tuple(one["untreated"]) if one["untreated"] is not None else None,
     )
 
 
-def _check(each: Mapping[str, Any]) -> Check:
-    return Check(
-        Code(each["code"]),
-        State(each["state"]),
-        tuple((name, figure) for name, figure in each["figures"]),
-        tuple(each["columns"]),
-        tuple(tuple(row) for row in each["rows"]),
-        each["reason"],
-    )
+def estimate_from(each: Mapping[str, Any]) -> Estimate:
+    """Return the estimate in plain values."""
+    return Estimate(**{**each, "estimand": Estimand(each["estimand"])})
 
 
-def _parts(rows: Any) -> tuple[Part, ...]:
-    return tuple(
-        Part(each["code"], tuple(tuple(row) for row in each["rows"]), _findings(each["findings"])) for each in rows
-    )
+def check_from(each: Mapping[str, Any]) -> Check:
+    """Return the check in plain values."""
+    figures = tuple((name, figure) for name, figure in each["figures"])
+    rows = tuple(tuple(row) for row in each["rows"])
+    return Check(Code(each["code"]), State(each["state"]), figures, tuple(each["columns"]), rows, each["reason"])
 
 
-def _findings(rows: Any) -> tuple[Finding, ...]:
-    return tuple(Finding(each["code"], tuple(each["about"]), each["is_grave"]) for each in rows)
+def part_from(each: Mapping[str, Any]) -> Part:
+    """Return the part in plain values."""
+    return Part(each["code"], tuple(tuple(row) for row in each["rows"]), tuple(map(finding_from, each["findings"])))
+
+
+def finding_from(each: Mapping[str, Any]) -> Finding:
+    """Return the finding in plain values."""
+    return Finding(each["code"], tuple(each["about"]), each["is_grave"])

@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """Pages of the effect office."""
+=======
+"""Pages of effect."""
+>>>>>>> f-report
