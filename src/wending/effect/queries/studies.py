@@ -41,9 +41,14 @@ class RunShown:
     is_published: bool
 
     @property
+    def is_answered(self) -> bool:
+        """Whether something came of it, if only that these data cannot answer the question."""
+        return self.row.state in ANSWERED
+
+    @property
     def can_be_published(self) -> bool:
         """Whether it gave an answer that is not public yet."""
-        return self.row.state in ANSWERED and not self.is_published
+        return self.is_answered and not self.is_published
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -114,12 +119,6 @@ def registered_study(slug: str, language: str) -> StudyShown | None:
     """Return a registered study for everybody: its plan, its moments and its changes since registration."""
     row = _whole(registered_studies().filter(slug=slug)).first()
     return _shown(row, language, is_public=True) if row else None
-
-
-def published_run(study: Study) -> Run | None:
-    """Return the run whose answer was published last, None when there is none."""
-    act = study.acts.filter(kind=Moment.PUBLISHED.value).select_related("run__plan", "run__data_set").last()
-    return act.run if act else None
 
 
 def plan_version(actor: Actor, study: UUID, number: int) -> PlanVersion | None:

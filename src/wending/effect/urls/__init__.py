@@ -1,19 +1,10 @@
 """Addresses of effect; the Dutch paths are message ids, so English pages have English paths.
 
-<<<<<<< HEAD
 `onderzoek/` is for who acts for a research office, `wat-levert-het-op/` for everyone.
 """
 
-from wending.effect.urls import studies
+from wending.effect.urls import reports, studies
 
 app_name = "effect"
-urlpatterns = [*studies.urlpatterns]
-=======
-`wat-levert-het-op/` is for everybody, `onderzoek/` for who acts for a research organisation.
-"""
-
-from wending.effect.urls import reports
-
-app_name = "effect"
-urlpatterns = [*reports.urlpatterns]
->>>>>>> f-report
+# The register first: its address would be that of a published study otherwise.
+urlpatterns = [*studies.urlpatterns, *reports.urlpatterns]

@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """Pages of the effect office."""
-=======
-"""Pages of effect."""
->>>>>>> f-report

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """What pages of this domain share: who asks, in which language, who may come, and what could not be done."""
 
 from collections.abc import Callable
@@ -14,20 +13,11 @@ from wending.ledger.rules.actor import Actor
 
 researchers = roles(Role.RESEARCHER, Role.MANAGER, at=Kind.RESEARCH)
 
-=======
-"""Who asks for a page."""
-
-from django.http import HttpRequest
-
-from wending.ledger.rules.actor import Actor
-
->>>>>>> f-report
 
 def asking(request: HttpRequest) -> Actor:
     """Return who asks."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
-<<<<<<< HEAD
 
 
 def language() -> str:
@@ -48,5 +38,3 @@ def do(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
         raise Http404
     messages.success(request, done)
     return True
-=======
->>>>>>> f-report
