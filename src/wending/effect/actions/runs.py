@@ -122,7 +122,6 @@ def analyse_run(run: UUID) -> RunState | None:
             plan_from(row.plan.plan),
             tables,
             work=work,
-            at=timezone.localtime().isoformat(timespec="seconds"),
             is_synthetic=row.data_set.is_synthetic,
             proceed=turn.proceed,
         )
