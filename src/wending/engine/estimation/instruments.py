@@ -27,7 +27,8 @@ class Instrumented:
 
     moved: how much taking part goes up with the instrument (the share of compliers with an offer; NaN with several
     instruments). strength: the effective F of it, to be above `needed`. value, error: two-stage least squares and its
-    robust standard error, whose own interval is wrong with a weak instrument. ranges: the effects that are not refused.
+    robust standard error, whose own interval is wrong with a weak instrument. ranges: the effects that are not refused;
+    with several instruments a very narrow one may also mean that they nearly contradict each other.
     """
 
     estimate: Estimate | None
