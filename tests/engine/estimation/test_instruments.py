@@ -175,6 +175,25 @@ def test_effect_of_receipt_when_all_did_as_offered_is_the_effect_of_the_offer():
     assert (found.low, found.high) == pytest.approx((offer.low, offer.high), rel=0.02)
 
 
+def test_instrumented_when_all_did_as_offered_says_so():
+    sample, called = world(np.random.default_rng(10))
+    found = instrumented(Sample(sample.outcome, called[:, 0] > 0), called)
+    assert [finding.code for finding in found.findings] == ["everybody-did-as-offered"]
+    assert (found.moved, found.strength) == (pytest.approx(1.0), np.inf)
+    assert found.needed == pytest.approx(23.1, abs=0.05)
+
+
+def test_effect_of_receipt_with_unknown_receipt():
+    sample, called = world(np.random.default_rng(10))
+    offered = Sample(sample.outcome, called[:, 0] > 0)
+    received = np.where(np.arange(800) == 5, np.nan, sample.treated)
+    with pytest.raises(NotAnswerable) as refused:
+        effect_of_receipt(offered, received)
+    assert codes(refused) == ["receipt-unknown"]
+    outcome = np.where(np.arange(800) == 5, np.nan, sample.outcome)
+    assert np.isfinite(effect_of_receipt(offered.with_outcome(outcome), received).value)
+
+
 def test_effect_of_receipt_in_strata_takes_their_levels_out():
     random = np.random.default_rng(11)
     strata = np.repeat([0, 1], [300, 900])
