@@ -108,7 +108,7 @@ def test_randomised_of_an_incentive_to_learn_a_result_is_near_what_was_published
 
     found = randomised(sample)
 
-    assert (found.treated, found.compared) == (2207, 623)
+    assert (found.treated, found.compared) == (2211, 623)
     assert sample.outcome[~sample.treated].mean() == pytest.approx(0.34, abs=0.005)
     assert found.low < 0.431 < found.high
     assert found.error == pytest.approx(0.021, abs=0.0005)
