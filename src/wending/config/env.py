@@ -116,6 +116,29 @@ def local_field_key(folder: Path) -> str:
     return _kept(folder / "field-key", new_key())
 
 
+def research_key(folder: Path, is_trial: bool, others: list[str]) -> str:
+    """Return the secret under which people in studies get other names; empty in production where none is set.
+
+    It comes from WENDING_RESEARCH_KEY, or from the file that WENDING_RESEARCH_KEY_FILE names.
+    """
+    import secrets
+
+    path = os.environ.get("WENDING_RESEARCH_KEY_FILE", "")
+    key = os.environ.get("WENDING_RESEARCH_KEY", "")
+    if path and not key:
+        try:
+            key = Path(path).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"WENDING_RESEARCH_KEY_FILE cannot be read: {error.strerror}.") from error
+    if not key:
+        return _kept(folder / "research-key", secrets.token_urlsafe(48)) if is_trial else ""
+    if len(key) < 43:
+        raise ImproperlyConfigured("WENDING_RESEARCH_KEY is too short: use at least 43 random characters (32 bytes).")
+    if key in others:
+        raise ImproperlyConfigured("WENDING_RESEARCH_KEY is a key that serves for something else: make one of its own.")
+    return key
+
+
 def _kept(path: Path, fresh: str) -> str:
     """Return what the file holds; a new file gets the fresh value."""
     path.parent.mkdir(parents=True, exist_ok=True)

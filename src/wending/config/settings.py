@@ -218,6 +218,9 @@ if IS_PRODUCTION:
 else:
     FIELD_KEYS = env.words("WENDING_FIELD_KEYS") or [env.local_field_key(DATA_DIR)]
 
+# The secret under which people in studies get other names; kept apart from database and field keys, see docs/keys.md.
+RESEARCH_KEY = env.research_key(DATA_DIR, not IS_PRODUCTION, [SECRET_KEY, *FIELD_KEYS])
+
 # Mail goes into the outbox; the worker sends it by this server, or in local mode into files.
 EMAIL_BACKEND = "wending.accounts.actions.mail.Outbox"
 MAIL_SERVER = os.environ.get("WENDING_MAIL_SERVER", "")

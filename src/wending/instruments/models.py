@@ -27,14 +27,14 @@ class Sitting(models.Model):
     personal = {
         "id": "exported; erased with the row; not in research extracts",
         "person": "exported; erased with the row; not in research extracts",
-        "instrument": "exported; erased with the row; not in research extracts",
+        "instrument": "exported; erased with the row; in research: only which one it was",
         "version": "exported; erased with the row; not in research extracts",
         "form": "exported; erased with the row; not in research extracts",
         "lang": "exported; erased with the row; not in research extracts",
         "started": "exported; erased with the row; not in research extracts",
-        "finished": "exported; erased with the row; not in research extracts",
+        "finished": "exported; erased with the row; in research, in extracts as a quarter of a year",
         "answers": "exported; erased with the row; counted in totals of 30 people or more, not in research extracts",
-        "results": "exported; erased with the row; not in research extracts",
+        "results": "exported; erased with the row; in research as one score, with consent for results",
     }
 
     class Meta:

@@ -85,7 +85,7 @@ def test_discontinuity_covers_a_known_jump():
         found = discontinuity(sample, running, 0.0)
         held += found.low <= 1.0 <= found.high
         values.append(found.value)
-    assert held / worlds >= 0.85  # 500 worlds: 92.4% of 700 people, see below for more
+    assert held / worlds >= 0.85  # 500 worlds: 92.4%; with 2,000 people 93.4%
     assert np.mean(values) == pytest.approx(1.0, abs=0.06)
 
 

@@ -60,7 +60,10 @@ def test_adjusted_by_cluster_agrees_with_pyfixest() -> None:
     other = pyfixest.feols("y ~ d + a + b", table, vcov={"CRV1": "g"})
     found = adjusted(people)
     assert found.value == pytest.approx(other.coef()["d"], rel=1e-9)
-    assert found.error == pytest.approx(other.se()["d"], rel=1e-6)
+    # CR2 with its own degrees of freedom is a little wider than CRV1, which is too narrow with 25 clusters.
+    assert 1 < found.error / other.se()["d"] < 1.05
+    assert found.freedom is not None
+    assert found.freedom < 24
 
 
 def test_interacted_equals_two_lines_and_the_gap_between_them() -> None:

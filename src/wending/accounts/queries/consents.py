@@ -47,7 +47,7 @@ def consent_to(actor: Actor, person: UUID, part: Part, purposes: Iterable[Purpos
     """Return the consent by which who asks may see a part of somebody's record now, nothing where there is none.
 
     A consent to an organisation holds for people who act for it now in a role with a second factor; one to a person
-    within an organisation only while they act for it.
+    within an organisation only while they act for it. Consent for research opens no record: see `queries.research`.
     """
     if actor.person is None:
         return None
@@ -56,6 +56,7 @@ def consent_to(actor: Actor, person: UUID, part: Part, purposes: Iterable[Purpos
     if actor.organisation and actor.has_second_factor:
         within = Q(to_organisation=actor.organisation) & (Q(to_person=None) | Q(to_person=actor.person))
     rows = Consent.objects.filter(in_force(), alone | within, person=person, part=part, purpose__in=list(purposes))
+    rows = rows.exclude(purpose=Purpose.RESEARCH)
     return rows.order_by("-until").first()
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from wending.accounts.models import Person
-from wending.accounts.queries.verbs import OTHER, PARENT_NAME, SYSTEM_NAME, UNKNOWN_NAME, all_verbs
+from wending.accounts.queries.verbs import OTHER, PARENT_NAME, SYSTEM_NAME, UNKNOWN_NAME, all_verbs, name_of_thing
 from wending.accounts.queries.words import PARTS, PURPOSES, ROLES
 from wending.ledger.queries.entries import entries_about
 from wending.ledger.rules.actor import Actor
@@ -65,7 +65,7 @@ def _in_words(actor: Actor, entries: list) -> Iterator[Look]:  # type: ignore[ty
     names = {str(person.ledger_key): str(person) for person in Person.objects.filter(ledger_key__in=keys)}
     for entry in entries:
         who = _NAMELESS.get(entry.actor) or names.get(entry.actor) or UNKNOWN_NAME
-        part = _PARTS.get(entry.thing, _ROLES.get(entry.thing, ""))
+        part = _PARTS.get(entry.thing) or _ROLES.get(entry.thing) or name_of_thing(entry.thing)
         yield Look(
             at=entry.at,
             who=str(who),

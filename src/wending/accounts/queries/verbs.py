@@ -47,3 +47,13 @@ def all_verbs() -> dict[str, object]:
         if ours and module_has_submodule(import_module(f"{config.name}.queries"), "verbs"):
             found |= import_module(f"{config.name}.queries.verbs").VERBS
     return found
+
+
+def name_of_thing(thing: str) -> str:
+    """Return the name of what an act was about, "kind:number", from the domain it is of; empty where none tells it."""
+    kind, _colon, number = thing.partition(":")
+    for config in apps.get_app_configs():
+        if number and config.name == f"wending.{kind.partition('.')[0]}":
+            names = getattr(import_module(f"{config.name}.queries.verbs"), "NAMES", {})
+            return str(names[kind](number)) if kind in names else ""
+    return ""

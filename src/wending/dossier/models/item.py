@@ -65,7 +65,7 @@ class Item(models.Model):
         "links": "exported; erased with the row; not in research extracts",
         "origin": "exported; erased with the row; not in research extracts",
         "version": "exported; erased with the row; not in research extracts",
-        "added": "exported; erased with the row; not in research extracts",
+        "added": "exported; erased with the row; in research, in extracts as a quarter of a year",
         "changed": "exported; erased with the row; not in research extracts",
     }
 

@@ -1,6 +1,8 @@
 """Tables of effect."""
 
 from wending.effect.models.approach import Approach, ApproachVersion
+from wending.effect.models.evidence import Evidence
+from wending.effect.models.register import StudyAct
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
-__all__ = ["Approach", "ApproachVersion", "DataSet", "PlanVersion", "Run", "Study"]
+__all__ = ["Approach", "ApproachVersion", "DataSet", "Evidence", "PlanVersion", "Run", "Study", "StudyAct"]

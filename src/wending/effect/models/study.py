@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from wending.accounts.models import Organisation, Person
 from wending.effect.rules.study import RunState, Source
@@ -26,6 +27,8 @@ class Study(models.Model):
     opened = models.DateTimeField(null=True, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    # Only where an organisation itself is erased: from then on the database lets its plans and moments go.
+    erased = models.DateTimeField(null=True, blank=True)
 
     personal = dict.fromkeys(
         [
@@ -39,6 +42,7 @@ class Study(models.Model):
             "opened",
             "published",
             "withdrawn",
+            "erased",
         ],
         "not about a person",
     ) | {"made_by": "not exported: who began it for the organisation; unlinked when they are erased"}
@@ -71,7 +75,12 @@ class PlanVersion(models.Model):
     ) | {"made_by": "not exported: who wrote it for the organisation; unlinked when they are erased"}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["study", "number"], name="effect_plan_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["study", "number"], name="effect_plan_version_once"),
+            models.CheckConstraint(
+                condition=Q(was_registered=False) | ~Q(reason=""), name="effect_registered_change_with_reason"
+            ),
+        ]
         ordering = ["number"]
 
 

@@ -24,7 +24,12 @@ def as_mapping(plan: Plan) -> dict[str, Any]:
 
 def digest(plan: Plan) -> str:
     """Return what identifies the content of a plan: SHA-256 of its canonical JSON, 64 hexadecimal digits."""
-    canonical = json.dumps(as_mapping(plan), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return digest_of(as_mapping(plan))
+
+
+def digest_of(mapping: Mapping[str, Any]) -> str:
+    """Return the digest of a plan in plain values, as it was kept."""
+    canonical = json.dumps(mapping, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -29,13 +29,15 @@ FIRST_SEED = 1_000
 class Case:
     """An estimator under its own assumptions.
 
-    estimate: from the tables of a world to an estimate (anything with value, error, low and high). truth: the answer.
+    estimate: from the tables of a world to an estimate. truth: the answer. is_slow: seconds a world, so that it is only
+    run when it is asked by name.
     """
 
     name: str
     world: World
     estimate: Callable[[Tables], Estimate]
     truth: Callable[[Truth], float]
+    is_slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,14 +134,16 @@ def runs_of(
 
     cases: dotted name of the module that holds `CASES`, so that each process finds them by itself.
     """
+    names = list(names)
     known = {(one.case, one.seed) for one in done}
     tasks = [(cases, name, seed) for name in names for seed in seeds if (name, seed) not in known]
     if processes < 2:
         yield from map(_task, tasks)
         return
+    is_slow = any(cases_of(cases)[name].is_slow for name in names)
     pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_quiet)
     try:
-        yield from pool.map(_task, tasks, chunksize=8)
+        yield from pool.map(_task, tasks, chunksize=1 if is_slow else 8)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -40,6 +40,8 @@ def findings(sample: Sample) -> tuple[Finding, ...]:
 
 
 def _about_covariates(sample: Sample) -> list[Finding]:
+    if not len(sample):
+        return []
     found = []
     for name, column in zip(sample.names, sample.covariates.T, strict=True):
         unknown = int((~np.isfinite(column)).sum())

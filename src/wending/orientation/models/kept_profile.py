@@ -20,8 +20,8 @@ class KeptProfile(models.Model):
     personal_owner = "person"
     personal = {
         "person": "exported; erased with the row; not in research extracts",
-        "content": "exported; erased with the row; not in research extracts",
+        "content": "exported; erased with the row; in research: level and field of schooling, with consent",
         "before": "exported; erased with the row, and when the person changes or confirms their profile",
         "version": "exported; erased with the row; not in research extracts",
-        "changed": "exported; erased with the row; not in research extracts",
+        "changed": "exported; erased with the row; in research, in extracts as a quarter of a year",
     }

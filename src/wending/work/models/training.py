@@ -73,8 +73,11 @@ class TrainingName(models.Model):
 
     personal_owner = "person"
     personal = dict.fromkeys(
-        ["line", "person", "asked", "accepted"],
+        ["line", "person"],
         "exported; erased with the row, and when they take it back; not in research extracts",
+    ) | dict.fromkeys(
+        ["asked", "accepted"],
+        "exported; erased with the row, and when they take it back; in research, with consent",
     )
 
     class Meta:

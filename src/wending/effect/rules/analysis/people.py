@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from wending.effect.rules.plan import Filter, Plan
-from wending.effect.rules.tables import StudyTables
+from wending.effect.rules.tables import WAITED, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
 
@@ -38,6 +38,7 @@ class People:
     outcomes: pd.DataFrame
     clusters: Whole | None
     counts: tuple[tuple[str, int], ...]
+    began: Floats
     weights: Floats | None = None
 
     def outcome(self, outcome: str, horizon: int) -> Floats:
@@ -45,6 +46,24 @@ class People:
         rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
         values = rows.loc[rows["observed"].astype(bool)].set_index("person")["value"].astype(float)
         return np.asarray(values.reindex(self.person).to_numpy(float), float)
+
+    def was_asked(self, outcome: str, horizon: int) -> Booleans:
+        """Say who was asked for an outcome, shape (n,), whether they told it or not."""
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        return np.asarray(self.person.isin(rows["person"]), bool)
+
+    def measured(self, outcome: str, horizon: int) -> Floats:
+        """Return the day on which each outcome was measured, shape (n,), in days since 1970; NaN where unknown."""
+        import pandas as pd
+
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        return _days(pd.to_datetime(rows.set_index("person")["on"]).reindex(self.person))
+
+    def covariate(self, name: str) -> Floats:
+        """Return a covariate as numbers, shape (n,), NaN where it is unknown or holds words."""
+        import pandas as pd
+
+        return np.asarray(pd.to_numeric(self.known[name], errors="coerce").to_numpy(float), float)
 
     def sample(self, plan: Plan, outcome: Floats, without: tuple[str, ...] = ()) -> Sample:
         """Return the sample of one outcome with the planned covariates, without those named."""
@@ -72,12 +91,13 @@ class People:
             approach=self.approach[rows],
             known=self.known[rows],
             clusters=None if self.clusters is None else self.clusters[rows],
+            began=self.began[rows],
             weights=None if self.weights is None else self.weights[rows],
         )
 
 
-def people_of(plan: Plan, tables: StudyTables, approach: str | None = None) -> People:
-    """Return the people of a plan; of a rival instead of the approach meant, where one is named.
+def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> People:
+    """Return the people of a plan; with those of all its approaches for a league.
 
     By lot, who was offered is treated, whatever they did with it; else who took it. Compared are those with the
     approach to compare with, or, where that is nothing, those with none of the approaches of the plan.
@@ -85,27 +105,35 @@ def people_of(plan: Plan, tables: StudyTables, approach: str | None = None) -> P
     Raises:
         NotAnswerable: a covariate is not there or is of a day after exposure; nobody is left.
     """
-    meant = approach or plan.approach
     known = _known(plan, tables)
     bounded = np.ones(len(known), bool)
     for one in plan.population:
         bounded &= _within(known, one)
-    began = _began(plan, tables)
-    got = _got(plan, tables, meant, known.index)
-    wanted = got.isin([meant, plan.against]).to_numpy(bool)
-    _refuse_late(plan, tables, began)
+    got = _got(plan, tables, known.index)
+    meant = {plan.approach, plan.against, *(plan.rivals if is_league else ())}
+    wanted = got.isin(meant).to_numpy(bool)
+    _refuse_late(plan, tables, _began(plan, tables))
     kept = bounded & wanted
     counts = (
         ("population", len(known)),
         ("outside-bounds", int((~bounded).sum())),
         ("other-approach", int((bounded & ~wanted).sum())),
-        ("treated", int((kept & (got == meant)).sum())),
-        ("compared", int((kept & (got == plan.against)).sum())),
+        ("treated", int((kept & (got == plan.approach)).sum())),
+        ("compared", int((kept & (got != plan.approach)).sum())),
     )
     if not kept.any():
         raise NotAnswerable((Finding("nobody-in-population", (len(known),)),))
-    treated = (got == meant).to_numpy(bool)
-    whole = People(known.index, treated, got, known, tables.outcomes, _clusters(plan, tables, known), counts)
+    treated = (got == plan.approach).to_numpy(bool)
+    whole = People(
+        known.index,
+        treated,
+        got,
+        known,
+        tables.outcomes,
+        _clusters(plan, known),
+        counts,
+        _taken_up(plan, tables, known.index),
+    )
     return whole.only(kept)
 
 
@@ -147,15 +175,31 @@ def _began(plan: Plan, tables: StudyTables) -> pd.Series:
     return first.groupby(rows["person"]).min()
 
 
-def _got(plan: Plan, tables: StudyTables, meant: str, people: pd.Index) -> pd.Series:
-    """Return what each got: the approach meant before the others of the plan."""
+def _got(plan: Plan, tables: StudyTables, people: pd.Index) -> pd.Series:
+    """Return what each got, the approach of the plan before the others; "" is none of them."""
     rows = tables.exposures[tables.exposures["person"].isin(people)]
-    counts = "offered_on" if plan.design in BY_LOT else "accepted_on"
-    rows = rows[rows[counts].notna()]
-    order = {name: place for place, name in enumerate([meant, plan.against, plan.approach, *plan.rivals])}
+    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    if plan.design is Design.WAITING_LIST:
+        # Who waited has an offer as well, later: they are the compared.
+        rows = rows[rows["mechanism"] != WAITED]
+    order = {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals])}
     rows = rows[rows["approach"].isin(order)]
     rows = rows.assign(place=rows["approach"].map(order)).sort_values("place").drop_duplicates("person")
     return rows.set_index("person")["approach"].reindex(people).fillna("")
+
+
+def _taken_up(plan: Plan, tables: StudyTables, people: pd.Index) -> Floats:
+    """Return the day on which each took up the approach of the plan."""
+    import pandas as pd
+
+    rows = tables.exposures[tables.exposures["approach"] == plan.approach]
+    return _days(pd.to_datetime(rows["accepted_on"]).groupby(rows["person"]).min().reindex(people))
+
+
+def _days(column: pd.Series) -> Floats:
+    import pandas as pd
+
+    return np.asarray((column - pd.Timestamp(0)) / pd.Timedelta(days=1), float)
 
 
 def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:
@@ -178,7 +222,7 @@ def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:
         raise NotAnswerable(tuple(found))
 
 
-def _clusters(plan: Plan, tables: StudyTables, known: pd.DataFrame) -> Whole | None:
+def _clusters(plan: Plan, known: pd.DataFrame) -> Whole | None:
     name = plan.design_terms.get("cluster", "organisation" if plan.design is Design.STEPPED_WEDGE else "")
     if not name:
         return None

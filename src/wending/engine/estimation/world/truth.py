@@ -30,7 +30,7 @@ class Truth:
         many = self.state.world.people
         got = np.full(many, NEVER if approach is None else approach)
         since = np.full(many, self.state.months_after(horizon))
-        return self.state.outcome(outcome, horizon, got, since, has_spill=False)
+        return self.state.outcome(outcome, horizon, self.state.moved(horizon, got, since, has_spill=False))
 
     def effects(self, outcome: str, horizon: int, approach: int = 0) -> Floats:
         """Return the expected effect on each person, shape (n,); of wage and matches as if all were in work."""
@@ -122,16 +122,19 @@ class Truth:
         return float(np.average([value for value, _ in rows], weights=[many for _, many in rows]))
 
     def restricted_mean(self, days: float, of_treated: bool = False) -> float:
-        """Return the change of the mean days until work within a span, among who had none at the start.
+        """Return the change of the mean days without work within a span, among who had none at the first start.
 
-        Days go on counting after somebody went into education instead only up to that moment, as to any event.
+        Of everybody, or of the treated. Who goes into education first does not find work any more (as Andersen 2013).
         """
         jobless = ~self.state.follow.history[:, -1] & (self.state.people.start == self.state.people.start.min())
         if of_treated:
             jobless = jobless & self.of(Estimand.ATT)
         until, education = self.state.follow.until_work, self.state.follow.until_education
-        with_it, without = (np.minimum(until[name], education) * DAYS for name in ("treated", "untreated"))
-        return _mean(np.minimum(with_it, days) - np.minimum(without, days), jobless)
+        with_it, without = (
+            np.minimum(np.where(until[name] < education, until[name] * DAYS, np.inf), days)
+            for name in ("treated", "untreated")
+        )
+        return _mean(with_it - without, jobless)
 
 
 def _mean(values: Floats, rows: Booleans) -> float:

@@ -1,0 +1,56 @@
+"""Who of a study of the platform still lets it use their record: asked anew for every data set and every run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from wending.accounts.queries.research import EXPOSURE, given_for_research, part_of_facts
+from wending.accounts.rules.consent import Part
+from wending.effect.models import Study
+from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.gathered import BEFORE
+from wending.effect.rules.study import Source
+from wending.effect.rules.tables import StudyTables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def people_of(study: Study) -> dict[Part, frozenset[UUID]]:
+    """Return who is in a study of the platform now, by the part that may be used.
+
+    All of them let it be seen what they were offered: who does not would look as if they had nothing.
+    """
+    given = given_for_research(study.organisation_id, examples=study.is_example)
+    inside = given.get(EXPOSURE, frozenset())
+    return {part: people & inside for part, people in given.items()}
+
+
+def without_withdrawn(study: Study, tables: StudyTables) -> StudyTables:
+    """Return tables without what people do not let be used any more; as they are for a study of other sources."""
+    if study.source != Source.PLATFORM:
+        return tables
+    import pandas as pd
+
+    name = name_in_study(study.pk)
+    names = {part: {name(person) for person in people} for part, people in people_of(study).items()}
+    inside = names.get(EXPOSURE, set())
+    frames = {
+        table: _kept(tables.by_name()[table], tables.by_name()[table]["person"].isin(inside))
+        for table in ("persons", "exposures", "spells")
+    }
+    parts = part_of_facts()
+    for table, column in (("covariates", "covariate"), ("outcomes", "outcome")):
+        rows = tables.by_name()[table]
+        of = rows[column].map(lambda fact: parts.get(str(fact).removesuffix(BEFORE)))
+        still = pd.Series(False, index=rows.index)
+        for part, people in names.items():
+            still |= (of == part) & rows["person"].isin(people)
+        frames[table] = _kept(rows, still)
+    return replace(tables, **frames)
+
+
+def _kept(rows: pd.DataFrame, still: pd.Series) -> pd.DataFrame:
+    return rows[still.astype(bool)].reset_index(drop=True)

@@ -1,0 +1,59 @@
+"""What is wrong with tables, in a sentence. `%(table)s`, `%(column)s`, `%(count)s`, `%(rows)s` are filled in."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from wending.engine.estimation.terms import Finding
+
+WORDS = {
+    "unknown-column": _("Tabel %(table)s heeft een kolom die we niet kennen: %(column)s. Haal die weg."),
+    "missing-column": _("In tabel %(table)s ontbreekt de kolom %(column)s."),
+    "empty-required": _("%(table)s, %(column)s is leeg op %(count)s plekken. Dat mag hier niet. Rijen: %(rows)s."),
+    "not-a-number": _("%(table)s, %(column)s is %(count)s keer geen getal. Rijen: %(rows)s."),
+    "not-whole": _("%(table)s, %(column)s is %(count)s keer geen heel getal. Rijen: %(rows)s."),
+    "not-a-day": _("%(table)s, %(column)s is %(count)s keer geen datum. Schrijf jjjj-mm-dd. Rijen: %(rows)s."),
+    "impossible-day": _("%(table)s, %(column)s heeft %(count)s datums die niet bestaan. Rijen: %(rows)s."),
+    "not-yes-or-no": _("%(table)s, %(column)s is %(count)s keer geen ja of nee (1 of 0). Rijen: %(rows)s."),
+    "not-text": _("%(table)s, %(column)s is %(count)s keer geen woord of nummer. Rijen: %(rows)s."),
+    "not-a-value": _("%(table)s, %(column)s is %(count)s keer geen getal of klasse. Rijen: %(rows)s."),
+    "free-text": _("%(table)s, %(column)s heeft %(count)s stukken eigen tekst. Die komt niet binnen. Rijen: %(rows)s."),
+    "out-of-range": _("%(table)s, %(column)s is %(count)s keer te laag of te hoog. Rijen: %(rows)s."),
+    "value-out-of-range": _("%(table)s: %(count)s waarden kunnen niet bij hun uitkomst. Rijen: %(rows)s."),
+    "twice": _("%(table)s: %(count)s rijen staan er dubbel in (zelfde %(column)s). Rijen: %(rows)s."),
+    "person-not-in-persons": _(
+        "%(table)s: %(count)s rijen gaan over iemand die niet in persons staat. Rijen: %(rows)s."
+    ),
+    "organisation-not-told": _("%(count)s mensen horen bij een organisatie waarvan we niets weten. Rijen: %(rows)s."),
+    "unknown-outcome": _("%(table)s: %(count)s rijen noemen een uitkomst die we niet kennen. Rijen: %(rows)s."),
+    "observed-without-value": _("%(table)s: %(count)s uitkomsten zijn gezien, maar leeg. Rijen: %(rows)s."),
+    "value-not-observed": _("%(table)s: %(count)s uitkomsten hebben een waarde en zijn niet gezien. Rijen: %(rows)s."),
+    "first-differs": _("%(table)s: %(count)s rijen hebben een eenheid met twee beginmomenten. Rijen: %(rows)s."),
+    "spell-of-no-time": _("%(table)s: %(count)s perioden duren 0 dagen. Rijen: %(rows)s."),
+    "day-in-the-future": _("%(table)s, %(column)s ligt %(count)s keer in de toekomst. Rijen: %(rows)s."),
+    "days-out-of-order": _("%(table)s: %(count)s keer staan %(column)s in de verkeerde volgorde. Rijen: %(rows)s."),
+    "exposure-without-day": _("%(table)s: van %(count)s mensen weten we niet wanneer het begon. Rijen: %(rows)s."),
+    "outcome-before-exposure": _("%(table)s: %(count)s uitkomsten liggen voor het begin. Rijen: %(rows)s."),
+    "covariate-after-exposure": _("%(table)s: %(count)s kenmerken zijn van na het begin. Rijen: %(rows)s."),
+    "covariate-after-frozen": _(
+        "%(table)s: %(count)s kenmerken zijn van na het vastleggen van de groep. Rijen: %(rows)s."
+    ),
+    "nobody": _("Tabel %(table)s heeft %(count)s rijen. Zonder mensen is er geen antwoord."),
+    "nobody-treated": _("Van de %(count)s mensen of eenheden kreeg niemand de aanpak."),
+    "nobody-to-compare": _("Alle %(count)s kregen de aanpak tegelijk. Er is niemand om mee te vergelijken."),
+    "covariate-all-missing": _("Het kenmerk %(column)s is van geen van de %(count)s mensen bekend."),
+    "outcome-all-missing": _("De uitkomst %(column)s is van geen van de %(count)s bekend."),
+    "cluster-all-missing": _("De groep %(column)s is van geen van de %(count)s mensen bekend."),
+    "one-cluster-treated": _("Alle %(count)s mensen met de aanpak zitten in één groep (%(column)s)."),
+    "one-cluster-compared": _("Alle %(count)s mensen zonder de aanpak zitten in één groep (%(column)s)."),
+}
+
+
+def sentence_of(finding: Finding) -> str:
+    """Return a finding of tables in a sentence; a code without words is told as itself."""
+    if finding.code not in WORDS:
+        return _now("Er is iets mis: %(code)s.") % {"code": finding.code}
+    table, column, count, *rows = (*finding.about, "", "", 0)[: max(3, len(finding.about))]
+    first = ", ".join(str(one) for one in rows)
+    if isinstance(count, int) and count > len(rows):
+        first += ", ..."
+    return str(WORDS[finding.code]) % {"table": table, "column": column, "count": count, "rows": first}

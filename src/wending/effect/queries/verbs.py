@@ -1,0 +1,35 @@
+"""What acts of this domain in the ledger are called on the page "Wie keek er"."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from wending.effect.models import Study
+
+VERBS = {
+    "begun-study": _("begon een studie"),
+    "wrote-plan": _("schreef een plan van een studie"),
+    "changed-registered-plan": _("wijzigde een geregistreerd plan"),
+    "registered-study": _("registreerde een studie"),
+    "frozen-study": _("legde vast wie er in een studie zit"),
+    "opened-study": _("opende de uitkomsten van een studie"),
+    "published-study": _("maakte een antwoord openbaar"),
+    "withdrawn-study": _("trok een studie in"),
+    "erased-studies": _("wiste de studies van een organisatie"),
+    "used-in-study": _("gebruikte gegevens over je, zonder je naam, in onderzoek: %(part)s"),
+    "kept-data": _("bewaarde gegevens van een studie"),
+    "asked-run": _("vroeg een berekening"),
+    "stopped-run": _("stopte een berekening"),
+    "restarted-run": _("ging verder met een berekening"),
+    "kept-approach": _("beschreef een aanpak"),
+    "changed-approach": _("wijzigde een aanpak"),
+}
+
+
+def _title(number: str) -> str:
+    study = Study.objects.filter(pk=number).first()
+    plan = study.plans.last() if study else None
+    return str(plan.plan["title_nl" if get_language() == "nl" else "title_en"]) if plan else ""
+
+
+# What is behind the colon in the thing of an act.
+NAMES = {"effect.study": _title}

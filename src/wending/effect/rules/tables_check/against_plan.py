@@ -1,0 +1,109 @@
+"""What tables lack of what a plan asks: people to compare with, outcomes that anybody told, more than one firm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.tables import WAITED, StudyTables
+from wending.engine.estimation.design import BY_LOT, Design
+from wending.engine.estimation.terms import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OVER_TIME = frozenset({Design.STAGGERED, Design.SYNTHETIC_CONTROL, Design.STEPPED_WEDGE})
+BY_CLUSTER = frozenset({Design.CLUSTER_RANDOMISED})
+
+
+def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
+    """Return what is wrong with typed tables for this plan."""
+    if plan.design in OVER_TIME:
+        return _over_time(tables, plan)
+    people = tables.persons["person"].dropna()
+    treated, compared = _groups(tables, plan, people)
+    found = []
+    if not len(people):
+        return [Finding("nobody", ("persons", "person", 0))]
+    if not treated.any():
+        found.append(Finding("nobody-treated", ("exposures", "approach", len(people))))
+    elif not compared.any():
+        found.append(Finding("nobody-to-compare", ("exposures", "approach", int(treated.sum()))))
+    found += _outcomes(tables, plan, people)
+    known = tables.covariates[tables.covariates["value"].notna() & tables.covariates["person"].isin(people)]
+    there = set(known["covariate"])
+    wanted = [*plan.covariates, *(one.outcome for one in plan.of_use(Use.PLACEBO)), *plan.groups]
+    wanted += [one.covariate for one in plan.population]
+    for name in dict.fromkeys(wanted):
+        if name not in there:
+            found.append(Finding("covariate-all-missing", ("covariates", name, len(people))))
+    if treated.any() and compared.any():
+        found += _clusters(tables, plan, people, treated, compared)
+    return found
+
+
+def _groups(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Say who was treated (offered it by lot, else took it) and who is compared."""
+    rows = tables.exposures
+    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    if plan.design is Design.WAITING_LIST:
+        rows = rows[rows["mechanism"] != WAITED]
+    treated = people.isin(rows.loc[rows["approach"] == plan.approach, "person"])
+    if plan.against:
+        return treated, people.isin(rows.loc[rows["approach"] == plan.against, "person"]) & ~treated
+    return treated, ~treated
+
+
+def _outcomes(tables: StudyTables, plan: Plan, people: pd.Series) -> list[Finding]:
+    found = []
+    rows = tables.outcomes[tables.outcomes["person"].isin(people)]
+    known = rows[rows["value"].notna()].groupby(["outcome", "horizon"]).size()
+    for one in plan.outcomes:
+        if one.use is Use.PLACEBO:
+            continue
+        if plan.design is Design.TIME_TO_EVENT:
+            is_there = bool((tables.spells["outcome"] == one.outcome).any())
+        else:
+            is_there = (one.outcome, one.horizon) in known.index
+        if not is_there:
+            about = ("outcomes", f"{one.outcome} {one.horizon}", len(people))
+            found.append(Finding("outcome-all-missing", about, is_grave=one.use is Use.PRIMARY))
+    return found
+
+
+def _clusters(
+    tables: StudyTables, plan: Plan, people: pd.Series, treated: pd.Series, compared: pd.Series
+) -> list[Finding]:
+    name = str(plan.design_terms.get("cluster", "organisation"))
+    if name == "organisation":
+        place = tables.persons.set_index("person")["organisation"]
+    else:
+        rows = tables.covariates
+        place = rows[rows["covariate"] == name].set_index("person")["value"]
+    cluster = people.map(place[~place.index.duplicated()])
+    is_grave = plan.design in BY_CLUSTER
+    if cluster.isna().all():
+        return [Finding("cluster-all-missing", ("persons", name, len(people)))] if is_grave else []
+    found = []
+    for code, group in (("one-cluster-treated", treated), ("one-cluster-compared", compared)):
+        if cluster[group].nunique() == 1:
+            found.append(Finding(code, ("persons", name, int(group.sum())), is_grave))
+    return found
+
+
+def _over_time(tables: StudyTables, plan: Plan) -> list[Finding]:
+    rows = tables.periods
+    first = rows.groupby("unit")["first"].max()
+    if not len(first):
+        return [Finding("nobody", ("periods", "unit", 0))]
+    found = []
+    if not (first > 0).any():
+        found.append(Finding("nobody-treated", ("periods", "first", len(first))))
+    elif (first > 0).all() and first.nunique() == 1:
+        found.append(Finding("nobody-to-compare", ("periods", "first", len(first))))
+    known = set(rows.loc[rows["value"].notna(), "outcome"])
+    for one in plan.outcomes:
+        if one.use is not Use.PLACEBO and one.outcome not in known:
+            about = ("periods", one.outcome, len(rows))
+            found.append(Finding("outcome-all-missing", about, is_grave=one.use is Use.PRIMARY))
+    return found

@@ -1,0 +1,1 @@
+"""Files of surveys and registers, read by a documented mapping."""

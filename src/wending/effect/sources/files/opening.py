@@ -1,0 +1,128 @@
+"""Opens CSV, Parquet and Stata files as one kind of relation of DuckDB, streaming: what is larger than memory too.
+
+Every row has its number in `ROW` (counted from 1 after the heading). Stata is first written as Parquet, piece by piece,
+with its missing codes (`.`, `.a` to `.z`) as text, and beside each column that has them its value labels.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wending.effect.sources.files.parse import MappedFile
+from wending.engine.estimation.terms import Finding, NotAnswerable
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    from pandas.io.stata import StataReader
+
+ROW = "__row"
+LABEL = "__label_"
+PIECE = 50_000
+
+
+def connect(folder: Path, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """Return a connection that works within `memory` and writes what does not fit into a folder."""
+    import duckdb
+
+    return duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder), "threads": 2})
+
+
+def opened(link: duckdb.DuckDBPyConnection, one: MappedFile, folder: Path, scratch: Path) -> duckdb.DuckDBPyRelation:
+    """Return the rows of a file.
+
+    Raises:
+        NotAnswerable: the file is not there or cannot be read; `about` is its name, the reason, 1, and the line.
+    """
+    import duckdb
+
+    path = folder / one.path
+    if not path.is_file():
+        raise NotAnswerable((Finding("file-missing", (one.path, "", 0)),))
+    try:
+        if one.format == "parquet":
+            rows = link.read_parquet(str(path), file_row_number=True)
+            named = [f'"{_inner(name)}"' for name in rows.columns if name != "file_row_number"]
+            return rows.project(", ".join([*named, f"file_row_number + 1 AS {ROW}"]))
+        if one.format == "dta":
+            staged = scratch / f"{one.name}.parquet"
+            _staged(path, staged)
+            rows = link.read_parquet(str(staged), file_row_number=True)
+            return rows.project(f"* EXCLUDE (file_row_number), file_row_number + 1 AS {ROW}")
+        rows = link.read_csv(
+            str(path), header=True, all_varchar=True, encoding=one.encoding, delimiter=one.delimiter or None
+        )
+        return rows.project(f"*, row_number() OVER () AS {ROW}")
+    except (duckdb.Error, ValueError, OSError, UnicodeError) as error:
+        line = re.search(r"[Ll]ine:? (\d+)", str(error))
+        reason = str(error).splitlines()[0][:160]
+        raise NotAnswerable(
+            (Finding("file-unreadable", (one.path, reason, 1, *((int(line[1]),) if line else ()))),)
+        ) from error
+
+
+def _inner(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _staged(path: Path, to: Path) -> None:
+    """Write a Stata file as Parquet of text, a piece at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pandas.io.stata import StataReader
+
+    with (
+        StataReader(path, convert_missing=True, convert_categoricals=False, chunksize=PIECE) as codes,
+        StataReader(path, convert_categoricals=False) as about,
+    ):
+        labels = {name: found for name, found in _labels_of(about).items() if found}
+        writer = None
+        try:
+            for piece in codes:
+                texts = {str(name): _texts(piece[name]) for name in piece.columns}
+                for name, found in labels.items():
+                    texts[f"{LABEL}{name}"] = texts[name].map(found).where(texts[name].isin(found), texts[name])
+                made = pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
+                if writer is None:
+                    writer = pq.ParquetWriter(to, made.schema)
+                writer.write_table(made)
+        finally:
+            if writer is not None:
+                writer.close()
+    if writer is None:
+        raise ValueError("the file has no rows")
+
+
+def _labels_of(reader: StataReader) -> dict[str, dict[str, str]]:
+    """Return per column the label of each code, codes as text."""
+    sets = reader.value_labels()
+    # Which column has which set of labels is known only inside the reader of pandas.
+    names = dict(zip(reader._varlist, reader._lbllist, strict=True))
+    return {
+        column: {str(code): label for code, label in sets[name].items()}
+        for column, name in names.items()
+        if name in sets
+    }
+
+
+def _texts(values: pd.Series) -> pd.Series:
+    import pandas as pd
+
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return values.dt.strftime("%Y-%m-%d").astype("object").where(values.notna(), None)
+    return values.map(_text).astype("object").where(lambda one: one.notna(), None)
+
+
+def _text(value: object) -> str | None:
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "string"):  # a missing code of Stata
+        return str(value.string)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%Y-%m-%d"))
+    number = float(value)  # type: ignore[arg-type]
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else str(value)
