@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,15 @@ from scipy.optimize import brentq
 from wending.effect.rules.truths.data import recidivism, smoking
 from wending.effect.rules.truths.terms import Claim, Figure
 from wending.engine.estimation.confounding import e_value
+from wending.engine.estimation.over_time import Spells
+from wending.engine.estimation.survival import HazardRatio, hazard_ratio
 from wending.engine.estimation.terms import Estimand, Sample
 from wending.engine.estimation.weighting import inverse_propensity
 
 # Covariates of Hernan & Robins (2020), program 12.2: numbers with their squares, and groups.
 NUMBERS = ("age", "smokeintensity", "smokeyrs", "wt71")
 GROUPS = ("sex", "race", "education", "exercise", "active")
-ABOUT = "fin + age + race + wexp + mar + paro + prio"
+ABOUT = ("fin", "age", "race", "wexp", "mar", "paro", "prio")
 
 
 def smoking_sample() -> Sample:
@@ -50,32 +52,31 @@ def weighted_fit() -> Figure:
     return Figure.around(fitted.params[1], fitted.bse[1])
 
 
-def _cox() -> Any:
-    from lifelines import CoxPHFitter
-
-    return CoxPHFitter().fit(recidivism(), "week", "arrest")
+@cache
+def _cox() -> HazardRatio:
+    table = recidivism()
+    others = tuple(name for name in ABOUT if name != "fin")
+    return hazard_ratio(
+        Spells(
+            duration=table["week"].to_numpy(float),
+            kind=table["arrest"].to_numpy(np.int64),
+            treated=table["fin"].to_numpy() == 1,
+            covariates=table[list(others)].to_numpy(float),
+            names=others,
+        )
+    )
 
 
 def _hazards() -> Any:
     import statsmodels.api as sm
 
     table = recidivism()
-    columns = table[ABOUT.split(" + ")].to_numpy(float)
+    columns = table[list(ABOUT)].to_numpy(float)
     return sm.PHReg(table["week"], columns, status=table["arrest"], ties="efron").fit()
 
 
-def _ratio(of: Callable[[], Figure]) -> Callable[[], Figure]:
-    def figure() -> Figure:
-        found = of()
-        low, high = (None if end is None else float(np.exp(end)) for end in (found.low, found.high))
-        return Figure(float(np.exp(found.value)), low, high)
-
-    return figure
-
-
 def _log_hazard() -> Figure:
-    fitted = _cox()
-    return Figure.around(float(fitted.params_["fin"]), float(fitted.standard_errors_["fin"]))
+    return Figure.around(_cox().coefficient, _cox().error)
 
 
 def _log_hazard_again() -> Figure:
@@ -83,12 +84,9 @@ def _log_hazard_again() -> Figure:
     return Figure.around(float(fitted.params[0]), float(fitted.bse[0]))
 
 
-def _log_rank() -> Figure:
-    from lifelines.statistics import logrank_test
-
-    table = recidivism()
-    aid, none = table[table.fin == 1], table[table.fin == 0]
-    return Figure(float(logrank_test(aid.week, none.week, aid.arrest, none.arrest).p_value))
+def _ratio_again() -> Figure:
+    found = _log_hazard_again()
+    return Figure(*(float(np.exp(part)) for part in (found.value, found.low or 0.0, found.high or 0.0)))
 
 
 def _log_rank_again() -> Figure:
@@ -141,8 +139,8 @@ CLAIMS = (
         published=Figure(0.684),
         source=FOX,
         unit=0.001,
-        ours=_ratio(_log_hazard),
-        second=_ratio(_log_hazard_again),
+        ours=lambda: Figure(_cox().ratio, _cox().low, _cox().high),
+        second=_ratio_again,
         second_by="statsmodels",
         second_within=1e-4,
     ),
@@ -153,7 +151,7 @@ CLAIMS = (
         published=Figure(0.0501),
         source="own measurement, pinned: no published table known",
         unit=0.0001,
-        ours=_log_rank,
+        ours=lambda: Figure(_cox().log_rank),
         second=_log_rank_again,
         second_by="statsmodels",
     ),
