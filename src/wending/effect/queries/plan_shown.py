@@ -11,7 +11,7 @@ from wending.effect.models import Approach
 from wending.effect.queries.report_words import designs, outcomes
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Filter, Money, Plan, PlannedOutcome, Rates
-from wending.effect.rules.plan_file import as_mapping, plan_from
+from wending.effect.rules.plan_file import as_mapping, kept_plan
 from wending.effect.rules.register import differences
 
 
@@ -42,7 +42,7 @@ def plan_shown(plan: Plan, language: str) -> tuple[Shown, ...]:
 
 def plans_differ(before: Mapping[str, Any], after: Mapping[str, Any], language: str) -> tuple[Changed, ...]:
     """Return the fields in which two kept plans differ, in words. What differs is found in the plans themselves."""
-    old, new = plan_from(before), plan_from(after)
+    old, new = kept_plan(before), kept_plan(after)
     names = _names(old, language) | _names(new, language)
     # Fields that a plan was kept without have the value of their default.
     return tuple(
@@ -113,6 +113,8 @@ def _money(one: Money) -> str:
         "source": one.source,
     }
     told += " " + ", ".join(f"{designs.VIEWS.get(view, view)}: {figure(share)}" for view, share in one.views.items())
+    if one.is_yearly:
+        told += " " + _("Komt elk jaar terug.")
     return told + (" " + _("Per eenheid van: %s.") % outcome_name(one.outcome) if one.outcome else "")
 
 
@@ -122,10 +124,26 @@ def _rates(one: Rates) -> list[str]:
         % {"rate": figure(one.discount), "source": one.discount_source},
         _("Over %s jaar") % one.years,
         _("Van het effect blijft per jaar %(rate)s. Bron: %(source)s")
-        % {"rate": figure(one.persistence), "source": one.persistence_source},
+        % {
+            "rate": _range(one.persistence, one.persistence_low, one.persistence_high),
+            "source": one.persistence_source,
+        },
         _("Deel dat ten koste gaat van anderen: %(rate)s. Bron: %(source)s")
-        % {"rate": figure(one.displacement), "source": one.displacement_source},
+        % {
+            "rate": _range(one.displacement, one.displacement_low, one.displacement_high),
+            "source": one.displacement_source,
+        },
     ]
+
+
+def _range(central: float, low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return figure(central)
+    return _("%(central)s (%(low)s tot %(high)s)") % {
+        "central": figure(central),
+        "low": figure(central if low is None else low),
+        "high": figure(central if high is None else high),
+    }
 
 
 _MAKERS: Mapping[str, Any] = {

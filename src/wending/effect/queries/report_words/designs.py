@@ -39,6 +39,7 @@ VIEWS = {
     "employer": _("de werkgever"),
     "municipality": _("de gemeente"),
     "state": _("het rijk"),
+    "others": _("anderen"),
     "society": _("iedereen samen"),
 }
 USES = {
