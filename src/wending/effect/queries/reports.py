@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -34,6 +35,7 @@ class Page:
     study: UUID
     run: UUID
     data_set: UUID
+    digests: Mapping[str, str]
     is_example: bool
     is_withdrawn: bool
     published: datetime | None
@@ -66,7 +68,7 @@ def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
 
 
 def published_run(study: Study) -> Run | None:
-    """Return the run that was published: the last one, where there are more. Other runs change nothing of what is public."""
+    """Return the run that was published, the last one where there are more; other runs change nothing."""
     act = (
         study.acts.select_related("run__plan", "run__data_set")
         .filter(kind=Moment.PUBLISHED.value)
@@ -87,7 +89,16 @@ def _page(study: Study, run: Run) -> Page:
     is_withdrawn = study.withdrawn is not None
     report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
     return Page(
-        report, answer, study.slug, study.pk, run.pk, run.data_set_id, study.is_example, is_withdrawn, study.published
+        report,
+        answer,
+        study.slug,
+        study.pk,
+        run.pk,
+        run.data_set_id,
+        run.data_set.digests,
+        study.is_example,
+        is_withdrawn,
+        study.published,
     )
 
 

@@ -1,6 +1,6 @@
 """The answer of a study: estimates with everything that must stand beside them, as plain values that JSON can hold.
 
-An answer without a check of `EVERY` cannot be made (`Incomplete`), so no report can leave one out. Numbers are
+An answer without a check of `EVERY` cannot be made (`verdict.Incomplete`), so no report can leave one out. Numbers are
 unrounded; None is a figure that does not exist. The same form goes to the page, the PDF and the replication bundle.
 """
 
@@ -14,6 +14,7 @@ from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.plan_file import as_mapping, plan_from
 from wending.engine.estimation.check import EVERY, Cell, Check, Code, State
 from wending.engine.estimation.terms import Estimand, Estimate, Finding
+from wending.engine.estimation.verdict import Incomplete
 
 VERSION = 1
 # Parts beside the checks, and the columns of their tables.
@@ -26,8 +27,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "places": ("approach", "best", "place_low", "place_high"),
     # The mean outcome of the treated as it was, and as it would have been without, by horizon.
     "course": ("horizon", "with", "without", "without_low", "without_high", "treated"),
-    # What the same projection would have said of past cohorts. rival: the last value of before, carried on.
-    "back-test": ("cohort", "horizon", "projected", "low", "high", "actual", "rival"),
+    # The untreated course of units in periods to come, by the model that did best on their past.
+    "projection": ("unit", "period", "value", "low", "high"),
+    # How that projection did on the past, by steps ahead; rival: the error of the last value carried on.
+    "back-test": ("steps", "tries", "bias", "error", "rival", "coverage"),
     # Net present value per treated person in euros by view; above: share of draws above zero.
     "balance-of-money": ("view", "low", "central", "high", "above"),
     # What a net value for society would be with each input at its low and its high end.
@@ -35,14 +38,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     # How large the effect must be for costs and benefits to be even, by view; None where no effect does it.
     "break-even": ("view", "effect", "cost"),
 }
-
-
-class Incomplete(Exception):
-    """An answer that lacks checks; `missing` names them."""
-
-    def __init__(self, missing: tuple[Code, ...]) -> None:
-        self.missing = missing
-        super().__init__(", ".join(missing))
 
 
 @dataclass(frozen=True)

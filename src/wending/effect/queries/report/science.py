@@ -197,19 +197,20 @@ def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ..
         )
         chart = pictures.of_league(league, unit, names, one.planned.smallest)
         sections.append(Section("league", title, texts, _told(league.findings), chart, tuple(tables)))
+    ahead = part(one, "projection")
+    if ahead is not None:
+        title = _("Als we niets doen: hoe gaat het verder?")
+        shown = (table(title, PARTS["projection"], ahead.rows, unit, names),) if ahead.rows else ()
+        course = (_("Zo gaat het verder zonder de aanpak, als de toekomst op het verleden lijkt."),)
+        chart = pictures.of_projection(ahead, unit)
+        sections.append(Section("projection", title, course, _told(ahead.findings), chart, shown))
     tested = part(one, "back-test")
     if tested is not None:
-        title = _("Had de voorspelling vroeger geklopt?")
+        title = _("Had die voorspelling vroeger geklopt?")
         shown = (table(title, PARTS["back-test"], tested.rows, unit, names),) if tested.rows else ()
-        inside = sum(
-            1
-            for row in tested.rows
-            if all(isinstance(row[place], int | float) for place in (3, 4, 5))
-            and float(row[3] or 0) <= float(row[5] or 0) <= float(row[4] or 0)
-        )
         held = (
-            _("Bij %(inside)s van de %(all)s eerdere groepen lag de werkelijkheid binnen het interval.")
-            % {"inside": inside, "all": len(tested.rows)},
+            _("We hebben de voorspelling op het verleden geprobeerd. Van elke 100 intervallen horen er 95 te kloppen."),
+            _("De fout staat naast die van de eenvoudigste gok: de laatste waarde blijft zo."),
         )
         sections.append(
             Section("back-test", title, held, _told(tested.findings), pictures.of_back_test(tested, unit), shown)

@@ -73,13 +73,17 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
     return f"{told} {_('Met het toeval meegerekend ligt het %(spread)s.') % {'spread': spread}} {last}"
 
 
+def is_answered(one: OutcomeAnswer) -> bool:
+    """Say whether there is a number that may be told: an estimate whose design was not refuted."""
+    return bool(one.estimates) and one.judgement.verdict != "not-identified"
+
+
 def sentence(one: OutcomeAnswer) -> str:
     """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
-    verdict = one.judgement.verdict
-    if not one.estimates or verdict == "not-identified":
+    if not is_answered(one):
         told = [str(verdicts.LONG["not-identified"])]
         if one.judgement.needed:
             told.append(_("Dit is nodig voor een antwoord:"))
             told += [word(verdicts.NEEDED, code) for code in one.judgement.needed]
         return " ".join(told)
-    return f"{effect_sentence(one.planned, one.estimates[0])} {verdicts.TAILS[verdict]}"
+    return f"{effect_sentence(one.planned, one.estimates[0])} {word(verdicts.TAILS, one.judgement.verdict)}"

@@ -35,14 +35,27 @@ EFFECTS = frozenset(
         "without",
         "without_low",
         "without_high",
-        "projected",
-        "actual",
+        "bias",
         "rival",
         "bar",
     }
 )
-COUNTS = frozenset({"treated", "compared", "units", "place_low", "place_high", "times", "event-time"})
-SHARES = frozenset({"best", "above", "power"})
+COUNTS = frozenset(
+    {
+        "steps",
+        "tries",
+        "people",
+        "below",
+        "treated",
+        "compared",
+        "units",
+        "place_low",
+        "place_high",
+        "times",
+        "event-time",
+    }
+)
+SHARES = frozenset({"best", "coverage", "power"})
 EUROS = frozenset({"central", "at_low", "at_high", "cost"})
 
 
