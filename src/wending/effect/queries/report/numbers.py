@@ -98,6 +98,11 @@ def between(low: float, high: float, unit: str) -> str:
     return _("tussen %(low)s en %(high)s") % {"low": signed(low, unit), "high": signed(high, unit)}
 
 
+def levels(low: float, high: float, unit: str) -> str:
+    """Return an interval of heights in words: "tussen 38 en 44 van de 100"."""
+    return _("tussen %(low)s en %(high)s") % {"low": trimmed(low, unit), "high": level(high, unit)}
+
+
 def interval(value: float | None, low: float | None, high: float | None, unit: str) -> str:
     """Return a value with its interval, for tables and labels."""
     if value is None:

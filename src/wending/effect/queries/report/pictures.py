@@ -200,7 +200,7 @@ def intervals(title: str, rows: list[dict[str, Any]], unit: str, smallest: float
     """Describe rows with their intervals; `smallest` tints the stretch that is too small to matter."""
     return {
         "kind": "intervals",
-        "title": title,
+        "title": f"{title} ({word(outcomes.UNITS, unit)})" if unit else title,
         "description": "; ".join(f"{row['label']}: {row['text']}" for row in rows[:MOST_NAMED]),
         "rows": rows,
         "tell": numbers.teller(unit),

@@ -86,4 +86,8 @@ def sentence(one: OutcomeAnswer) -> str:
             told.append(_("Dit is nodig voor een antwoord:"))
             told += [word(verdicts.NEEDED, code) for code in one.judgement.needed]
         return " ".join(told)
-    return f"{effect_sentence(one.planned, one.estimates[0])} {word(verdicts.TAILS, one.judgement.verdict)}"
+    first, verdict = one.estimates[0], one.judgement.verdict
+    tail = word(verdicts.TAILS, verdict)
+    if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+        tail = _("Ook zijn niet alle controles goed.")
+    return f"{effect_sentence(one.planned, first)} {tail}"

@@ -188,12 +188,11 @@ def if_nothing(one: OutcomeAnswer) -> Section:
         return Section("nothing", title, (_("Dat is met deze gegevens niet te zeggen."),))
     unit = numbers.unit_of(one.planned.outcome)
     value, low, high = one.untreated
-    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (tussen %(low)s en %(high)s).") % {
+    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
         "when": outcomes.after(one.planned.horizon),
         "value": numbers.level(value, unit),
-        "low": numbers.level(low, unit),
-        "high": numbers.level(high, unit),
+        "spread": numbers.levels(low, high, unit),
     }
     texts = [told, _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")]
     if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
