@@ -1,4 +1,4 @@
-"""A plan and tables of a small made-up study: 400 people, an effect of exactly 2 on everybody treated."""
+"""A plan and tables of a small made-up study: 400 people, an effect of exactly 1 on everybody treated."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Estimand
 
 FROZEN = date(2025, 1, 1)
-EFFECT = 2.0
+EFFECT = 1.0
 
 
 def make_plan(**changed: Any) -> Plan:
@@ -50,7 +50,7 @@ def make_tables(people: int = 400, seed: int = 7) -> StudyTables:
     before = rng.normal(3, 0.5, people) - 0.3 * (schooling == "low")
     chance = 1 / (1 + np.exp(-(-1.0 + 0.02 * (age - 40) + 0.8 * (schooling == "low"))))
     treated = rng.random(people) < chance
-    untreated = 0.5 * before + 0.01 * age + 0.4 * (schooling == "high") + rng.normal(0, 0.5, people)
+    untreated = 0.3 + 0.5 * before + 0.01 * age + 0.4 * (schooling == "high") + rng.normal(0, 0.25, people)
     rows = []
     for name, column in (("age", age), ("schooling", schooling), ("competences_before", before)):
         rows.append(pd.DataFrame({"person": person, "covariate": name, "value": [str(one) for one in column]}))

@@ -181,6 +181,25 @@ def test_imputed_equals_its_slow_twin_and_truth() -> None:
     assert found.low < truth(panel) < found.high
 
 
+def test_imputed_is_the_two_stage_figure_of_pyfixest() -> None:
+    import pyfixest
+
+    panel = world(15, units=150)
+    table = frame(panel).assign(on=((panel.first > 0) & (panel.period >= panel.first)).astype(int))
+    fitted = pyfixest.did2s(
+        table,
+        yname="outcome",
+        first_stage="~ 0 | unit + period",
+        second_stage="~ on",
+        treatment="on",
+        cluster="unit",
+    )
+    found = imputed(panel)
+    # Gardner (2022): the same point; its error is another one, alike in size.
+    assert found.value == pytest.approx(fitted.coef()["on"], abs=1e-6)
+    assert found.error == pytest.approx(fitted.se()["on"], rel=0.2)
+
+
 def test_staggered_of_castle_doctrine_is_not_the_two_way_figure() -> None:
     # Pinned on causaldata 0.1.5, states alike: the plain figure is four times that of clean comparisons.
     panel = castle()

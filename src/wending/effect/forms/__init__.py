@@ -1,1 +1,1 @@
-"""Forms of effect."""
+"""Forms of researchers: approaches, plans, and the moments of a study."""

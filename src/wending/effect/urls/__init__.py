@@ -1,9 +1,10 @@
 """Addresses of effect; the Dutch paths are message ids, so English pages have English paths.
 
-`wat-levert-het-op/` is for everybody, `onderzoek/` for who acts for a research organisation.
+`onderzoek/` is for who acts for a research office, `wat-levert-het-op/` for everyone.
 """
 
-from wending.effect.urls import reports
+from wending.effect.urls import reports, studies
 
 app_name = "effect"
-urlpatterns = [*reports.urlpatterns]
+# The register first: its address would be that of a published study otherwise.
+urlpatterns = [*studies.urlpatterns, *reports.urlpatterns]

@@ -1,1 +1,1 @@
-"""Pages of effect."""
+"""Pages of the effect office."""

@@ -81,7 +81,7 @@ def _check(
             reasons.setdefault(State.CANNOT, refused.findings[0].code)
             continue
         low, high = found.value - reach * found.error, found.value + reach * found.error
-        state, reason = _judged(low, high, bars[name])
+        state, reason = judged(low, high, bars[name])
         rows.append((name, found.value, low, high, bars[name], state.value))
         reasons.setdefault(state, reason)
     worst = next(state for state in (State.FAILED, State.CANNOT, State.PASSED) if state in reasons)
@@ -89,7 +89,8 @@ def _check(
     return Check(code, worst, figures, COLUMNS, tuple(rows), reasons[worst])
 
 
-def _judged(low: float, high: float, bar: float) -> tuple[State, str]:
+def judged(low: float, high: float, bar: float) -> tuple[State, str]:
+    """Return what an interval around none says when an effect of `bar` is claimed, and why."""
     if low > 0 or high < 0:
         return State.FAILED, "effect-where-none-can-be"
     if not -bar < low or not high < bar:

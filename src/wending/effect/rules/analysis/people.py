@@ -46,6 +46,17 @@ class People:
         values = rows.loc[rows["observed"].astype(bool)].set_index("person")["value"].astype(float)
         return np.asarray(values.reindex(self.person).to_numpy(float), float)
 
+    def was_asked(self, outcome: str, horizon: int) -> Booleans:
+        """Say who was asked for an outcome, shape (n,), whether they told it or not."""
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        return np.asarray(self.person.isin(rows["person"]), bool)
+
+    def covariate(self, name: str) -> Floats:
+        """Return a covariate as numbers, shape (n,), NaN where it is unknown or holds words."""
+        import pandas as pd
+
+        return np.asarray(pd.to_numeric(self.known[name], errors="coerce").to_numpy(float), float)
+
     def sample(self, plan: Plan, outcome: Floats, without: tuple[str, ...] = ()) -> Sample:
         """Return the sample of one outcome with the planned covariates, without those named."""
         names = tuple(name for name in plan.covariates if name not in without)
@@ -76,8 +87,8 @@ class People:
         )
 
 
-def people_of(plan: Plan, tables: StudyTables, approach: str | None = None) -> People:
-    """Return the people of a plan; of a rival instead of the approach meant, where one is named.
+def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> People:
+    """Return the people of a plan; with those of all its approaches for a league.
 
     By lot, who was offered is treated, whatever they did with it; else who took it. Compared are those with the
     approach to compare with, or, where that is nothing, those with none of the approaches of the plan.
@@ -85,27 +96,26 @@ def people_of(plan: Plan, tables: StudyTables, approach: str | None = None) -> P
     Raises:
         NotAnswerable: a covariate is not there or is of a day after exposure; nobody is left.
     """
-    meant = approach or plan.approach
     known = _known(plan, tables)
     bounded = np.ones(len(known), bool)
     for one in plan.population:
         bounded &= _within(known, one)
-    began = _began(plan, tables)
-    got = _got(plan, tables, meant, known.index)
-    wanted = got.isin([meant, plan.against]).to_numpy(bool)
-    _refuse_late(plan, tables, began)
+    got = _got(plan, tables, known.index)
+    meant = {plan.approach, plan.against, *(plan.rivals if is_league else ())}
+    wanted = got.isin(meant).to_numpy(bool)
+    _refuse_late(plan, tables, _began(plan, tables))
     kept = bounded & wanted
     counts = (
         ("population", len(known)),
         ("outside-bounds", int((~bounded).sum())),
         ("other-approach", int((bounded & ~wanted).sum())),
-        ("treated", int((kept & (got == meant)).sum())),
-        ("compared", int((kept & (got == plan.against)).sum())),
+        ("treated", int((kept & (got == plan.approach)).sum())),
+        ("compared", int((kept & (got != plan.approach)).sum())),
     )
     if not kept.any():
         raise NotAnswerable((Finding("nobody-in-population", (len(known),)),))
-    treated = (got == meant).to_numpy(bool)
-    whole = People(known.index, treated, got, known, tables.outcomes, _clusters(plan, tables, known), counts)
+    treated = (got == plan.approach).to_numpy(bool)
+    whole = People(known.index, treated, got, known, tables.outcomes, _clusters(plan, known), counts)
     return whole.only(kept)
 
 
@@ -147,12 +157,11 @@ def _began(plan: Plan, tables: StudyTables) -> pd.Series:
     return first.groupby(rows["person"]).min()
 
 
-def _got(plan: Plan, tables: StudyTables, meant: str, people: pd.Index) -> pd.Series:
-    """Return what each got: the approach meant before the others of the plan."""
+def _got(plan: Plan, tables: StudyTables, people: pd.Index) -> pd.Series:
+    """Return what each got, the approach of the plan before the others; "" is none of them."""
     rows = tables.exposures[tables.exposures["person"].isin(people)]
-    counts = "offered_on" if plan.design in BY_LOT else "accepted_on"
-    rows = rows[rows[counts].notna()]
-    order = {name: place for place, name in enumerate([meant, plan.against, plan.approach, *plan.rivals])}
+    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    order = {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals])}
     rows = rows[rows["approach"].isin(order)]
     rows = rows.assign(place=rows["approach"].map(order)).sort_values("place").drop_duplicates("person")
     return rows.set_index("person")["approach"].reindex(people).fillna("")
@@ -178,7 +187,7 @@ def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:
         raise NotAnswerable(tuple(found))
 
 
-def _clusters(plan: Plan, tables: StudyTables, known: pd.DataFrame) -> Whole | None:
+def _clusters(plan: Plan, known: pd.DataFrame) -> Whole | None:
     name = plan.design_terms.get("cluster", "organisation" if plan.design is Design.STEPPED_WEDGE else "")
     if not name:
         return None
