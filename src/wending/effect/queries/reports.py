@@ -11,9 +11,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
@@ -55,13 +55,10 @@ def published_study(slug: str) -> Page | None:
 
 def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
     """Return the report of a run to who works on it: researchers and managers of its own organisation."""
-    if actor.role not in {Role.RESEARCHER, Role.MANAGER} or actor.organisation_kind != Kind.RESEARCH:
-        return None
-    if actor.organisation is None or not actor.has_second_factor:
-        return None
     row = (
-        Run.objects.select_related("study", "plan", "data_set")
-        .filter(pk=run, study=study, study__organisation=actor.organisation, state__in=FINISHED)
+        runs_for(actor)
+        .select_related("study", "plan", "data_set")
+        .filter(pk=run, study=study, state__in=FINISHED)
         .first()
     )
     return _page(row.study, row) if row else None

@@ -12,7 +12,6 @@ from wending.effect.queries.report.sentence import Size, is_answered, size_of
 from wending.effect.queries.report.tables import table
 from wending.effect.queries.report_words import (
     designs,
-    findings,
     first_large,
     group_name,
     name_of,
@@ -20,8 +19,10 @@ from wending.effect.queries.report_words import (
     verdicts,
     word,
 )
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
 from wending.engine.estimation.check import State
+from wending.engine.estimation.terms import Finding
 
 # Groups that are told first: it is for them that most is at stake.
 FIRST_GROUPS = ("schooling",)
@@ -35,7 +36,7 @@ def picture(one: OutcomeAnswer) -> Section:
     followed = part(one, "course")
     if not is_answered(one):
         told = [_reason(code, _failed(one)) for code in one.judgement.reasons]
-        told += [findings.finding(item.code, item.about) for item in one.findings]
+        told += [finding_words(item) for item in one.findings]
         return Section("picture", _("Waarom er geen getal is"), points=tuple(dict.fromkeys(told)))
     if followed is not None and len(followed.rows) > 1:
         title = _("Het verloop: %(outcome)s") % {"outcome": name}
@@ -84,7 +85,7 @@ def _reason(code: str, failed: set[str]) -> str:
     about, _colon, why = code.partition(":")
     if about in verdicts.FAILED:
         return word(verdicts.FAILED if about in failed else verdicts.CANNOT, about)
-    return findings.finding(why or about)
+    return finding_words(Finding(why or about))
 
 
 def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Section:
@@ -124,7 +125,7 @@ def _low_first(row: tuple[object, ...]) -> tuple[bool, bool]:
 
 
 def _why(found: Part | None) -> tuple[str, ...]:
-    return tuple(findings.finding(item.code, item.about) for item in found.findings) if found is not None else ()
+    return tuple(finding_words(item) for item in found.findings) if found is not None else ()
 
 
 def population_words(covariate: str, test: str, value: str | float, names: Mapping[str, str]) -> str:
