@@ -64,6 +64,7 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
         "when": when,
         "much": numbers.much(estimate.value, unit),
         "more": more,
+        "change": numbers.signed(estimate.value, unit),
     }
     last = (
         _("Dat telt: vooraf is afgesproken dat het telt vanaf %(smallest)s.")

@@ -28,8 +28,15 @@ METHODS = {
     "doubly-robust": _("Dubbele correctie"),
     "aipw": _("Dubbele correctie"),
     "learner": _("Dubbele correctie met lerende modellen"),
+    "learned-boosting": _("Dubbele correctie met lerende modellen (boosting)"),
+    "learned-forest": _("Dubbele correctie met lerende modellen (bos)"),
+    "learned-lasso": _("Dubbele correctie met lerende modellen (lasso)"),
     "difference-in-differences": _("Verschil in verandering"),
     "simple": _("Verschil in verandering, gemiddeld"),
+    "staggered-simple": _("Verschil in verandering, gemiddeld"),
+    "staggered-dynamic": _("Verschil in verandering, per tijd sinds het begin"),
+    "staggered-group": _("Verschil in verandering, per beginmoment"),
+    "staggered-calendar": _("Verschil in verandering, per kalenderperiode"),
     "dynamic": _("Verschil in verandering, per tijd sinds het begin"),
     "group": _("Verschil in verandering, per beginmoment"),
     "calendar": _("Verschil in verandering, per kalenderperiode"),
@@ -49,6 +56,7 @@ VIEWS = {
     "employer": _("de werkgever"),
     "municipality": _("de gemeente"),
     "state": _("het rijk"),
+    "others": _("anderen die hetzelfde werk zoeken"),
     "society": _("iedereen samen"),
 }
 USES = {

@@ -41,14 +41,14 @@ SENTENCES = {
     ),
     "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan zonder deze aanpak."),
     "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "hours": _("De %(who)s werken %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "wage": _("De %(who)s verdienen %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "earnings": _("De %(who)s hebben %(when)s %(much)s %(more)s inkomen dan zonder deze aanpak."),
+    "hours": _("De %(who)s werken %(when)s %(change)s dan zonder deze aanpak."),
+    "wage": _("De %(who)s verdienen %(when)s %(change)s dan zonder deze aanpak."),
+    "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan zonder deze aanpak."),
     "career_competences": _(
-        "De %(who)s scoren %(when)s %(much)s %(more)s op het sturen van hun loopbaan dan zonder deze aanpak."
+        "De %(who)s scoren %(when)s %(change)s op het sturen van hun loopbaan dan zonder deze aanpak."
     ),
-    "satisfaction": _("De %(who)s zijn %(when)s %(much)s %(more)s tevreden dan zonder deze aanpak."),
-    "absence": _("De %(who)s zijn %(when)s %(much)s %(more)s ziek dan zonder deze aanpak."),
+    "satisfaction": _("De %(who)s zijn %(when)s %(change)s tevreden dan zonder deze aanpak."),
+    "absence": _("De %(who)s zijn %(when)s %(change)s ziek dan zonder deze aanpak."),
 }
 UNITS = {
     "share": _("van de 100"),

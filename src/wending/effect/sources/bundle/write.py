@@ -60,15 +60,15 @@ anders is dan in `answer.json`.
 SHARED_EN = "The data are made up: they may be shared, and the numbers of the report come from them."
 SHARED_NL = "De gegevens zijn verzonnen. Ze mogen worden gedeeld, en de getallen van het verslag komen eruit."
 TWIN_EN = """**The data in `twin/` are not the data of the study.** They are a synthetic twin: the same tables and
-columns, with each column drawn by itself from the published summary. There is no person in it, and what goes with what is lost.
-So its numbers are not those of the report: it is there to see the form of the data.
+columns, with each column drawn by itself from the published summary. There is no person in it, and what goes with what
+is lost. So its numbers are not those of the report: it is there to see the form of the data.
 
 Who holds the real data gives them beside the bundle, as Parquet files as Wending keeps them:
 
     {command} --data FOLDER"""
 TWIN_NL = """**De gegevens in `twin/` zijn niet die van het onderzoek.** Het is een tweeling: dezelfde tabellen en
-kolommen, elke kolom apart getrokken uit de gepubliceerde samenvatting. Er zit geen mens in, en de samenhang is weg. De getallen
-zijn dus niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee als Parquet-bestanden:
+kolommen, elke kolom apart getrokken uit de gepubliceerde samenvatting. Er zit geen mens in, en de samenhang is weg.
+De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee als Parquet-bestanden:
 `{command} --data MAP`."""
 
 
