@@ -67,7 +67,7 @@ def test_sentence_tells_how_many_of_a_hundred_with_the_interval() -> None:
 
     assert "Van elke 100 deelnemers hebben er na 1 jaar 6,1 meer werk" in told
     assert "tussen 3 en 9,2 van de 100 meer" in told
-    assert "vanaf 2 van de 100" in told
+    assert "vanaf 2 van elke 100" in told
 
 
 def test_sentence_of_fewer_says_fewer() -> None:
@@ -202,7 +202,7 @@ def test_report_tells_why_a_part_is_not_there() -> None:
 def test_report_tells_what_happens_if_we_do_nothing_with_its_interval() -> None:
     text = " ".join(sections(report_of(make_answer()))["nothing"].texts)
 
-    assert "41 van de 100 (tussen 38 en 44 van de 100)" in text
+    assert "41 van elke 100 (tussen 38 en 44 van elke 100)" in text
 
 
 def test_report_league_is_never_a_bare_ranking() -> None:
@@ -280,11 +280,11 @@ def test_sentence_of_every_outcome_fills_its_places(outcome: str) -> None:
         (short(1200.0), "1.200"),
         (tell(0.0316, "share"), "3,2"),
         (signed(-0.03, "share"), "3 van de 100 minder"),
-        (signed(0.0, "share"), "0 van de 100"),
+        (signed(0.0, "share"), "0 van elke 100"),
         (signed(-0.315, "euro_per_hour"), "€ 0,32 per uur minder"),
         (between(0.01, 0.05, "share"), "tussen 1 en 5 van de 100 meer"),
         (between(-0.05, -0.01, "share"), "tussen 1 en 5 van de 100 minder"),
-        (levels(0.38, 0.44, "share"), "tussen 38 en 44 van de 100"),
+        (levels(0.38, 0.44, "share"), "tussen 38 en 44 van elke 100"),
         (interval(0.03, 0.01, 0.05, "share"), "3,0 (1,0 tot 5,0)"),
         (euros(-620.4), "−€ 620"),
     ],

@@ -122,7 +122,7 @@ def interval(value: float | None, low: float | None, high: float | None, unit: s
 
 def level(value: float, unit: str) -> str:
     """Return a height, not a difference: "41 van de 100", "€ 2.100 per maand"."""
-    return _("%(n)s van de 100") % {"n": trimmed(value, unit)} if unit == "share" else much(value, unit)
+    return _("%(n)s van elke 100") % {"n": trimmed(value, unit)} if unit == "share" else much(value, unit)
 
 
 def euros(value: float | None) -> str:

@@ -42,7 +42,7 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
     spread = numbers.between(estimate.low, estimate.high, unit)
     smallest = numbers.much(planned.smallest, unit)
     if unit == "share":
-        smallest = _("%(n)s van de 100") % {"n": smallest}
+        smallest = numbers.level(planned.smallest, unit)
     if size is Size.NONE:
         return _(
             "We vinden %(when)s geen verschil dat ertoe doet (%(outcome)s). "
@@ -71,7 +71,8 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
         if size is Size.MATTERS
         else _("Het kan te weinig zijn: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
     ) % {"smallest": smallest}
-    return f"{told} {_('Met het toeval meegerekend ligt het %(spread)s.') % {'spread': spread}} {last}"
+    chance = _("Met het toeval meegerekend ligt het %(spread)s.") % {"spread": spread}
+    return f"{told} {chance} {last}"
 
 
 def is_answered(one: OutcomeAnswer) -> bool:

@@ -3,9 +3,8 @@
 In a sentence stand: who it is about, when, how much, and more or less.
 """
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 NAMES = {
     "in_work": _("werk hebben"),
@@ -75,7 +74,7 @@ ESTIMANDS = {
 def horizon(days: int) -> str:
     """Return a time after the start in words; 0 is before it."""
     if days == 0:
-        return _now("vooraf")
+        return gettext("vooraf")
     if days % 365 == 0:
         return ngettext("%(n)d jaar", "%(n)d jaar", days // 365) % {"n": days // 365}
     if days % 30 == 0:
@@ -85,4 +84,4 @@ def horizon(days: int) -> str:
 
 def after(days: int) -> str:
     """Return a time after the start as it stands in a sentence."""
-    return _now("na %(time)s") % {"time": horizon(days)}
+    return gettext("na %(time)s") % {"time": horizon(days)}
