@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Evidence, Study
 from wending.effect.queries.evidence import editable
 from wending.effect.queries.reports import answer_of, published_run
+from wending.effect.queries.scope import office_of
 from wending.effect.rules.answer import Answer
 from wending.effect.rules.evidence import Origin, Told, problems
 from wending.effect.rules.outcomes import OUTCOMES
@@ -29,7 +29,7 @@ def add_evidence(*, by: Actor, told: Told) -> Evidence:
     Raises:
         ValidationError: what is told is not whole or not right.
     """
-    _refuse_others(by)
+    office_of(by)
     _refuse_wrong(told)
     row = Evidence.objects.create(
         **asdict(told), origin=Origin.LITERATURE, organisation_id=by.organisation, entered_by_id=by.me
@@ -60,7 +60,7 @@ def check_evidence(*, by: Actor, evidence: UUID) -> Evidence:
     Raises:
         PermissionDenied: who checks is who entered it.
     """
-    _refuse_others(by)
+    office_of(by)
     # Somebody of another office may check as well: that is even better.
     row = Evidence.objects.select_for_update().filter(pk=evidence, origin=Origin.LITERATURE).first()
     if row is None:
@@ -88,7 +88,7 @@ def import_evidence(*, by: Actor, rows: Sequence[Told]) -> int:
 
     Returns how many were new.
     """
-    _refuse_others(by)
+    office_of(by)
     new = 0
     for told in rows:
         same = {"reference": told.reference, "approach": told.approach, "outcome": told.outcome}
@@ -137,17 +137,8 @@ def told_of(answer: Answer, study: Study) -> Told:
     )
 
 
-def _refuse_others(by: Actor) -> None:
-    if (
-        by.role not in {Role.RESEARCHER, Role.MANAGER}
-        or by.organisation_kind != Kind.RESEARCH
-        or by.organisation is None
-    ):
-        raise PermissionDenied("researchers keep evidence")
-
-
 def _own(by: Actor, evidence: UUID) -> Evidence:
-    _refuse_others(by)
+    office_of(by)
     row = editable(by).select_for_update().filter(pk=evidence).first()
     if row is None:
         raise ObjectDoesNotExist

@@ -206,9 +206,7 @@ def _forest(rows: Sequence[Evidence], unit: str, mean: _Mean | None) -> Chart | 
             label = _("Volgende studie: %(text)s") % {"text": text}
             drawn.append({"label": label, "value": None, "low": None, "high": None, "text": text})
             drawn[-1] |= {"wide_low": low, "wide_high": high}
-    return intervals(
-        _("Elke studie met haar interval, en samen (%(unit)s)") % {"unit": word(outcomes.UNITS, unit)}, drawn, unit
-    )
+    return intervals(_("Elke studie met haar interval, en samen"), drawn, unit)
 
 
 def _funnel(rows: Sequence[Evidence], unit: str, mean: _Mean | None) -> Chart | None:

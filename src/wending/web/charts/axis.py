@@ -9,6 +9,8 @@ from wending.web.charts.svg import element
 # Steps between marks, times a power of ten.
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MOST = 5
+# The width of a letter on average, at the largest size that components.css gives.
+LETTER = 9.5
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,20 @@ def _step(least: float) -> float:
 def ends_inside(x: float, left: float, right: float, room: float = 26) -> str:
     """Return how a text at `x` is anchored so that it stays between `left` and `right`."""
     return "start" if x < left + room else "end" if x > right - room else "middle"
+
+
+def with_room(line: Axis, names: Sequence[str]) -> list[tuple[float, float, str]]:
+    """Return the marks as number, place and name; a name that would run into the one before it is empty."""
+    shown: list[tuple[float, float, str]] = []
+    free = -1e9
+    for mark, name in zip(line.marks, names, strict=True):
+        x, half = line.at(mark), len(name) * LETTER / 2
+        anchor = ends_inside(x, line.begin, line.end)
+        left = x if anchor == "start" else x - 2 * half if anchor == "end" else x - half
+        shown.append((mark, x, name if left > free else ""))
+        if left > free:
+            free = left + 2 * half + LETTER / 2
+    return shown
 
 
 def lines_of(text: str, most: int) -> list[str]:
