@@ -78,6 +78,17 @@ def test_rows_of_are_classes_of_k_with_nothing_else_in_them() -> None:
         assert some["in_work_365"].nunique() == 2, "a class must not tell an outcome of everybody in it"
 
 
+def test_rows_of_do_not_tell_that_everybody_of_a_group_works() -> None:
+    data = tables()
+    levels = data.covariates[data.covariates["covariate"] == "level"]
+    low = levels.loc[levels["value"] == "low", "person"]
+    all_work = (data.outcomes["outcome"] == "in_work") & data.outcomes["person"].isin(low)
+    data.outcomes.loc[all_work, "value"] = 1.0
+    made = rows_of(data, plan(), Question(Kind.ROWS, ("level",), OUTCOMES[:1]), [], named("x"), 1)
+    assert made.levels == {"level": 1}
+    assert set(made.frame["level"]) == {"*"}
+
+
 def test_rows_of_wages_have_no_ends_and_are_rounded() -> None:
     wages = rows_of(tables(), plan(), Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=0.5), [], named("x"), 1).frame
     values = wages["wage_365"]
