@@ -20,6 +20,8 @@ from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
 THING = "effect.study"
+# Words in public addresses that are pages of their own.
+TAKEN = frozenset({"register", "kennisbank", "knowledge-base"})
 
 
 @transaction.atomic
@@ -94,5 +96,5 @@ def _unknown_approaches(by: Actor, plan: Plan) -> tuple[Problem, ...]:
 
 def _free_slug(title: str) -> str:
     start = slugify(title)[:70].strip("-") or "studie"
-    taken = set(Study.objects.filter(slug__startswith=start).values_list("slug", flat=True))
+    taken = TAKEN | set(Study.objects.filter(slug__startswith=start).values_list("slug", flat=True))
     return start if start not in taken else next(s for n in range(2, 10_000) if (s := f"{start}-{n}") not in taken)

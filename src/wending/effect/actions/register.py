@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from wending.effect.actions.data_sets import folder_of, remove_files
 from wending.effect.actions.plan import THING, mark, own_study
 from wending.effect.models import Study, StudyAct
+from wending.effect.queries.studies import ANSWERED
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState
 from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import SYSTEM, Actor
-
-# An answer that can be published: also that these data cannot answer the question.
-ANSWERED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
 
 
 @transaction.atomic

@@ -118,7 +118,14 @@ def analyse_run(run: UUID) -> RunState | None:
         tables = read_tables(folder_of(row.data_set_id), row.data_set.digests)
         _refuse_others(row, tables)
         tables = without_withdrawn(row.study, tables)
-        answer = analyse(plan_from(row.plan.plan), tables, work=work, proceed=turn.proceed)
+        answer = analyse(
+            plan_from(row.plan.plan),
+            tables,
+            work=work,
+            at=timezone.localtime().isoformat(timespec="seconds"),
+            is_synthetic=row.data_set.is_synthetic,
+            proceed=turn.proceed,
+        )
         told = as_json(answer)
         # A figure that is not a number cannot be kept, and must not be shown.
         json.dumps(told, allow_nan=False)

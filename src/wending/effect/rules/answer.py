@@ -1,6 +1,6 @@
 """The answer of a study: estimates with everything that must stand beside them, as plain values that JSON can hold.
 
-An answer without a check of `EVERY` cannot be made (`Incomplete`), so no report can leave one out. Numbers are
+An answer without a check of `EVERY` cannot be made (`verdict.Incomplete`), so no report can leave one out. Numbers are
 unrounded; None is a figure that does not exist. The same form goes to the page, the PDF and the replication bundle.
 """
 
@@ -14,6 +14,7 @@ from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.plan_file import as_mapping, plan_from
 from wending.engine.estimation.check import EVERY, Cell, Check, Code, State
 from wending.engine.estimation.terms import Estimand, Estimate, Finding
+from wending.engine.estimation.verdict import Incomplete
 
 VERSION = 1
 # Parts beside the checks, and the columns of their tables.
@@ -26,8 +27,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "places": ("approach", "best", "place_low", "place_high"),
     # The mean outcome of the treated as it was, and as it would have been without, by horizon.
     "course": ("horizon", "with", "without", "without_low", "without_high", "treated"),
-    # What the same projection would have said of past cohorts. rival: the last value of before, carried on.
-    "back-test": ("cohort", "horizon", "projected", "low", "high", "actual", "rival"),
+    # The untreated course of units in periods to come, by the model that did best on their past.
+    "projection": ("unit", "period", "value", "low", "high"),
+    # How that projection did on the past, by steps ahead; rival: the error of the last value carried on.
+    "back-test": ("steps", "tries", "bias", "error", "rival", "coverage"),
     # Net present value per treated person in euros by view; above: share of draws above zero.
     "balance-of-money": ("view", "low", "central", "high", "above"),
     # What a net value for society would be with each input at its low and its high end.
@@ -35,14 +38,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     # How large the effect must be for costs and benefits to be even, by view; None where no effect does it.
     "break-even": ("view", "effect", "cost"),
 }
-
-
-class Incomplete(Exception):
-    """An answer that lacks checks; `missing` names them."""
-
-    def __init__(self, missing: tuple[Code, ...]) -> None:
-        self.missing = missing
-        super().__init__(", ".join(missing))
 
 
 @dataclass(frozen=True)
@@ -151,42 +146,42 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
         plan=plan_from(mapping["plan"]),
         made=Made(**mapping["made"]),
         counts=tuple((name, count) for name, count in mapping["counts"]),
-        outcomes=tuple(_outcome(one) for one in mapping["outcomes"]),
-        parts=_parts(mapping["parts"]),
-        findings=_findings(mapping["findings"]),
+        outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),
+        parts=tuple(map(part_from, mapping["parts"])),
+        findings=tuple(map(finding_from, mapping["findings"])),
     )
 
 
-def _outcome(one: Mapping[str, Any]) -> OutcomeAnswer:
-    planned = one["planned"]
-    judged = one["judgement"]
+def _outcome_from(one: Mapping[str, Any]) -> OutcomeAnswer:
+    planned, judged = one["planned"], one["judgement"]
     return OutcomeAnswer(
-        planned=PlannedOutcome(planned["outcome"], planned["horizon"], Use(planned["use"]), planned["smallest"]),
-        estimates=tuple(Estimate(**{**each, "estimand": Estimand(each["estimand"])}) for each in one["estimates"]),
-        checks=tuple(_check(each) for each in one["checks"]),
+        planned=PlannedOutcome(**{**planned, "use": Use(planned["use"])}),
+        estimates=tuple(map(estimate_from, one["estimates"])),
+        checks=tuple(map(check_from, one["checks"])),
         judgement=Judgement(judged["verdict"], tuple(judged["reasons"]), tuple(judged["needed"])),
-        parts=_parts(one["parts"]),
-        findings=_findings(one["findings"]),
+        parts=tuple(map(part_from, one["parts"])),
+        findings=tuple(map(finding_from, one["findings"])),
         untreated=tuple(one["untreated"]) if one["untreated"] is not None else None,
     )
 
 
-def _check(each: Mapping[str, Any]) -> Check:
-    return Check(
-        Code(each["code"]),
-        State(each["state"]),
-        tuple((name, figure) for name, figure in each["figures"]),
-        tuple(each["columns"]),
-        tuple(tuple(row) for row in each["rows"]),
-        each["reason"],
-    )
+def estimate_from(each: Mapping[str, Any]) -> Estimate:
+    """Return the estimate in plain values."""
+    return Estimate(**{**each, "estimand": Estimand(each["estimand"])})
 
 
-def _parts(rows: Any) -> tuple[Part, ...]:
-    return tuple(
-        Part(each["code"], tuple(tuple(row) for row in each["rows"]), _findings(each["findings"])) for each in rows
-    )
+def check_from(each: Mapping[str, Any]) -> Check:
+    """Return the check in plain values."""
+    figures = tuple((name, figure) for name, figure in each["figures"])
+    rows = tuple(tuple(row) for row in each["rows"])
+    return Check(Code(each["code"]), State(each["state"]), figures, tuple(each["columns"]), rows, each["reason"])
 
 
-def _findings(rows: Any) -> tuple[Finding, ...]:
-    return tuple(Finding(each["code"], tuple(each["about"]), each["is_grave"]) for each in rows)
+def part_from(each: Mapping[str, Any]) -> Part:
+    """Return the part in plain values."""
+    return Part(each["code"], tuple(tuple(row) for row in each["rows"]), tuple(map(finding_from, each["findings"])))
+
+
+def finding_from(each: Mapping[str, Any]) -> Finding:
+    """Return the finding in plain values."""
+    return Finding(each["code"], tuple(each["about"]), each["is_grave"])

@@ -31,6 +31,7 @@ class View(StrEnum):
     EMPLOYER = "employer"
     MUNICIPALITY = "municipality"
     STATE = "state"
+    OTHERS = "others"
     SOCIETY = "society"
 
 
@@ -60,7 +61,9 @@ class Filter:
 class Money:
     """A cost or benefit in euros of a year, per treated person (or per unit of `outcome`), with its range and source.
 
-    views: what one euro of it is to each view: 1 a gain, -1 a cost, 0 nothing; a transfer sums to nothing.
+    views: what one euro of it is to each view: 1 a gain, -1 a cost, 0 nothing; a transfer sums to nothing. What it is
+    to society follows from the others. The first without an outcome is the cost of the approach. is_yearly: it comes
+    back every year, without an effect.
     """
 
     item: str
@@ -71,11 +74,16 @@ class Money:
     source: str
     year: int
     outcome: str = ""
+    is_yearly: bool = False
 
 
 @dataclass(frozen=True)
 class Rates:
-    """What a reckoning over years rests on, each with its source: none has a value of its own."""
+    """What a reckoning over years rests on, each with its source: none has a value of its own.
+
+    persistence: what part of the effect is left a year later; displacement: what part is taken from others. Their low
+    and high ends are their central value where they are not given.
+    """
 
     discount: float
     discount_source: str
@@ -84,6 +92,10 @@ class Rates:
     persistence_source: str
     displacement: float
     displacement_source: str
+    persistence_low: float | None = None
+    persistence_high: float | None = None
+    displacement_low: float | None = None
+    displacement_high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ def findings(sample: Sample) -> tuple[Finding, ...]:
 
 
 def _about_covariates(sample: Sample) -> list[Finding]:
+    if not len(sample):
+        return []
     found = []
     for name, column in zip(sample.names, sample.covariates.T, strict=True):
         unknown = int((~np.isfinite(column)).sum())
@@ -60,6 +62,8 @@ def answerable(sample: Sample) -> Sample:
     Raises:
         NotAnswerable: something grave is in the way.
     """
+    if not np.isfinite(sample.outcome).any():
+        raise NotAnswerable((Finding("outcome-unknown"),))
     known = sample.where(np.isfinite(sample.outcome))
     grave = tuple(finding for finding in findings(known) if finding.is_grave)
     if grave:

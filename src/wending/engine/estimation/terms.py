@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -50,7 +50,7 @@ class Sample:
         Raises:
             ValueError: lengths differ, or names are not as many as columns.
         """
-        if self.covariates.size == 0:
+        if self.covariates.shape == (0, 0):
             object.__setattr__(self, "covariates", np.empty((len(self.outcome), 0)))
         for part in (self.treated, self.covariates, self.clusters, self.weights):
             if part is not None and len(part) != len(self.outcome):
@@ -75,6 +75,17 @@ class Sample:
     def with_outcome(self, outcome: Floats) -> Sample:
         """Return the same people with another outcome: an earlier one for a placebo, say."""
         return replace(self, outcome=outcome)
+
+    def only(self, names: tuple[str, ...]) -> Sample:
+        """Return the same people with these covariates only, in this order.
+
+        Raises:
+            ValueError: a covariate that is not there.
+        """
+        absent = [name for name in names if name not in self.names]
+        if absent:
+            raise ValueError(f"no such covariate: {', '.join(absent)}")
+        return replace(self, covariates=self.covariates[:, [self.names.index(name) for name in names]], names=names)
 
     @property
     def mass(self) -> Floats:
@@ -104,7 +115,8 @@ class Estimate:
     """An effect in units of the outcome with its standard error and interval at `LEVEL`.
 
     treated, compared: how many people of each the figure rests on. effective: how many of the compared count after
-    weighting, (sum w)^2 / sum w^2 (Kish 1965).
+    weighting, (sum w)^2 / sum w^2 (Kish 1965). freedom: degrees of freedom of its error where groups are few, None is
+    the normal approximation. bounds: an interval that does not follow from the error (a permutation, Anderson-Rubin).
     """
 
     method: str
@@ -114,13 +126,19 @@ class Estimate:
     treated: int
     compared: int
     effective: float | None = None
+    freedom: float | None = None
+    bounds: tuple[float, float] | None = None
 
     @property
     def low(self) -> float:
-        """Lower end of the interval, by the normal approximation."""
-        return self.value - self.error * float(norm.ppf(0.5 + LEVEL / 2))
+        """Lower end of the interval."""
+        return self.bounds[0] if self.bounds else self.value - self.error * self.quantile(0.5 + LEVEL / 2)
 
     @property
     def high(self) -> float:
         """Upper end of the interval."""
-        return self.value + self.error * float(norm.ppf(0.5 + LEVEL / 2))
+        return self.bounds[1] if self.bounds else self.value + self.error * self.quantile(0.5 + LEVEL / 2)
+
+    def quantile(self, chance: float) -> float:
+        """Return how many errors from the value lie below with this chance."""
+        return float(norm.ppf(chance) if self.freedom is None else t.ppf(chance, self.freedom))

@@ -13,26 +13,34 @@ from wending.engine.estimation.propensity import propensity
 from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample
 
 
-def inverse_propensity(sample: Sample) -> Estimate:
-    """Return the effect on the treated with weights p / (1 - p), made to sum to one (Hajek; Hirano & Imbens 2001).
+def inverse_propensity(sample: Sample, estimand: Estimand = Estimand.ATT) -> Estimate:
+    """Return the effect on the treated, or on all, by inverse propensity with weights made to sum to one (Hajek).
+
+    The compared weigh p / (1 - p) for the treated (Hirano & Imbens 2001); for all, everybody weighs one by the chance
+    of what he got.
 
     Raises:
         NotAnswerable: see `findings` and `propensity`.
+        ValueError: another estimand than ATT or ATE.
     """
+    if estimand not in (Estimand.ATT, Estimand.ATE):
+        raise ValueError("inverse propensity is here for ATT and ATE")
     known = answerable(sample)
     fitted = propensity(known)
-    treated = known.treated.astype(float)
-    odds = known.mass * (1 - treated) * fitted.chance / (1 - fitted.chance)
-    own = known.mass * treated
+    treated, is_all = known.treated.astype(float), estimand is Estimand.ATE
+    own = known.mass * treated / (fitted.chance if is_all else 1.0)
+    odds = known.mass * (1 - treated) * (1.0 if is_all else fitted.chance) / (1 - fitted.chance)
     mean_treated = np.average(known.outcome, weights=own)
     mean_compared = np.average(known.outcome, weights=odds)
     left = own * (known.outcome - mean_treated) / own.sum()
     right = odds * (known.outcome - mean_compared) / odds.sum()
-    # How the weighted mean of the compared moves with the coefficients: d log(p / (1 - p)) = x.
-    slope = (right[:, None] * fitted.columns).sum(axis=0)
+    # How the weighted means move with the coefficients: d log(p / (1 - p)) = x, d log p = (1 - p) x,
+    # d log(1 / (1 - p)) = p x.
+    moved = right * fitted.chance + left * (1 - fitted.chance) if is_all else right
+    slope = (moved[:, None] * fitted.columns).sum(axis=0)
     score = (known.mass * (treated - fitted.chance))[:, None] * fitted.columns
     influence = left - right - score @ fitted.covariance @ slope
-    return _estimate("inverse-propensity", known, mean_treated - mean_compared, influence, odds)
+    return _estimate("inverse-propensity", known, mean_treated - mean_compared, influence, odds, estimand)
 
 
 def entropy_balanced(sample: Sample) -> Estimate:
@@ -45,15 +53,14 @@ def entropy_balanced(sample: Sample) -> Estimate:
     """
     known = answerable(sample)
     rows = ~known.treated
-    aim = np.average(known.covariates, axis=0, weights=known.mass * known.treated)
-    spread = np.where(known.covariates.std(axis=0) > 0, known.covariates.std(axis=0), 1.0)
-    distance = (known.covariates[rows] - aim) / spread
+    columns = _distance(known)
+    distance = columns[rows]
     weights = _balancing(distance, known.mass[rows])
     left_over = np.abs(weights @ distance).max() if distance.size else 0.0
     if not np.isfinite(left_over) or left_over > 1e-4:
         raise NotAnswerable((Finding("cannot-be-balanced"),))
     line = _line(np.column_stack([np.ones(rows.sum()), distance]), known.outcome[rows], weights)
-    predicted = np.column_stack([np.ones(len(known)), (known.covariates - aim) / spread]) @ line
+    predicted = np.column_stack([np.ones(len(known)), columns]) @ line
     own = known.mass * known.treated
     mean_compared = weights @ known.outcome[rows]
     value = float(np.average(known.outcome, weights=own) - mean_compared)
@@ -90,9 +97,37 @@ def doubly_robust(sample: Sample) -> Estimate:
     return _estimate("doubly-robust", known, value, influence, odds)
 
 
+def propensity_weights(sample: Sample) -> Floats:
+    """Return the weight of each, shape (n,): its mass when treated, times p / (1 - p) when compared.
+
+    Raises:
+        NotAnswerable: see `propensity`.
+    """
+    chance = propensity(sample).chance
+    return np.where(sample.treated, sample.mass, sample.mass * chance / (1 - chance))
+
+
+def entropy_weights(sample: Sample) -> Floats:
+    """Return the weight of each, shape (n,): its mass when treated, that of `entropy_balanced` when compared.
+
+    Both groups sum to the mass of the treated.
+    """
+    weights = np.where(sample.treated, sample.mass, 0.0)
+    distance = _distance(sample)[~sample.treated]
+    weights[~sample.treated] = _balancing(distance, sample.mass[~sample.treated]) * weights.sum()
+    return np.asarray(weights, float)
+
+
 def effective_size(weights: Floats) -> float:
     """Return how many evenly weighted people these weights are worth (Kish 1965), between 1 and their number."""
     return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def _distance(sample: Sample) -> Floats:
+    """Return how far each is from the mean of the treated, shape (n, k), in spreads."""
+    aim = np.average(sample.covariates, axis=0, weights=sample.mass * sample.treated)
+    spread = np.where(sample.covariates.std(axis=0) > 0, sample.covariates.std(axis=0), 1.0)
+    return np.asarray((sample.covariates - aim) / spread, float)
 
 
 def _balancing(distance: Floats, mass: Floats) -> Floats:
@@ -104,7 +139,9 @@ def _balancing(distance: Floats, mass: Floats) -> Floats:
         weights = mass * np.exp(raw - top)
         return float(np.log(weights.sum()) + top), -(weights / weights.sum()) @ distance
 
-    found = minimize(dual, np.zeros(distance.shape[1]), jac=True, method="BFGS", options={"gtol": 1e-8, "maxiter": 500})
+    start, options = np.zeros(distance.shape[1]), {"gtol": 1e-8, "maxiter": 500}
+    with np.errstate(over="ignore", invalid="ignore"):  # means that cannot be reached send the slope to infinity
+        found = minimize(dual, start, jac=True, method="BFGS", options=options)
     raw = -distance @ found.x
     weights = mass * np.exp(raw - raw.max())
     return np.asarray(weights / weights.sum(), float)
@@ -115,20 +152,27 @@ def _line(columns: Floats, outcome: Floats, mass: Floats) -> Floats:
     return np.asarray(np.linalg.lstsq(columns * root[:, None], outcome * root, rcond=None)[0], float)
 
 
-def _estimate(method: str, sample: Sample, value: float, influence: Floats, weights: Floats) -> Estimate:
+def _estimate(
+    method: str,
+    sample: Sample,
+    value: float,
+    influence: Floats,
+    weights: Floats,
+    estimand: Estimand = Estimand.ATT,
+) -> Estimate:
     treated = int(sample.treated.sum())
     return Estimate(
         method=method,
-        estimand=Estimand.ATT,
+        estimand=estimand,
         value=float(value),
-        error=_error(influence, sample),
+        error=influence_error(influence, sample),
         treated=treated,
         compared=len(sample) - treated,
         effective=effective_size(weights[weights > 0]),
     )
 
 
-def _error(influence: Floats, sample: Sample) -> float:
+def influence_error(influence: Floats, sample: Sample) -> float:
     """Return the standard error of a sum of influences, shape (n,), by cluster where there are clusters."""
     if sample.clusters is None:
         return float(np.sqrt((influence**2).sum()))

@@ -1,0 +1,188 @@
+"""What a policy maker reads: the picture, how sure, for whom, what it costs, and what happens if we do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from wending.effect.queries.report import numbers, pictures
+from wending.effect.queries.report.content import Section
+from wending.effect.queries.report.sentence import Size, size_of
+from wending.effect.queries.report.tables import table
+from wending.effect.queries.report_words import (
+    designs,
+    findings,
+    first_large,
+    group_name,
+    name_of,
+    outcomes,
+    verdicts,
+    word,
+)
+from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
+from wending.engine.estimation.check import State
+
+# Groups that are told first: it is for them that most is at stake.
+FIRST_GROUPS = ("schooling",)
+LOW = frozenset({"low", "laag", "1", "basic"})
+
+
+def picture(one: OutcomeAnswer) -> Section:
+    """Return the one picture: the course with and without; else the effect against the smallest that matters."""
+    unit = numbers.unit_of(one.planned.outcome)
+    name = word(outcomes.NAMES, one.planned.outcome)
+    followed = part(one, "course")
+    if followed is not None and len(followed.rows) > 1:
+        title = _("Het verloop: %(outcome)s") % {"outcome": name}
+        shown = table(title, PARTS["course"], followed.rows, unit, {})
+        return Section("picture", title, chart=pictures.course(followed, unit), tables=(shown,))
+    if one.estimates:
+        title = _("Het effect: %(outcome)s") % {"outcome": name}
+        first = one.estimates[0]
+        shown = table(
+            title,
+            ("outcome", "value", "low", "high"),
+            [(one.planned.outcome, first.value, first.low, first.high)],
+            unit,
+            {},
+        )
+        told = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
+        return Section(
+            "picture", title, told, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,)
+        )
+    texts = tuple(findings.finding(item.code, item.about) for item in one.findings)
+    return Section("picture", _("Waarom er geen getal is"), points=texts)
+
+
+def how_sure(one: OutcomeAnswer) -> Section:
+    """Return the verdict in words with its reasons, and what a surer answer would take."""
+    judged = one.judgement
+    failed = {check.code.value for check in one.checks if check.state is State.FAILED}
+    points = tuple(_reason(code, code in failed) for code in judged.reasons)
+    texts = [word(verdicts.LONG, judged.verdict)]
+    if one.checks:
+        many = {state.value: sum(check.state is state for check in one.checks) for state in State}
+        texts.append(
+            _(
+                "Van de %(all)s controles: %(passed)s goed, %(failed)s niet goed, "
+                "%(cannot)s niet te doen, %(told)s zonder grens."
+            )
+            % (many | {"all": len(one.checks)})
+        )
+    if judged.needed:
+        texts.append(_("Voor een beter antwoord is dit nodig:"))
+    needed = tuple(word(verdicts.NEEDED, code) for code in judged.needed)
+    return Section("sure", _("Hoe zeker is dit?"), (texts[0], *texts[1:]), points + needed, state=judged.verdict)
+
+
+def _reason(code: str, has_failed: bool) -> str:
+    if code in verdicts.FAILED:
+        return word(verdicts.FAILED if has_failed else verdicts.CANNOT, code)
+    return word(verdicts.OTHER, code) if code in verdicts.OTHER else findings.finding(code)
+
+
+def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Section:
+    """Return for whom it holds and what it does per group, the low-skilled first."""
+    unit = numbers.unit_of(one.planned.outcome)
+    texts = []
+    if one.estimates:
+        texts.append(word(outcomes.ESTIMANDS, one.estimates[0].estimand))
+        texts.append(
+            _("Vergeleken zijn %(treated)s deelnemers met %(compared)s anderen.")
+            % {"treated": numbers.whole(one.estimates[0].treated), "compared": numbers.whole(one.estimates[0].compared)}
+        )
+    bounds = [population_words(item.covariate, item.test, item.value, names) for item in answer.plan.population]
+    if bounds:
+        texts.append(_("In de groep: %(bounds)s.") % {"bounds": "; ".join(bounds)})
+    found = part(one, "groups")
+    title = _("Voor wie?")
+    if found is None or not found.rows:
+        texts.append(_("Of het voor de ene groep meer doet dan voor de andere, weten we niet."))
+        return Section("whom", title, tuple(texts), points=_why(found))
+    ordered = Part("groups", tuple(sorted(found.rows, key=_low_first)))
+    texts.append(
+        _("De dikke balk is het interval per groep. De dunne lijn geldt voor alle groepen samen: kijk daarnaar.")
+    )
+    return Section(
+        "whom",
+        title,
+        tuple(texts),
+        points=_why(found),
+        chart=pictures.of_groups(ordered, unit, names, one.planned.smallest),
+        tables=(table(title, PARTS["groups"], ordered.rows, unit, names),),
+    )
+
+
+def _low_first(row: tuple[object, ...]) -> tuple[bool, bool]:
+    return (row[0] not in FIRST_GROUPS, str(row[1]).lower() not in LOW)
+
+
+def _why(found: Part | None) -> tuple[str, ...]:
+    return tuple(findings.finding(item.code, item.about) for item in found.findings) if found is not None else ()
+
+
+def population_words(covariate: str, test: str, value: str | float, names: Mapping[str, str]) -> str:
+    """Return a bound on who is in the population in words."""
+    shown = group_name(value) if isinstance(value, str) else numbers.short(float(value))
+    return f"{name_of(covariate, names)} {word(designs.TESTS, test)} {shown}"
+
+
+def costs(answer: Answer) -> Section:
+    """Return the net value by view as ranges, and when it breaks even; that it is not known where it is not."""
+    title = _("Wat kost het, wat levert het op in geld?")
+    found = part(answer, "balance-of-money")
+    if found is None or not found.rows:
+        return Section("costs", title, (_("Dat weten we (nog) niet."),), points=_why(found))
+    texts = (
+        [_("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}]
+        if answer.plan.rates
+        else []
+    )
+    texts.append(_("De balk is de onzekerheid. Links van de nul kost het meer dan het oplevert."))
+    even = part(answer, "break-even")
+    unit = numbers.unit_of(answer.primary.planned.outcome)
+    points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
+    shown = table(title, PARTS["balance-of-money"], found.rows, unit, {}, euros=frozenset({"low", "central", "high"}))
+    return Section(
+        "costs",
+        title,
+        tuple(texts),
+        points=tuple(points) + _why(found),
+        chart=pictures.of_money(found),
+        tables=(shown,),
+    )
+
+
+def _even(view: object, effect: object, cost: object, unit: str) -> str:
+    who = word(designs.VIEWS, str(view))
+    if not isinstance(effect, int | float):
+        return _("Voor %(who)s komt het bij geen enkel effect uit de kosten.") % {"who": who}
+    told = numbers.signed(float(effect), unit)
+    if not isinstance(cost, int | float):
+        return _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {"who": who, "effect": told}
+    return _("Voor %(who)s komt het uit de kosten (%(cost)s per deelnemer) vanaf %(effect)s.") % {
+        "who": who,
+        "cost": numbers.euros(float(cost)),
+        "effect": told,
+    }
+
+
+def if_nothing(one: OutcomeAnswer) -> Section:
+    """Return what would have become of the treated without: a level with its interval."""
+    title = _("En als we niets doen?")
+    if one.untreated is None:
+        return Section("nothing", title, (_("Dat is met deze gegevens niet te zeggen."),))
+    unit = numbers.unit_of(one.planned.outcome)
+    value, low, high = one.untreated
+    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (tussen %(low)s en %(high)s).") % {
+        "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
+        "when": outcomes.after(one.planned.horizon),
+        "value": numbers.level(value, unit),
+        "low": numbers.level(low, unit),
+        "high": numbers.level(high, unit),
+    }
+    texts = [told, _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")]
+    if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+        texts.append(_("Of niets doen slechter is, blijkt niet uit dit onderzoek."))
+    return Section("nothing", title, tuple(texts))

@@ -1,0 +1,168 @@
+"""What stands beside the estimate: groups, other approaches, the course without it, and costs and benefits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wending.effect.rules.analysis.methods import Estimator, methods_of
+from wending.effect.rules.analysis.money import balance_of_money
+from wending.effect.rules.analysis.people import People, people_of
+from wending.effect.rules.analysis.steps import Steps
+from wending.effect.rules.answer import OutcomeAnswer, Part
+from wending.effect.rules.outcomes import OUTCOMES
+from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.tables import StudyTables
+from wending.engine.estimation.check import Cell
+from wending.engine.estimation.groups import by_group
+from wending.engine.estimation.league import League, league
+from wending.engine.estimation.nothing import untreated_mean
+from wending.engine.estimation.over_time import Panel
+from wending.engine.estimation.projection import Projection, projected
+from wending.engine.estimation.terms import Estimate, Finding, Floats, NotAnswerable, Sample
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Classes that have an order of their own; others stand by their words.
+ORDER = ("none", "low", "middle", "high", "?")
+NOTHING = "-"
+# Periods ahead of which the course without is projected.
+AHEAD = (1, 2, 4)
+
+
+def with_parts(
+    plan: Plan, tables: StudyTables, people: People | None, answers: tuple[OutcomeAnswer, ...], steps: Steps
+) -> tuple[tuple[OutcomeAnswer, ...], tuple[Part, ...]]:
+    """Return the answers, the primary one with its parts, and the parts that are of the whole study."""
+    primary = next(one for one in answers if one.planned.use is Use.PRIMARY)
+    if not primary.estimates:
+        return answers, ()
+    own: list[Part] = []
+    whole: list[Part] = []
+    if people is not None and tables.outcomes["outcome"].eq(primary.planned.outcome).any():
+        sample = people.sample(plan, people.outcome(primary.planned.outcome, primary.planned.horizon))
+        estimator = next(iter(methods_of(plan.design, sample, plan.seed).values()))
+        own += [steps.do(f"groups: {name}", partial(_group, people, sample, name, estimator)) for name in plan.groups]
+        own.append(steps.do("course", partial(_course, plan, people, answers)))
+        if plan.rivals:
+            whole += _league(plan, tables, primary, steps)
+    if len(tables.periods):
+        own += _projection(tables.periods, primary.planned.outcome, steps)
+    whole += balance_of_money(plan, answers, steps)
+    mended = replace(primary, parts=tuple(own))
+    return tuple(mended if one is primary else one for one in answers), tuple(whole)
+
+
+def _group(people: People, sample: Sample, name: str, estimator: Estimator) -> Part:
+    """Return the effect per class of a covariate, the least schooled first; the covariate itself leaves the sample."""
+    classes = people.known[name].astype("string").fillna("?")
+    names = sorted(classes.unique(), key=lambda one: (ORDER.index(one) if one in ORDER else -1, one))
+    places = np.array([names.index(one) for one in classes])
+    kept = tuple(title for title in sample.names if title.split(":")[0] != name)
+    found = by_group(sample.only(kept), places, names, estimator)
+    rows = tuple(
+        (name, one.name, *_numbers(one.estimate), _finite(one.low), _finite(one.high))
+        for one in found.groups
+        if one.estimate is not None
+    )
+    refused = tuple(
+        Finding("group-refused", (name, one.name, why.code), is_grave=False)
+        for one in found.groups
+        if one.estimate is None
+        for why in one.findings
+    )
+    return Part("groups", rows, (*found.findings, *refused))
+
+
+def _numbers(one: Estimate) -> tuple[Cell, ...]:
+    return (one.treated, one.compared, one.value, one.low, one.high)
+
+
+def _finite(number: float) -> float | None:
+    return number if np.isfinite(number) else None
+
+
+def _course(plan: Plan, people: People, answers: tuple[OutcomeAnswer, ...]) -> Part:
+    """Return the mean of the treated at each horizon of the primary outcome, and what it would have been without."""
+    rows = []
+    findings: list[Finding] = []
+    for one in sorted(answers, key=lambda one: one.planned.horizon):
+        if one.planned.outcome != plan.primary.outcome or not one.estimates:
+            continue
+        sample = people.sample(plan, people.outcome(one.planned.outcome, one.planned.horizon))
+        try:
+            found = untreated_mean(one.estimates[0], sample)
+        except NotAnswerable as error:
+            findings += error.findings
+            continue
+        without = found.estimate
+        rows.append((one.planned.horizon, found.observed, without.value, without.low, without.high, without.treated))
+    return Part("course", tuple(rows), tuple(findings))
+
+
+def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Steps) -> list[Part]:
+    """Return every approach against every other, and the places each may have."""
+    names = [plan.approach, plan.against, *plan.rivals]
+    is_better_up = OUTCOMES[primary.planned.outcome].better != "down"
+
+    def played() -> League:
+        everybody = people_of(plan, tables, is_league=True)
+        sample = everybody.sample(plan, everybody.outcome(primary.planned.outcome, primary.planned.horizon))
+        places = np.array([names.index(one) for one in everybody.approach])
+        return league(sample, places, [name or NOTHING for name in names], is_better_up)
+
+    def contrasts() -> Part:
+        found = played()
+        rows = tuple((one.first, one.second, one.value, one.low, one.high) for one in found.contrasts)
+        return Part("league", rows, found.findings)
+
+    def places() -> Part:
+        rows = tuple((one.name, one.chance_best, one.place_low, one.place_high) for one in played().standings)
+        return Part("places", rows)
+
+    made: list[Part] = []
+    wanted: tuple[tuple[str, Callable[[], Part]], ...] = (("league", contrasts), ("places", places))
+    for name, make in wanted:
+        found, refused = steps.attempt(name, make)
+        made.append(found if found is not None else Part(name, (), refused))
+    return made
+
+
+def _projection(periods: pd.DataFrame, outcome: str, steps: Steps) -> list[Part]:
+    """Return where the untreated course goes if nothing is done, by unit or, of many people, by their mean."""
+    rows = periods[(periods["outcome"] == outcome) & periods["value"].notna()]
+    rows = rows[(rows["first"] == 0) | (rows["period"] < rows["first"])]
+    means = rows.groupby("period")["value"].mean()
+
+    def found() -> Projection:
+        if means.empty:
+            raise NotAnswerable((Finding("no-periods", (outcome,)),))
+        zeros = np.zeros(len(means), np.int64)
+        value: Floats = means.to_numpy(float)
+        bounds = OUTCOMES[outcome]
+        least = -np.inf if bounds.low is None else bounds.low
+        most = np.inf if bounds.high is None else bounds.high
+        return projected(Panel(zeros, means.index.to_numpy(np.int64), value, zeros), AHEAD, least=least, most=most)
+
+    def ahead() -> Part:
+        rows = tuple(("mean", one.period, one.value, one.low, one.high) for one in found().points)
+        return Part("projection", rows, found().findings)
+
+    def tested() -> Part:
+        tests = found().back_tests
+        return Part(
+            "back-test",
+            tuple((one.steps, one.tries, one.bias, one.rmse, one.rmse_last_value, one.coverage) for one in tests),
+        )
+
+    made: list[Part] = []
+    wanted: tuple[tuple[str, Callable[[], Part]], ...] = (("projection", ahead), ("back-test", tested))
+    for name, make in wanted:
+        part, refused = steps.attempt(name, make)
+        made.append(part if part is not None else Part(name, (), refused))
+    return made

@@ -1,0 +1,224 @@
+"""From the tables of a study to the people of its analysis: who was treated, with whom they stand, what was known.
+
+Everybody of the frozen population is counted somewhere. A covariate of a day after the exposure is refused; an unknown
+one is its own value: a column of its own tells who it is unknown of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wending.effect.rules.plan import Filter, Plan
+from wending.effect.rules.tables import StudyTables
+from wending.engine.estimation.design import BY_LOT, Design
+from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A class seen of fewer people than this is joined with the others of its kind into one.
+SMALL_CLASS = 10
+
+
+@dataclass(frozen=True)
+class People:
+    """The analysed, n of them in the order of their pseudonyms.
+
+    approach: what each got, "" is none of those meant. known: their
+    covariates as given, a frame by person. counts: from the frozen population down, by step.
+    """
+
+    person: pd.Index
+    treated: Booleans
+    approach: pd.Series
+    known: pd.DataFrame
+    outcomes: pd.DataFrame
+    clusters: Whole | None
+    counts: tuple[tuple[str, int], ...]
+    weights: Floats | None = None
+
+    def outcome(self, outcome: str, horizon: int) -> Floats:
+        """Return an outcome, shape (n,), NaN where it is unknown or was never asked."""
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        values = rows.loc[rows["observed"].astype(bool)].set_index("person")["value"].astype(float)
+        return np.asarray(values.reindex(self.person).to_numpy(float), float)
+
+    def was_asked(self, outcome: str, horizon: int) -> Booleans:
+        """Say who was asked for an outcome, shape (n,), whether they told it or not."""
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        return np.asarray(self.person.isin(rows["person"]), bool)
+
+    def covariate(self, name: str) -> Floats:
+        """Return a covariate as numbers, shape (n,), NaN where it is unknown or holds words."""
+        import pandas as pd
+
+        return np.asarray(pd.to_numeric(self.known[name], errors="coerce").to_numpy(float), float)
+
+    def sample(self, plan: Plan, outcome: Floats, without: tuple[str, ...] = ()) -> Sample:
+        """Return the sample of one outcome with the planned covariates, without those named."""
+        names = tuple(name for name in plan.covariates if name not in without)
+        columns, titles = self.columns(names)
+        return Sample(outcome, self.treated, columns, titles, self.clusters, self.weights)
+
+    def columns(self, names: tuple[str, ...]) -> tuple[Floats, tuple[str, ...]]:
+        """Return numbers, shape (n, k), and a name each: numbers as they are, classes as a column per class but one."""
+        columns: list[Floats] = []
+        titles: list[str] = []
+        for name in names:
+            found = _numbers(self.known[name])
+            for title, column in found if found is not None else _classes(self.known[name]):
+                columns.append(column)
+                titles.append(f"{name}{title}")
+        return (np.column_stack(columns) if columns else np.empty((len(self.person), 0))), tuple(titles)
+
+    def only(self, rows: Booleans) -> People:
+        """Return some of the people."""
+        return replace(
+            self,
+            person=self.person[rows],
+            treated=self.treated[rows],
+            approach=self.approach[rows],
+            known=self.known[rows],
+            clusters=None if self.clusters is None else self.clusters[rows],
+            weights=None if self.weights is None else self.weights[rows],
+        )
+
+
+def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> People:
+    """Return the people of a plan; with those of all its approaches for a league.
+
+    By lot, who was offered is treated, whatever they did with it; else who took it. Compared are those with the
+    approach to compare with, or, where that is nothing, those with none of the approaches of the plan.
+
+    Raises:
+        NotAnswerable: a covariate is not there or is of a day after exposure; nobody is left.
+    """
+    known = _known(plan, tables)
+    bounded = np.ones(len(known), bool)
+    for one in plan.population:
+        bounded &= _within(known, one)
+    got = _got(plan, tables, known.index)
+    meant = {plan.approach, plan.against, *(plan.rivals if is_league else ())}
+    wanted = got.isin(meant).to_numpy(bool)
+    _refuse_late(plan, tables, _began(plan, tables))
+    kept = bounded & wanted
+    counts = (
+        ("population", len(known)),
+        ("outside-bounds", int((~bounded).sum())),
+        ("other-approach", int((bounded & ~wanted).sum())),
+        ("treated", int((kept & (got == plan.approach)).sum())),
+        ("compared", int((kept & (got != plan.approach)).sum())),
+    )
+    if not kept.any():
+        raise NotAnswerable((Finding("nobody-in-population", (len(known),)),))
+    treated = (got == plan.approach).to_numpy(bool)
+    whole = People(known.index, treated, got, known, tables.outcomes, _clusters(plan, known), counts)
+    return whole.only(kept)
+
+
+def _known(plan: Plan, tables: StudyTables) -> pd.DataFrame:
+    """Return the covariates wide, a row for everybody of the population, latest value first where there are several."""
+    persons = tables.persons.drop_duplicates("person").set_index("person").sort_index()
+    rows = tables.covariates[tables.covariates["person"].isin(persons.index)]
+    wide = rows.sort_values("on").drop_duplicates(["person", "covariate"], keep="last")
+    wide = wide.pivot(index="person", columns="covariate", values="value").reindex(persons.index)
+    wide["organisation"] = persons.get("organisation")
+    asked = {*plan.covariates, *plan.groups, *(one.covariate for one in plan.population)}
+    asked |= {str(plan.design_terms[name]) for name in ("score", "instrument") if name in plan.design_terms}
+    asked |= {one.outcome for one in plan.outcomes if one.horizon == 0}
+    missing = sorted(name for name in asked if name not in wide)
+    if missing:
+        raise NotAnswerable(tuple(Finding("covariate-absent", (name,)) for name in missing))
+    return wide
+
+
+def _within(known: pd.DataFrame, bound: Filter) -> Booleans:
+    """Say of whom a bound holds; of whom it is unknown it does not."""
+    column = known[bound.covariate]
+    if bound.test in {"from", "to"}:
+        import pandas as pd
+
+        numbers = pd.to_numeric(column, errors="coerce")
+        within = numbers >= float(bound.value) if bound.test == "from" else numbers <= float(bound.value)
+        return np.asarray(within.fillna(False), bool)
+    same = column.astype("string") == str(bound.value)
+    return np.asarray((same if bound.test == "is" else ~same).fillna(False), bool)
+
+
+def _began(plan: Plan, tables: StudyTables) -> pd.Series:
+    """Return the first day of any exposure of the plan, by person."""
+    import pandas as pd
+
+    rows = tables.exposures[tables.exposures["approach"].isin([plan.approach, plan.against, *plan.rivals])]
+    first = rows[["offered_on", "accepted_on"]].apply(pd.to_datetime).min(axis=1)
+    return first.groupby(rows["person"]).min()
+
+
+def _got(plan: Plan, tables: StudyTables, people: pd.Index) -> pd.Series:
+    """Return what each got, the approach of the plan before the others; "" is none of them."""
+    rows = tables.exposures[tables.exposures["person"].isin(people)]
+    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    order = {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals])}
+    rows = rows[rows["approach"].isin(order)]
+    rows = rows.assign(place=rows["approach"].map(order)).sort_values("place").drop_duplicates("person")
+    return rows.set_index("person")["approach"].reindex(people).fillna("")
+
+
+def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:
+    """Refuse covariates that were measured after what they are to explain.
+
+    Raises:
+        NotAnswerable: with the covariate, how many rows of it are late, and the first such person.
+    """
+    import pandas as pd
+
+    used = {*plan.covariates, *plan.groups, *(one.outcome for one in plan.outcomes if one.horizon == 0)}
+    rows = tables.covariates[tables.covariates["covariate"].isin(used)]
+    last_day = rows["person"].map(began).fillna(pd.Timestamp(plan.frozen_on))
+    late = rows[pd.to_datetime(rows["on"]) > last_day]
+    found = [
+        Finding("covariate-after-exposure", (str(name), len(group), str(group["person"].iloc[0])))
+        for name, group in late.groupby("covariate")
+    ]
+    if found:
+        raise NotAnswerable(tuple(found))
+
+
+def _clusters(plan: Plan, known: pd.DataFrame) -> Whole | None:
+    name = plan.design_terms.get("cluster", "organisation" if plan.design is Design.STEPPED_WEDGE else "")
+    if not name:
+        return None
+    column = known.get(str(name))
+    if column is None:
+        raise NotAnswerable((Finding("covariate-absent", (str(name),)),))
+    if column.isna().any():
+        raise NotAnswerable((Finding("cluster-unknown", (str(name), int(column.isna().sum()))),))
+    codes, _ = column.factorize()
+    return np.asarray(codes, np.int64)
+
+
+def _numbers(column: pd.Series) -> list[tuple[str, Floats]] | None:
+    """Return a column of numbers, with one of who is unknown where somebody is; None where it holds words."""
+    import pandas as pd
+
+    numbers = pd.to_numeric(column, errors="coerce")
+    if numbers[column.notna()].isna().any():
+        return None
+    values = numbers.to_numpy(float)
+    unknown = ~np.isfinite(values)
+    if not unknown.any():
+        return [("", values)]
+    return [("", np.where(unknown, np.nanmean(values) if (~unknown).any() else 0, values)), (":?", unknown * 1.0)]
+
+
+def _classes(column: pd.Series) -> list[tuple[str, Floats]]:
+    """Return a column per class but the largest; small classes are one, unknown is a class too."""
+    filled = column.astype("string").fillna("?")
+    sizes = filled.value_counts()
+    small = sizes.index[sizes < SMALL_CLASS]
+    filled = filled.where(~filled.isin(small), "...")
+    order = sorted(filled.unique(), key=lambda one: (-int((filled == one).sum()), one))
+    return [(f":{one}", np.asarray(filled == one, float)) for one in order[1:]]

@@ -1,0 +1,104 @@
+"""A whole analysis: a plan and tables in, an answer out. Small steps are kept, so it can be stopped and goes on later.
+
+It never gives a number that data cannot carry: what stands in the way is told per outcome instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from wending.effect.rules.analysis import panel_design, parts, people_design
+from wending.effect.rules.analysis.judged import unanswered
+from wending.effect.rules.analysis.people import People, people_of
+from wending.effect.rules.analysis.steps import Proceed, Steps, go_on
+from wending.effect.rules.answer import Answer, Made, OutcomeAnswer
+from wending.effect.rules.plan import Plan, PlannedOutcome, Use
+from wending.effect.rules.plan_file import digest
+from wending.effect.rules.tables import StudyTables
+from wending.effect.rules.tables_check import problems_of
+from wending.engine.estimation.check import EVERY
+from wending.engine.estimation.design import Design
+from wending.engine.estimation.terms import NotAnswerable
+
+# Raised when the same inputs would give other numbers than before: kept steps of an older form are then not used.
+FORM = "1"
+LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "scikit-learn", "lifelines", "diff-diff")
+OVER_PERIODS = frozenset({Design.STAGGERED})
+ESTIMATED = (Use.PRIMARY, Use.SECONDARY, Use.CONTROL)
+
+
+def analyse(
+    plan: Plan,
+    tables: StudyTables,
+    *,
+    work: Path,
+    at: str,
+    is_synthetic: bool = False,
+    proceed: Proceed = go_on,
+) -> Answer:
+    """Return the answer to a plan from these tables.
+
+    work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone. proceed: told the step and the
+    share done (0 to 1); false stops.
+
+    Raises:
+        Stopped: `proceed` said so; the same call goes on from there.
+    """
+    data = digests_of(tables)
+    code = digest(plan)
+    made = Made(at, FORM, _versions(), data, code, plan.seed, is_synthetic)
+    steps = Steps(work, {"plan": code, "form": FORM, **data}, proceed, _total(plan))
+    findings = problems_of(tables, plan)
+    grave = tuple(finding for finding in findings if finding.is_grave)
+    people: People | None = None
+    if not grave:
+        try:
+            people = people_of(plan, tables)
+        except NotAnswerable as error:
+            grave = error.findings if plan.design not in OVER_PERIODS or plan.covariates else ()
+    if grave:
+        outcomes = tuple(OutcomeAnswer(one, (), (), unanswered(grave), findings=grave) for one in _asked(plan))
+        return Answer(plan, made, (("population", len(tables.persons)),), outcomes, findings=findings)
+    outcomes, beside = parts.with_parts(plan, tables, people, _outcomes(plan, tables, people, steps), steps)
+    counts = people.counts if people is not None else (("population", len(tables.persons)),)
+    return Answer(plan, made, counts, outcomes, beside, findings)
+
+
+def digests_of(tables: StudyTables) -> dict[str, str]:
+    """Return what identifies the content of each table, whatever file it came from: SHA-256, 64 hexadecimal digits."""
+    import pandas as pd
+
+    found = {}
+    for name, table in tables.by_name().items():
+        rows = pd.util.hash_pandas_object(table.astype("string").fillna(""), index=False).to_numpy()
+        found[name] = hashlib.sha256(",".join(table.columns).encode() + rows.tobytes()).hexdigest()
+    return found
+
+
+def _asked(plan: Plan) -> tuple[PlannedOutcome, ...]:
+    """Return the outcomes to estimate, the primary one first."""
+    return (plan.primary, *(one for one in plan.of_use(*ESTIMATED) if one.use is not Use.PRIMARY))
+
+
+def _outcomes(plan: Plan, tables: StudyTables, people: People | None, steps: Steps) -> tuple[OutcomeAnswer, ...]:
+    found: list[OutcomeAnswer] = []
+    for planned in _asked(plan):
+        primary = found[0] if found else None
+        if plan.design in OVER_PERIODS or people is None:
+            found.append(panel_design.answer(plan, planned, tables, people, steps, primary))
+        else:
+            found.append(people_design.answer(plan, planned, people, steps, primary))
+    return tuple(found)
+
+
+def _total(plan: Plan) -> int:
+    """Return about how many steps there will be."""
+    return len(EVERY) + 7 + 4 * (len(_asked(plan)) - 1) + len(plan.groups) + len(plan.rivals) + 4
+
+
+def _versions() -> Mapping[str, str]:
+    return {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES}

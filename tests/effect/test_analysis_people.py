@@ -1,0 +1,93 @@
+"""Who is in an analysis: bounds, treatment by offer or by taking it, covariates in columns, late and absent ones."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.effect.plans import make_plan, make_tables
+from wending.effect.rules.analysis.people import people_of
+from wending.effect.rules.plan import Filter
+from wending.engine.estimation.design import Design
+from wending.engine.estimation.terms import NotAnswerable
+
+
+def test_people_of_counts_everybody_once() -> None:
+    tables = make_tables()
+    plan = make_plan(population=(Filter("age", "to", 40),))
+    people = people_of(plan, tables)
+    counts = dict(people.counts)
+    assert counts["population"] == 400
+    assert counts["outside-bounds"] + counts["other-approach"] + counts["treated"] + counts["compared"] == 400
+    ages = pd.to_numeric(people.known["age"])
+    assert len(people.person) == counts["treated"] + counts["compared"] == int((ages <= 40).sum()) > 0
+    assert ages.max() <= 40
+
+
+def test_people_of_by_lot_counts_who_was_offered_else_who_took_it() -> None:
+    tables = make_tables()
+    refused = tables.exposures.copy()
+    refused.loc[:9, "accepted_on"] = pd.NaT
+    tables = replace(tables, exposures=refused)
+    offered = people_of(make_plan(design=Design.RANDOMISED), tables).treated.sum()
+    took = people_of(make_plan(), tables).treated.sum()
+    assert offered - took == 10
+
+
+def test_people_of_leaves_out_who_got_a_rival() -> None:
+    tables = make_tables()
+    other = tables.exposures.iloc[:20].assign(approach="course")
+    tables = replace(tables, exposures=pd.concat([tables.exposures.iloc[20:], other]))
+    assert dict(people_of(make_plan(rivals=("course",)), tables).counts)["other-approach"] == 20
+    against = people_of(make_plan(against="course"), tables)
+    assert (~against.treated).sum() == 20
+
+
+def test_columns_keep_unknown_as_its_own_value() -> None:
+    tables = make_tables()
+    covariates = tables.covariates.copy()
+    is_age, is_schooling = covariates["covariate"] == "age", covariates["covariate"] == "schooling"
+    covariates.loc[covariates[is_age].index[:15], "value"] = None
+    covariates.loc[covariates[is_schooling].index[:12], "value"] = None
+    people = people_of(make_plan(), replace(tables, covariates=covariates))
+    columns, names = people.columns(("age", "schooling"))
+    assert set(names) >= {"age", "age:?", "schooling:?"}
+    assert columns[:, names.index("age:?")].sum() == 15
+    assert columns[:, names.index("schooling:?")].sum() == 12
+    assert np.isfinite(columns).all()
+    # One class stands for the rest: with a constant no column follows from the others.
+    assert np.linalg.matrix_rank(np.column_stack([np.ones(len(columns)), columns])) == columns.shape[1] + 1
+
+
+def test_outcome_unknown_is_not_a_number() -> None:
+    tables = make_tables()
+    outcomes = tables.outcomes.copy()
+    outcomes.loc[outcomes.index[:5], "observed"] = False
+    outcomes = outcomes.drop(outcomes.index[5:9])
+    people = people_of(make_plan(), replace(tables, outcomes=outcomes))
+    assert np.isnan(people.outcome("career_competences", 180)).sum() == 9
+    assert np.isnan(people.outcome("career_competences", 365)).sum() == 0
+
+
+def test_people_of_refuses_a_covariate_of_after_exposure() -> None:
+    tables = make_tables()
+    late = tables.covariates.copy()
+    treated = set(tables.exposures["person"])
+    rows = late[(late["covariate"] == "age") & late["person"].isin(treated)].index[:3]
+    late.loc[rows, "on"] = pd.Timestamp("2025-01-06")
+    with pytest.raises(NotAnswerable) as refused:
+        people_of(make_plan(), replace(tables, covariates=late))
+    [finding] = refused.value.findings
+    assert (finding.code, finding.about[:2]) == ("covariate-after-exposure", ("age", 3))
+
+
+def test_people_of_refuses_a_covariate_that_is_not_there() -> None:
+    with pytest.raises(NotAnswerable) as refused:
+        people_of(make_plan(covariates=("age", "shoe_size")), make_tables())
+    assert [(one.code, one.about) for one in refused.value.findings] == [("covariate-absent", ("shoe_size",))]
+
+
+def test_people_of_refuses_an_empty_population() -> None:
+    with pytest.raises(NotAnswerable, match="nobody-in-population"):
+        people_of(make_plan(population=(Filter("age", "from", 99),)), make_tables())

@@ -1,0 +1,106 @@
+"""Plans of studies: there and back, what is wrong in one, and what identifies one."""
+
+import json
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from tests.effect.plans import make_plan
+from wending.effect.rules.plan import BadPlan, Money, PlannedOutcome, Rates, Use, problems
+from wending.effect.rules.plan_file import as_mapping, digest, plan_from
+from wending.engine.estimation.design import Design
+
+MONEY = Money("gesprek", {"employer": -1.0, "society": -1.0}, 100, 120, 150, "made up", 2026)
+RATES = Rates(0.02, "made up", 5, 0.9, "made up", 0.1, "made up")
+
+
+def test_plan_from_returns_the_plan_that_was_written() -> None:
+    plan = make_plan(
+        money=(MONEY,), rates=RATES, design=Design.DISCONTINUITY, design_terms={"score": "age", "cutoff": 27}
+    )
+    assert plan_from(json.loads(json.dumps(as_mapping(plan)))) == plan
+
+
+def test_plan_from_reads_toml() -> None:
+    text = """
+        title_nl = "a"
+        title_en = "b"
+        question_nl = "c"
+        question_en = "d"
+        approach = "x"
+        against = ""
+        design = "randomised"
+        estimand = "ate"
+        frozen_on = 2026-01-01
+        covariates = ["age"]
+        expected_treated = 100
+        expected_compared = 90
+        outcomes = [{outcome = "in_work", horizon = 365, use = "primary", smallest = 0.05}]
+    """
+    plan = plan_from(tomllib.loads(text))
+    assert (plan.primary.outcome, plan.primary.smallest, plan.frozen_on.year) == ("in_work", 0.05, 2026)
+
+
+def test_plan_from_tells_every_field_at_once() -> None:
+    mapping = {name: value for name, value in as_mapping(make_plan()).items() if name != "design"}
+    with pytest.raises(BadPlan) as refused:
+        plan_from(mapping | {"desing": "randomised"})
+    assert {(one.field, one.code) for one in refused.value.problems} == {
+        ("desing", "unknown-field"),
+        ("design", "missing"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("design", "magic"), ("frozen_on", "31-02-2025"), ("covariates", "age"), ("outcomes", [{"outcome": "in_work"}])],
+)
+def test_plan_from_names_what_cannot_be_read(name: str, value: object) -> None:
+    with pytest.raises(BadPlan) as refused:
+        plan_from(as_mapping(make_plan()) | {name: value})
+    assert [(one.field, one.code) for one in refused.value.problems] == [(name, "not-readable")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"approach": " "}, ("approach", "empty")),
+        ({"against": "check"}, ("against", "compared-with-itself")),
+        ({"rivals": ("check",)}, ("against", "compared-with-itself")),
+        ({"design": Design.INSTRUMENT}, ("design_terms.instrument", "needed-by-design")),
+        ({"money": (MONEY,)}, ("rates", "needed-by-money")),
+        ({"money": (replace(MONEY, low=200),), "rates": RATES}, ("money[0]", "range-not-in-order")),
+        ({"money": (replace(MONEY, source=""),), "rates": RATES}, ("money[0].source", "empty")),
+        ({"money": (replace(MONEY, views={"mayor": 1}),), "rates": RATES}, ("money[0].views", "unknown-view")),
+        ({"expected_compared": 0}, ("expected_compared", "power-unknown")),
+        ({"covariates": ("age", "age")}, ("covariates", "twice")),
+        ({"outcomes": ()}, ("outcomes", "not-one-primary")),
+    ],
+)
+def test_problems_names_the_field(changed: dict[str, object], expected: tuple[str, str]) -> None:
+    assert expected in {(one.field, one.code) for one in problems(make_plan(**changed))}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (PlannedOutcome("happiness", 365, Use.PRIMARY, 0.1), ("outcomes[0].outcome", "unknown-outcome")),
+        (PlannedOutcome("in_work", 0, Use.PRIMARY, 0.1), ("outcomes[0].horizon", "not-after")),
+        (PlannedOutcome("in_work", 365, Use.PRIMARY, 0), ("outcomes[0].smallest", "not-above-zero")),
+        (PlannedOutcome("before", 90, Use.PLACEBO, 1), ("outcomes[0].horizon", "placebo-is-before")),
+    ],
+)
+def test_problems_of_an_outcome(outcome: PlannedOutcome, expected: tuple[str, str]) -> None:
+    assert expected in {(one.field, one.code) for one in problems(make_plan(outcomes=(outcome,)))}
+
+
+def test_problems_finds_none_in_a_whole_plan() -> None:
+    assert problems(make_plan()) == ()
+
+
+def test_digest_changes_with_any_field_and_only_then() -> None:
+    plan = make_plan()
+    assert digest(plan) == digest(plan_from(as_mapping(plan)))
+    others = [replace(plan, seed=2), replace(plan, groups=()), replace(plan, frozen_on=plan.frozen_on.replace(day=2))]
+    assert len({digest(plan), *map(digest, others)}) == 4
