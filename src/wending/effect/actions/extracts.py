@@ -129,7 +129,7 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     if question.kind is Kind.TABLE:
         made = table_of(tables, plan, question, seed)
     else:
-        earlier = row.extracts.filter(kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
+        earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
         released = [pd.read_parquet(extract_file(pk).with_suffix(".released.parquet")) for pk in earlier]
         made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
     return made if made.smallest else "nothing-left"
