@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.tables import StudyTables
+from wending.effect.rules.tables import WAITED, StudyTables
 from wending.engine.estimation.world import Tables
 
 if TYPE_CHECKING:
@@ -116,9 +116,15 @@ def _exposures(world: Tables) -> pd.DataFrame:
             "approach": _words(world, "approach", table["approach"]),
             **{name: pd.to_datetime(table[name]) for name in ("offered_on", "accepted_on", "completed_on")},
             "dose": table["dose"].astype(float),
-            "mechanism": _words(world, "mechanism", table["mechanism"]),
+            "mechanism": _mechanisms(world),
         }
     )
+
+
+def _mechanisms(world: Tables) -> list[str]:
+    words = _words(world, "mechanism", world.exposures["mechanism"])
+    late = world.exposures["offered_on"] > world.persons["start"][world.exposures["person"]]
+    return [WAITED if one and word == "waiting-list" else word for one, word in zip(late, words, strict=True)]
 
 
 def _outcomes(world: Tables) -> pd.DataFrame:

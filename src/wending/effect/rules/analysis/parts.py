@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wending.effect.rules.analysis.methods import Estimator, methods_of
+from wending.effect.rules.analysis.methods import SEEN_ONCE, Estimator, methods_of
 from wending.effect.rules.analysis.money import balance_of_money
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Steps
@@ -44,7 +44,7 @@ def with_parts(
         return answers, ()
     own: list[Part] = []
     whole: list[Part] = []
-    if people is not None and tables.outcomes["outcome"].eq(primary.planned.outcome).any():
+    if people is not None and plan.design in SEEN_ONCE:
         sample = people.sample(plan, people.outcome(primary.planned.outcome, primary.planned.horizon))
         estimator = next(iter(methods_of(plan.design, sample, plan.seed).values()))
         own += [steps.do(f"groups: {name}", partial(_group, people, sample, name, estimator)) for name in plan.groups]

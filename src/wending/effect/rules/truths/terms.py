@@ -83,6 +83,7 @@ class Settled:
     method: str
     published: Figure
     source: str
+    unit: float
     ours: Figure | None
     second: Figure | None
     second_by: str
@@ -140,6 +141,7 @@ def _settled(
         method=claim.method,
         published=claim.published,
         source=claim.source,
+        unit=claim.unit,
         ours=ours,
         second=second,
         second_by=claim.second_by,
