@@ -1,4 +1,4 @@
-"""A made-up national study, whole: its plan, and the world its tables come from. Nothing in it says anything of a real one.
+"""A made-up national study, whole: its plan, and the world its tables come from; nothing in it is of a real one.
 
 People choose an approach themselves, by what registers show of them; the truth is known, so that anybody can hold the
 report against it.
