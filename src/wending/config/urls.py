@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("wending.guidance.urls")),
         path("", include("wending.school.urls")),
         path("", include("wending.work.urls")),
+        path("", include("wending.effect.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,7 +1,7 @@
 """Who lets a research office use which part of their record, and what the domains above can tell of them.
 
 A domain tells in `seen` of its `queries/research.py`. There stand too: `READS`, the fields it reads, each of which says
-in its `personal` that it is in research; `TELLS`, of which part each outcome and covariate is; and `APPROACHES`, what of
+in its `personal` that it is in research; `TELLS`, of which part each outcome and covariate is; `APPROACHES`, what of
 it can be an approach. Exposure is always of `EXPOSURE`.
 """
 

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wending.effect.actions.data_sets import folder_of, remove_files
+from wending.effect.actions.evidence import enter_study
 from wending.effect.actions.plan import THING, mark, own_study
 from wending.effect.models import Study, StudyAct
+from wending.effect.queries.studies import ANSWERED
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState
 from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import SYSTEM, Actor
-
-# An answer that can be published: also that these data cannot answer the question.
-ANSWERED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
 
 
 @transaction.atomic
@@ -90,7 +89,9 @@ def publish_answer(*, by: Actor, run: UUID, study: UUID) -> StudyAct:
     if not row.published:
         row.published = timezone.now()
         row.save(update_fields=["published"])
-    return mark(row, by=by, kind=Moment.PUBLISHED, run=answered)
+    act = mark(row, by=by, kind=Moment.PUBLISHED, run=answered)
+    enter_study(study=row)
+    return act
 
 
 @transaction.atomic

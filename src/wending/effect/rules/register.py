@@ -43,8 +43,8 @@ class When(StrEnum):
     OPENED = "opened"
 
 
-def step_of(moments: Iterable[Moment], has_answer: bool) -> Step:
-    """Return what a study is at now: the first step that is not done; the last when it is published."""
+def step_of(moments: Iterable[Moment], has_plan: bool, has_answer: bool) -> Step:
+    """Return what a study is at now: the first step that is not done; the last also when it is published."""
     done = set(moments)
     if Moment.PUBLISHED in done or has_answer:
         return Step.PUBLISHED
@@ -54,7 +54,7 @@ def step_of(moments: Iterable[Moment], has_answer: bool) -> Step:
         return Step.OPENED
     if Moment.REGISTERED in done:
         return Step.DATA
-    return Step.PLAN
+    return Step.REGISTERED if has_plan else Step.PLAN
 
 
 def when_of(was_registered: bool, was_opened: bool) -> When:

@@ -73,6 +73,8 @@ ITEMS = (
     ("manager fund", "work:fund", gettext_lazy("Ons fonds"), "money"),
     ("manager", "accounts:organisation", gettext_lazy("Mensen en rollen"), "people"),
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
+    ("researcher", "effect:research", gettext_lazy("Onderzoek"), "compass"),
+    ("manager research", "effect:research", gettext_lazy("Onderzoek"), "compass"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

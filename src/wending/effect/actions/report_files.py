@@ -1,0 +1,90 @@
+"""Writes the report of an answer into a folder, and makes one from a plan and tables: files in, report out.
+
+It needs no database: names of approaches are their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils import timezone, translation
+
+from wending.effect.queries.report import report_of
+from wending.effect.queries.report.paper import report_paper
+from wending.effect.queries.report_files import report_html
+from wending.effect.rules.answer import Answer, as_json
+from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
+from wending.effect.sources.bundle import write_bundle
+from wending.effect.sources.tables import digests_of, read_tables
+
+FILES = ("report.html", "report.pdf", "answer.json", "bundle.zip")
+
+
+def write_report(answer: Answer, folder: Path, language: str, tables: StudyTables | None = None) -> tuple[Path, ...]:
+    """Write the report as HTML and PDF, the answer as JSON and the bundle; return the files in that order.
+
+    tables: what the answer rests on; they go into the bundle only when they are made up.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with translation.override(language):
+        report = report_of(answer)
+        (folder / "report.html").write_text(report_html(report), "utf-8")
+        (folder / "report.pdf").write_bytes(report_paper(report))
+    told = json.dumps(as_json(answer), ensure_ascii=False, indent=1, allow_nan=False)
+    (folder / "answer.json").write_text(told + "\n", "utf-8")
+    (folder / "bundle.zip").write_bytes(write_bundle(answer, tables))
+    return tuple(folder / name for name in FILES)
+
+
+def study_command(
+    plan: Path,
+    data: Path,
+    out: Path,
+    language: str = "nl",
+    is_synthetic: bool = False,
+    proceed: Callable[[str, float], bool] = lambda step, share: True,
+) -> tuple[Path, ...]:
+    """Analyse a folder of tables by a plan in TOML or JSON, and write the report; return its files.
+
+    data: `<table>.parquet` or `<table>.csv` with the columns of `rules.tables`. Steps are kept in `out/work`, so that a
+    run that was killed goes on. is_synthetic: the data are made up and may go into the bundle.
+
+    Raises:
+        BadPlan: what is wrong with the plan.
+        FileNotFoundError: no plan, or no table of persons.
+        NotAnswerable: these tables cannot be analysed by this plan.
+    """
+    from wending.effect.rules.analysis import analyse
+
+    text = plan.read_text("utf-8")
+    read = plan_from(tomllib.loads(text) if plan.suffix == ".toml" else json.loads(text))
+    tables = tables_in(data)
+    answer = analyse(
+        read, tables, work=out / "work", at=timezone.localtime().isoformat(), is_synthetic=is_synthetic, proceed=proceed
+    )
+    return write_report(answer, out, language, tables)
+
+
+def tables_in(folder: Path) -> StudyTables:
+    """Return the tables in a folder: those that we wrote as Parquet as they are, CSV by its columns.
+
+    Raises:
+        FileNotFoundError: there is no table of persons.
+    """
+    import pandas as pd
+
+    if (folder / "persons.parquet").exists():
+        return read_tables(folder, digests_of(folder))
+    if not (folder / "persons.csv").exists():
+        raise FileNotFoundError(folder / "persons.csv")
+    frames = {}
+    for name, columns in COLUMNS.items():
+        path = folder / f"{name}.csv"
+        days = [column.name for column in columns if column.type == "day"]
+        keys = {column.name: "string" for column in columns if column.type in {"key", "class"}}
+        frames[name] = pd.read_csv(path, dtype=keys, parse_dates=days) if path.exists() else empty_table(name)
+    return StudyTables(**frames)

@@ -1,0 +1,1 @@
+"""Forms of researchers: approaches, plans, and the moments of a study."""

@@ -1,0 +1,98 @@
+"""What happened to a study: its moments, every change of its plan field by field, and whether the chain is whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from wending.effect.models import PlanVersion, Study
+from wending.effect.queries.plan_shown import Changed, plans_differ
+from wending.effect.queries.terms import MOMENTS, NOBODY, WHEN
+from wending.effect.rules.plan_file import digest_of
+from wending.effect.rules.register import Moment, When, when_of
+
+
+@dataclass(frozen=True)
+class Change:
+    """A version after the first: when and by whom, why, before or after what, and what became different.
+
+    The name of who did it is for the office only; the public register names the office.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    reason: str
+    when: When
+    when_words: str
+    fields: tuple[Changed, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether outcomes were open by then."""
+        return self.when is When.OPENED
+
+
+@dataclass(frozen=True)
+class MomentShown:
+    """A moment in words; count is how many people were frozen."""
+
+    kind: Moment
+    words: str
+    at: datetime
+    who: str
+    reason: str
+    count: int | None
+
+
+def changes_of(study: Study, language: str, *, since_registration: bool = False) -> tuple[Change, ...]:
+    """Return the changes of a plan, the latest first. Give it a study that who asks may see.
+
+    since_registration: only those after it, as the public register shows; drafts are of the office.
+    """
+    versions = list(study.plans.select_related("made_by"))
+    changes = [
+        Change(
+            number=row.number,
+            at=row.made,
+            who=_who(row),
+            reason=row.reason,
+            when=(when := when_of(row.was_registered, row.was_opened)),
+            when_words=str(WHEN[when]),
+            fields=plans_differ(before.plan, row.plan, language),
+        )
+        for before, row in pairwise(versions)
+        if row.was_registered or not since_registration
+    ]
+    return tuple(reversed(changes))
+
+
+def moments_of(study: Study) -> tuple[MomentShown, ...]:
+    """Return the moments of a study in their order. Give it a study that who asks may see."""
+    return tuple(
+        MomentShown(
+            kind=Moment(row.kind),
+            words=str(MOMENTS[Moment(row.kind)]),
+            at=row.at,
+            who=row.made_by.name if row.made_by else str(NOBODY),
+            reason=row.reason,
+            count=row.count,
+        )
+        for row in study.acts.select_related("made_by")
+    )
+
+
+def broken_at(study: Study) -> int | None:
+    """Return the number of the first version that is not what was written, None when the chain is whole.
+
+    Each version must have the digest of its own plan, name that of the one before it, and none may be left out.
+    """
+    before = ""
+    for number, row in enumerate(study.plans.order_by("number"), 1):
+        if row.number != number or row.digest != digest_of(row.plan) or row.before != before:
+            return number
+        before = row.digest
+    return None
+
+
+def _who(row: PlanVersion) -> str:
+    return row.made_by.name if row.made_by else str(NOBODY)

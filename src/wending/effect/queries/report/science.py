@@ -1,0 +1,248 @@
+"""All that a scientist needs: the plan and its changes, the flow of people, every design, and with what it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wending.effect.queries.report import numbers, pictures
+from wending.effect.queries.report.content import Change, Section, Table
+from wending.effect.queries.report.summary import population_words
+from wending.effect.queries.report.tables import table
+from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
+from wending.effect.queries.words import finding_words
+from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, part
+from wending.engine.estimation.terms import Finding
+
+
+def plan_section(answer: Answer, names: Mapping[str, str], question: str) -> Section:
+    """Return the plan as it was registered."""
+    plan = answer.plan
+    unit = numbers.unit_of(plan.primary.outcome)
+    rows = [
+        (_("Vraag"), question),
+        (_("Aanpak"), name_of(plan.approach, names)),
+        (_("Vergeleken met"), name_of(plan.against, names) if plan.against else _("niets of wat gewoon is")),
+        (_("Opzet"), word(designs.DESIGNS, plan.design)),
+        (_("Om wie het gaat"), word(outcomes.ESTIMANDS, plan.estimand)),
+        (_("Groep vastgelegd op"), date_format(plan.frozen_on, "j F Y")),
+        (_("Kenmerken vooraf"), ", ".join(name_of(one, names) for one in plan.covariates) or numbers.UNKNOWN),
+        (_("Groepen"), ", ".join(name_of(one, names) for one in plan.groups) or numbers.UNKNOWN),
+        (
+            _("Wie er in de groep zit"),
+            "; ".join(population_words(one.covariate, one.test, one.value, names) for one in plan.population)
+            or _("iedereen"),
+        ),
+        (
+            _("Vooraf verwacht"),
+            _("%(treated)s deelnemers, %(compared)s anderen, spreiding %(spread)s")
+            % {
+                "treated": numbers.whole(plan.expected_treated),
+                "compared": numbers.whole(plan.expected_compared),
+                "spread": numbers.tell(plan.expected_spread, unit),
+            },
+        ),
+    ]
+    planned = tuple(
+        (
+            word(outcomes.NAMES, one.outcome) if one.outcome in outcomes.NAMES else name_of(one.outcome, names),
+            word(designs.USES, one.use),
+            outcomes.horizon(one.horizon),
+            numbers.tell(one.smallest, numbers.unit_of(one.outcome) or unit),
+        )
+        for one in plan.outcomes
+    )
+    heads = (_("Uitkomst"), _("Waarvoor"), _("Na"), _("Kleinste effect dat telt"))
+    tables = [
+        Table(_("Het plan"), (_("Wat"), _("Hoe")), tuple(rows)),
+        Table(_("Uitkomsten van het plan"), heads, planned),
+    ]
+    if plan.money:
+        money = tuple(
+            (
+                word(designs.ITEMS, one.item),
+                _("%(central)s (%(low)s tot %(high)s)")
+                % {name: numbers.euros(getattr(one, name)) for name in ("central", "low", "high")},
+                ", ".join(f"{word(designs.VIEWS, view)} {numbers.short(share)}" for view, share in one.views.items()),
+                f"{one.source}, {one.year}",
+            )
+            for one in plan.money
+        )
+        tables.append(
+            Table(_("Kosten en opbrengsten, met bron"), (_("Post"), _("Bedrag"), _("Voor wie"), _("Bron")), money)
+        )
+    if plan.rates:
+        rates = plan.rates
+        told = (
+            (_("Waarde van later geld, per jaar"), numbers.short(rates.discount), rates.discount_source),
+            (_("Jaren"), numbers.whole(rates.years), numbers.UNKNOWN),
+            (_("Deel van het effect dat elk jaar blijft"), numbers.short(rates.persistence), rates.persistence_source),
+            (_("Deel dat anderen verdringt"), numbers.short(rates.displacement), rates.displacement_source),
+        )
+        tables.append(Table(_("Rekenregels voor geld, met bron"), (_("Wat"), _("Getal"), _("Bron")), told))
+    return Section("plan", _("Het plan, zoals het vooraf is vastgelegd"), tables=tuple(tables))
+
+
+def changes_section(changes: Sequence[Change]) -> Section:
+    """Return what was changed after the plan was registered; that nothing was is told too."""
+    title = _("Wat later is veranderd")
+    if not changes:
+        return Section("changes", title, (_("Het plan is na het vastleggen niet veranderd."),))
+    rows = tuple(
+        (
+            date_format(one.on, "j F Y"),
+            ", ".join(word(designs.PLAN_FIELDS, name) for name in one.fields) or numbers.UNKNOWN,
+            one.reason or numbers.UNKNOWN,
+            _("ja") if one.was_opened else _("nee"),
+        )
+        for one in changes
+    )
+    heads = (_("Datum"), _("Wat"), _("Waarom"), _("Waren de uitkomsten toen al te zien?"))
+    return Section("changes", title, tables=(Table(title, heads, rows),))
+
+
+def people_section(answer: Answer) -> Section:
+    """Return how many people there were from the frozen population to the analysis."""
+    rows = tuple((word(designs.COUNTS, name), numbers.whole(count)) for name, count in answer.counts)
+    title = _("Van de hele groep naar de berekening")
+    heard = tuple(finding_words(one) for one in answer.findings)
+    return Section("people", title, points=heard, tables=(Table(title, (_("Stap"), _("Mensen")), rows),))
+
+
+def estimates_section(one: OutcomeAnswer) -> Section:
+    """Return the registered estimate and every other design beside it."""
+    unit = numbers.unit_of(one.planned.outcome)
+    title = _("Alle berekeningen naast elkaar")
+    if not one.estimates:
+        told = tuple(finding_words(item) for item in one.findings)
+        return Section("estimates", title, (_("Er is geen getal."),), points=told)
+    rows = tuple(
+        (
+            word(designs.METHODS, each.method),
+            word(outcomes.WHO, each.estimand),
+            numbers.tell(each.value, unit),
+            numbers.tell(each.low, unit),
+            numbers.tell(each.high, unit),
+            numbers.tell(each.error, unit),
+            numbers.whole(each.treated),
+            numbers.whole(each.compared),
+            numbers.whole(each.effective),
+        )
+        for each in one.estimates
+    )
+    heads = (
+        _("Methode"),
+        _("Van wie"),
+        _("Effect"),
+        _("Laag"),
+        _("Hoog"),
+        _("Standaardfout"),
+        _("Deelnemers"),
+        _("Vergelijking"),
+        _("Telt na weging"),
+    )
+    texts = [_("De eerste is vooraf gekozen. De andere staan ernaast om te zien of de keuze uitmaakt.")]
+    if unit:
+        texts.append(_("Eenheid: %(unit)s.") % {"unit": word(outcomes.UNITS, unit)})
+    return Section(
+        "estimates",
+        title,
+        tuple(texts),
+        chart=pictures.designs_together(one.planned, one.estimates),
+        tables=(Table(title, heads, rows),),
+    )
+
+
+def others_section(answer: Answer) -> Section:
+    """Return every outcome of the plan with its interval, the nulls as well."""
+    title = _("Alle uitkomsten")
+    rows = []
+    for one in answer.outcomes:
+        unit = numbers.unit_of(one.planned.outcome)
+        name = word(outcomes.NAMES, one.planned.outcome)
+        first = one.estimates[0] if one.estimates else None
+        told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
+        why = "; ".join(finding_words(item) for item in one.findings)
+        rows.append(
+            (
+                name,
+                word(designs.USES, one.planned.use),
+                outcomes.horizon(one.planned.horizon),
+                told,
+                word(outcomes.UNITS, unit) if unit else numbers.UNKNOWN,
+                why or word(verdicts.SHORT, one.judgement.verdict),
+            )
+        )
+    heads = (_("Uitkomst"), _("Waarvoor"), _("Na"), _("Effect met interval"), _("Eenheid"), _("Hoe zeker"))
+    return Section("outcomes", title, tables=(Table(title, heads, tuple(rows)),))
+
+
+def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return league, back-test, tornado and break-even: each with its uncertainty, or why it is not there."""
+    one = answer.primary
+    unit = numbers.unit_of(one.planned.outcome)
+    sections = []
+    league, places = part(one, "league"), part(one, "places")
+    if league is not None:
+        title = _("Aanpakken tegenover elkaar")
+        tables = [table(title, PARTS["league"], league.rows, unit, names)] if league.rows else []
+        if places is not None and places.rows:
+            tables.append(
+                table(_("Hoe zeker is de plaats van elke aanpak?"), PARTS["places"], places.rows, unit, names)
+            )
+        texts = (
+            _("Dit is geen ranglijst. De plaats van een aanpak is onzeker: kijk naar de intervallen."),
+            _("Alle intervallen samen gelden met 95% zekerheid."),
+        )
+        chart = pictures.of_league(league, unit, names, one.planned.smallest)
+        sections.append(Section("league", title, texts, _told(league.findings), chart, tuple(tables)))
+    ahead = part(one, "projection")
+    if ahead is not None:
+        title = _("Als we niets doen: hoe gaat het verder?")
+        shown = (table(title, PARTS["projection"], ahead.rows, unit, names),) if ahead.rows else ()
+        course = (_("Zo gaat het verder zonder de aanpak, als de toekomst op het verleden lijkt."),)
+        chart = pictures.of_projection(ahead, unit)
+        sections.append(Section("projection", title, course, _told(ahead.findings), chart, shown))
+    tested = part(one, "back-test")
+    if tested is not None:
+        title = _("Had die voorspelling vroeger geklopt?")
+        shown = (table(title, PARTS["back-test"], tested.rows, unit, names),) if tested.rows else ()
+        held = (
+            _("We hebben de voorspelling op het verleden geprobeerd. Van elke 100 intervallen horen er 95 te kloppen."),
+            _("De fout staat naast die van de eenvoudigste gok: de laatste waarde blijft zo."),
+        )
+        sections.append(
+            Section("back-test", title, held, _told(tested.findings), pictures.of_back_test(tested, unit), shown)
+        )
+    for code, title in (
+        ("tornado", _("Welke aanname over geld doet het meest?")),
+        ("break-even", _("Wanneer komt het uit de kosten?")),
+    ):
+        found = part(answer, code)
+        if found is not None:
+            shown = (table(title, PARTS[code], found.rows, unit, names),) if found.rows else ()
+            chart = pictures.of_tornado(found) if code == "tornado" else None
+            sections.append(Section(code, title, (), _told(found.findings), chart, shown))
+    return tuple(sections)
+
+
+def _told(found: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(finding_words(one) for one in found)
+
+
+def made_section(answer: Answer) -> Section:
+    """Return with what it was made: versions, digests of data and plan, and the seed."""
+    made = answer.made
+    rows = [
+        (_("Gemaakt op"), made.at),
+        ("Wending", made.wending),
+        *sorted(made.libraries.items()),
+        (_("Startgetal voor toeval"), str(made.seed)),
+        (_("Vingerafdruk van het plan (SHA-256)"), made.plan),
+        *((_("Vingerafdruk van %(table)s (SHA-256)") % {"table": name}, told) for name, told in made.data.items()),
+        (_("Verzonnen gegevens"), _("ja") if made.is_synthetic else _("nee")),
+    ]
+    title = _("Waarmee dit is gemaakt")
+    return Section("made", title, tables=(Table(title, (_("Wat"), _("Welke")), tuple(rows)),))

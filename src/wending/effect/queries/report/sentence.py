@@ -1,0 +1,95 @@
+"""The sentence on top of a report: what the approach yields, for whom, and how far it may be believed.
+
+An interval always stands with it. Never "significant": the whole interval is told, against the smallest effect that
+matters, which was written down before.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from wending.effect.queries.report import numbers
+from wending.effect.queries.report_words import outcomes, verdicts, word
+from wending.effect.rules.answer import OutcomeAnswer
+from wending.effect.rules.plan import PlannedOutcome
+from wending.engine.estimation.terms import Estimate
+
+
+class Size(StrEnum):
+    """Where an interval lies against none and against the smallest effect that matters."""
+
+    MATTERS = "matters"  # wholly beyond it
+    DIFFERS = "differs"  # beyond none, maybe too small to matter
+    NONE = "none"  # holds none, and nothing in it matters
+    UNKNOWN = "unknown"  # holds none, and something in it matters
+
+
+def size_of(estimate: Estimate, smallest: float) -> Size:
+    """Return where the interval of an estimate lies."""
+    if estimate.low > 0 or estimate.high < 0:
+        nearest = estimate.low if estimate.low > 0 else -estimate.high
+        return Size.MATTERS if nearest >= smallest else Size.DIFFERS
+    return Size.NONE if -smallest < estimate.low and estimate.high < smallest else Size.UNKNOWN
+
+
+def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
+    """Return what comes out, with its interval."""
+    unit = numbers.unit_of(planned.outcome)
+    when = outcomes.after(planned.horizon)
+    size = size_of(estimate, planned.smallest)
+    spread = numbers.between(estimate.low, estimate.high, unit)
+    smallest = numbers.much(planned.smallest, unit)
+    if unit == "share":
+        smallest = numbers.level(planned.smallest, unit)
+    if size is Size.NONE:
+        return _(
+            "We vinden %(when)s geen verschil dat ertoe doet (%(outcome)s). "
+            "Met het toeval meegerekend ligt het %(spread)s. Pas vanaf %(smallest)s telt het."
+        ) % {
+            "when": when,
+            "outcome": word(outcomes.NAMES, planned.outcome),
+            "spread": spread,
+            "smallest": smallest,
+        }
+    if size is Size.UNKNOWN:
+        return _(
+            "We weten %(when)s niet of deze aanpak verschil maakt (%(outcome)s). "
+            "Met het toeval meegerekend ligt het %(spread)s."
+        ) % {"when": when, "outcome": word(outcomes.NAMES, planned.outcome), "spread": spread}
+    more = _("meer") if estimate.value > 0 else _("minder")
+    told = str(outcomes.SENTENCES[planned.outcome]) % {
+        "who": word(outcomes.WHO, estimate.estimand),
+        "when": when,
+        "much": numbers.much(estimate.value, unit),
+        "more": more,
+        "change": numbers.signed(estimate.value, unit),
+    }
+    last = (
+        _("Dat telt: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
+        if size is Size.MATTERS
+        else _("Het kan te weinig zijn: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
+    ) % {"smallest": smallest}
+    chance = _("Met het toeval meegerekend ligt het %(spread)s.") % {"spread": spread}
+    return f"{told} {chance} {last}"
+
+
+def is_answered(one: OutcomeAnswer) -> bool:
+    """Say whether there is a number that may be told: an estimate whose design was not refuted."""
+    return bool(one.estimates) and one.judgement.verdict != "not-identified"
+
+
+def sentence(one: OutcomeAnswer) -> str:
+    """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
+    if not is_answered(one):
+        told = [str(verdicts.LONG["not-identified"])]
+        if one.judgement.needed:
+            told.append(_("Dit is nodig voor een antwoord:"))
+            told += [word(verdicts.NEEDED, code) for code in one.judgement.needed]
+        return " ".join(told)
+    first, verdict = one.estimates[0], one.judgement.verdict
+    tail = word(verdicts.TAILS, verdict)
+    if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+        tail = _("Ook zijn niet alle controles goed.")
+    return f"{effect_sentence(one.planned, first)} {tail}"

@@ -1,0 +1,60 @@
+"""Words of the knowledge base: lengths of time, targets, settings, modes, fields, and what is wrong with them."""
+
+from django.utils.translation import gettext_lazy as _
+
+LENGTHS = {
+    "short": _("tot een half jaar na het begin"),
+    "year": _("ongeveer een jaar na het begin"),
+    "long": _("langer dan anderhalf jaar na het begin"),
+}
+TARGETS = {
+    "low-skilled": _("mensen met weinig opleiding"),
+    "young": _("jongeren"),
+    "older": _("ouderen"),
+    "without-work": _("mensen zonder werk"),
+    "in-work": _("mensen met werk"),
+    "at-school": _("leerlingen en studenten"),
+    "everybody": _("iedereen"),
+}
+SETTINGS = {
+    "centre": _("loopbaancentrum"),
+    "school": _("school"),
+    "employer": _("werkgever"),
+    "municipality": _("gemeente"),
+    "other": _("ergens anders"),
+}
+MODES = {"in-person": _("samen in één ruimte"), "online": _("online"), "mixed": _("deels online")}
+FIELDS = {
+    "title": _("Titel"),
+    "reference": _("Bron"),
+    "year": _("Jaar"),
+    "country": _("Land"),
+    "approach": _("Aanpak"),
+    "outcome": _("Uitkomst"),
+    "horizon": _("Dagen na het begin"),
+    "effect": _("Effect"),
+    "error": _("Standaardfout"),
+    "unit": _("Eenheid"),
+    "people": _("Aantal mensen"),
+    "design": _("Opzet"),
+    "verdict": _("Hoe zeker"),
+    "target": _("Voor wie"),
+    "setting": _("Waar"),
+    "mode": _("Hoe"),
+    "context": _("Toelichting"),
+}
+PROBLEMS = {
+    "empty": _("Dit is leeg."),
+    "unknown-word": _("Dit woord kennen we hier niet."),
+    "out-of-range": _("Dit getal kan niet."),
+    "effect-and-error": _("Vul effect en standaardfout allebei in, of geen van beide."),
+    "not-a-number": _("Dit is geen getal."),
+    "not-whole": _("Dit is geen heel getal."),
+    "not-above-zero": _("Dit moet meer dan nul zijn."),
+    "another-unit": _("Deze eenheid hoort niet bij de uitkomst."),
+    "missing-column": _("Deze kolom ontbreekt."),
+    "unknown-column": _("Deze kolom kennen we niet."),
+    "too-large": _("Het bestand is te groot: hooguit 2 MB."),
+    "too-many-rows": _("Het bestand heeft te veel regels: hooguit 2.000."),
+    "not-utf-8": _("Bewaar het bestand als CSV in UTF-8."),
+}

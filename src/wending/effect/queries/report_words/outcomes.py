@@ -1,0 +1,87 @@
+"""Words for outcomes: their names, what an effect on them is in a sentence, and after how long it was looked at.
+
+In a sentence stand: who it is about, when, how much, and more or less.
+"""
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+NAMES = {
+    "in_work": _("werk hebben"),
+    "hours": _("uren werk per week"),
+    "wage": _("loon per uur"),
+    "earnings": _("inkomen per maand"),
+    "level_match": _("werk op je niveau"),
+    "field_match": _("werk in je vak"),
+    "in_education": _("een opleiding volgen"),
+    "drop_out": _("stoppen met school"),
+    "moved_within_sector": _("ander werk binnen de sector"),
+    "moved_between_sectors": _("ander werk in een andere sector"),
+    "career_competences": _("zelf je loopbaan sturen"),
+    "satisfaction": _("tevredenheid"),
+    "absence": _("dagen ziek"),
+    "vacancies_filled": _("vacatures vervuld"),
+    "retention": _("mensen die blijven"),
+}
+# Of one hundred: how many more or fewer. Of others: how much more or less.
+SENTENCES = {
+    "in_work": _("Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk dan zonder deze aanpak."),
+    "level_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s op hun niveau dan zonder deze aanpak."),
+    "field_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s in hun vak dan zonder deze aanpak."),
+    "in_education": _(
+        "Van elke 100 %(who)s volgen er %(when)s %(much)s %(more)s een opleiding dan zonder deze aanpak."
+    ),
+    "drop_out": _("Van elke 100 %(who)s zijn er %(when)s %(much)s %(more)s gestopt met school dan zonder deze aanpak."),
+    "moved_within_sector": _(
+        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s ander werk in hun sector dan zonder deze aanpak."
+    ),
+    "moved_between_sectors": _(
+        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk in een andere sector dan zonder deze aanpak."
+    ),
+    "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan zonder deze aanpak."),
+    "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan zonder deze aanpak."),
+    "hours": _("De %(who)s werken %(when)s %(change)s dan zonder deze aanpak."),
+    "wage": _("De %(who)s verdienen %(when)s %(change)s dan zonder deze aanpak."),
+    "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan zonder deze aanpak."),
+    "career_competences": _(
+        "De %(who)s scoren %(when)s %(change)s op het sturen van hun loopbaan dan zonder deze aanpak."
+    ),
+    "satisfaction": _("De %(who)s zijn %(when)s %(change)s tevreden dan zonder deze aanpak."),
+    "absence": _("De %(who)s zijn %(when)s %(change)s ziek dan zonder deze aanpak."),
+}
+UNITS = {
+    "share": _("van de 100"),
+    "hours_per_week": _("uren per week"),
+    "euro_per_hour": _("euro per uur"),
+    "euro_per_month": _("euro per maand"),
+    "points": _("punten op een schaal van 1 tot 5"),
+    "days": _("dagen"),
+}
+WHO = {
+    "att": _("deelnemers"),
+    "ate": _("mensen in deze groep"),
+    "atu": _("mensen die niet meededen"),
+    "late": _("mensen die door het aanbod meededen"),
+}
+ESTIMANDS = {
+    "att": _("Het gaat om de mensen die meededen."),
+    "ate": _("Het gaat om iedereen in de groep, ook wie niet meedeed."),
+    "atu": _("Het gaat om mensen die niet meededen: wat zou het hun opleveren?"),
+    "late": _("Het gaat om mensen die meededen omdat het werd aangeboden, en anders niet."),
+}
+
+
+def horizon(days: int) -> str:
+    """Return a time after the start in words; 0 is before it."""
+    if days == 0:
+        return gettext("vooraf")
+    if days % 365 == 0:
+        return ngettext("%(n)d jaar", "%(n)d jaar", days // 365) % {"n": days // 365}
+    if days % 30 == 0:
+        return ngettext("%(n)d maand", "%(n)d maanden", days // 30) % {"n": days // 30}
+    return ngettext("%(n)d dag", "%(n)d dagen", days) % {"n": days}
+
+
+def after(days: int) -> str:
+    """Return a time after the start as it stands in a sentence."""
+    return gettext("na %(time)s") % {"time": horizon(days)}

@@ -1,0 +1,134 @@
+"""Published studies for everybody, and the report of a run for the organisation that did it; never rows of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from wending.effect.models import Approach, PlanVersion, Run, Study
+from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.scope import runs_for
+from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.register import Moment, differences
+from wending.effect.rules.study import RunState
+from wending.engine.estimation.terms import Finding
+from wending.ledger.rules.actor import Actor
+
+FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report with what belongs to its page; run is the number of the run it was made from."""
+
+    report: Report
+    answer: Answer
+    slug: str
+    study: UUID
+    run: UUID
+    data_set: UUID
+    digests: Mapping[str, str]
+    is_example: bool
+    is_withdrawn: bool
+    published: datetime | None
+
+
+def published() -> list[Page]:
+    """Return every published study, the newest first: nulls, unanswerable and withdrawn ones as well."""
+    found = Study.objects.filter(published__isnull=False).order_by("-published")
+    return [page for study in found if (page := _published_page(study)) is not None]
+
+
+def published_study(slug: str) -> Page | None:
+    """Return a published study by its public address, None where there is none."""
+    study = Study.objects.filter(slug=slug, published__isnull=False).first()
+    return _published_page(study) if study else None
+
+
+def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
+    """Return the report of a run to who works on it: researchers and managers of its own organisation."""
+    row = (
+        runs_for(actor)
+        .select_related("study", "plan", "data_set")
+        .filter(pk=run, study=study, state__in=FINISHED)
+        .first()
+    )
+    return _page(row.study, row) if row else None
+
+
+def published_run(study: Study) -> Run | None:
+    """Return the run that was published, the last one where there are more; other runs change nothing."""
+    act = (
+        study.acts.select_related("run__plan", "run__data_set")
+        .filter(kind=Moment.PUBLISHED.value)
+        .order_by("-at")
+        .first()
+    )
+    return act.run if act else None
+
+
+def _published_page(study: Study) -> Page | None:
+    run = published_run(study)
+    return _page(study, run) if run else None
+
+
+def _page(study: Study, run: Run) -> Page:
+    answer = answer_of(run)
+    changes = plan_changes(study, run.plan.number)
+    is_withdrawn = study.withdrawn is not None
+    report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
+    return Page(
+        report,
+        answer,
+        study.slug,
+        study.pk,
+        run.pk,
+        run.data_set_id,
+        run.data_set.digests,
+        study.is_example,
+        is_withdrawn,
+        study.published,
+    )
+
+
+def answer_of(run: Run) -> Answer:
+    """Return the answer of a run; of one that these data could not answer at all, what was in the way."""
+    if run.answer is not None:
+        return answer_from(run.answer)
+    plan = plan_from(run.plan.plan)
+    found = tuple(Finding(one["code"], tuple(one["about"]), one["is_grave"]) for one in run.findings)
+    outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=found)
+    at = (run.finished or run.made).isoformat()
+    data = run.data_set
+    made = Made(at, "", {}, dict(data.digests), run.plan.digest, plan.seed, data.is_synthetic)
+    return Answer(plan, made, (), (outcome,))
+
+
+def names_of(plan: Plan) -> dict[str, str]:
+    """Return the names of the approaches of a plan, in the present language."""
+    keys = [plan.approach, plan.against, *plan.rivals]
+    field = "name_en" if (get_language() or "nl").startswith("en") else "name_nl"
+    return dict(Approach.objects.filter(key__in=keys).values_list("key", field))
+
+
+def plan_changes(study: Study, last: int) -> tuple[Change, ...]:
+    """Return the changes after registration up to a version of the plan, in order, with the fields that differ."""
+    versions = list(PlanVersion.objects.filter(study=study, number__lte=last).order_by("number"))
+    return tuple(
+        Change(
+            timezone.localtime(after.made).date(),
+            after.reason,
+            tuple(one.field for one in differences(before.plan, after.plan)),
+            after.was_opened,
+        )
+        for before, after in pairwise(versions)
+        if after.was_registered
+    )

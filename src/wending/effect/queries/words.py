@@ -1,0 +1,159 @@
+"""Sentences for everything that can be wrong with a plan, with data and with an analysis. A code without a sentence is
+told as itself, so that nothing is left out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wending.effect.queries.report_words import designs, findings, outcomes
+from wending.effect.queries.table_words import OF_FILES, sentence_of
+from wending.effect.queries.table_words import WORDS as TABLES
+from wending.effect.rules.outcomes import OUTCOMES
+from wending.effect.rules.plan import Problem
+from wending.effect.rules.tables import COLUMNS
+from wending.engine.estimation.terms import Finding
+
+# `%s` stand for the figures of a problem, in their order.
+PROBLEMS = {
+    "empty": _("Dit is leeg. Vul het in."),
+    "missing": _("Dit ontbreekt in het plan."),
+    "unknown-field": _("Dit onderdeel kennen we niet. Haal het weg, of kijk of de naam klopt."),
+    "unknown-version": _("Dit bestand heeft versie %s. Die lezen we hier niet."),
+    "not-readable": _("Dit kunnen we niet lezen: %s."),
+    "compared-with-itself": _("Je vergelijkt een aanpak met zichzelf. Kies een andere."),
+    "unknown-approach": _("Deze aanpak kent jullie bureau niet: %s. Beschrijf die eerst."),
+    "not-one-primary": _("Kies één uitkomst als hoofdvraag. Nu zijn het er %s."),
+    "placebo-is-before": _("Een controle vooraf is van vóór het begin. Vul 0 dagen in, geen %s."),
+    "unknown-outcome": _("Deze uitkomst kennen we niet: %s."),
+    "not-after": _("Een uitkomst meet je na het begin. Vul meer dan %s dagen in."),
+    "not-above-zero": _("Het kleinste effect dat telt, is meer dan nul. Nu staat er %s."),
+    "twice": _("Hier staat iets dubbel in."),
+    "range-not-in-order": _("Zet de bedragen van laag naar hoog: laag, midden, hoog."),
+    "unknown-view": _("Voor wie dit telt, kennen we niet: %s."),
+    "needed-by-money": _("Bij kosten en opbrengsten horen rekenregels. Vul ze in, met hun bron."),
+    "power-unknown": _("Schrijf hoeveel mensen je verwacht. Anders weten we niet wat de studie kan laten zien."),
+}
+NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
+# Findings that neither reports nor tables have words for: runs, and methods with more than one period.
+FINDINGS = {
+    "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
+    "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
+    "analysis-broke": _("De berekening ging stuk bij deze stap: %s. Probeer het opnieuw, of vraag de beheerder."),
+    "method-refused": _("De methode %s kan niet met deze gegevens: %s."),
+    "cannot-be-balanced": _("De groepen zijn door weging niet gelijk te maken."),
+    "covariates-tell-treatment": _("De kenmerken zeggen precies wie meedeed. Vergelijken kan dan niet."),
+    "nobody-to-compare": _("Er is niemand om mee te vergelijken."),
+    "no-controls": _("Er is niemand die de aanpak nooit kreeg."),
+    "too-few-to-match": _("Er zijn te weinig mensen om gelijken te zoeken: %s, en %s zijn er nodig."),
+    "too-few-treated-for-folds": _("Er zijn te weinig deelnemers voor deze methode: %s, in %s delen."),
+    "too-few-compared-for-folds": _("Er zijn te weinig mensen om mee te vergelijken: %s, in %s delen."),
+    "too-few-answers": _("Te weinig mensen gaven antwoord: %s."),
+    "too-few-lots": _("Er zijn te weinig manieren waarop de loting kon uitvallen: %s."),
+    "one-cluster-treated": _("Iedereen met de aanpak zit in één groep."),
+    "one-cluster-compared": _("Iedereen zonder de aanpak zit in één groep."),
+    "cluster-with-both": _("In %s groepen kreeg een deel de aanpak, terwijl hele groepen lootten."),
+    "cluster-in-two-strata": _("Een groep zit in twee lagen van de loting."),
+    "stratum-without-both": _("In %s lagen van de loting kreeg iedereen of niemand de aanpak."),
+    "measured-unknown": _("Van %s mensen weten we niet wanneer er gemeten is."),
+    "outcome-after-waiting-ended": _("Bij %s mensen is gemeten toen hun wachttijd al voorbij was."),
+    "compared-treated-by-then": _("Na %s dagen had ook de wachtlijst de aanpak. Dan is er geen vergelijking meer."),
+    "too-few-periods": _("Er zijn te weinig perioden gemeten: %s, en %s zijn er nodig."),
+    "too-many-periods": _("Er zijn meer perioden dan we aankunnen: hooguit %s."),
+    "too-few-periods-before": _("Er zijn te weinig perioden van vóór het begin: %s, en %s zijn er nodig."),
+    "no-period-after": _("Er is geen meting van na het begin."),
+    "period-not-positive": _("Perioden tellen vanaf 1. Er staat een periode %s."),
+    "treated-from-the-start": _("%s groepen hadden de aanpak al bij de eerste meting. Zij tellen niet mee."),
+    "treated-after-the-end": _("%s groepen begonnen pas na de laatste meting. Zij tellen als niet begonnen."),
+    "small-cohorts": _("%s groepen die samen begonnen, zijn erg klein. Hun interval is onzeker."),
+    "cohorts-cannot-be-compared": _("Voor geen enkele groep is er een groep om mee te vergelijken."),
+    "panel-not-balanced": _("%s mensen of groepen zijn niet in elke periode gemeten."),
+    "units-partly-seen": _("%s mensen of groepen zijn niet in elke periode gemeten."),
+    "units-never-known": _("Van %s mensen of groepen is de uitkomst nooit bekend."),
+    "unit-twice": _("%s mensen of groepen staan er dubbel in."),
+    "unit-period-twice": _("%s keer staat iemand twee keer in dezelfde periode."),
+    "start-differs-within-unit": _("%s mensen of groepen hebben meer dan één begin."),
+    "cluster-differs-within-unit": _("%s mensen zitten in meer dan één groep."),
+    "group-began-twice": _("%s groepen begonnen twee keer."),
+    "time-tells-treatment": _("Iedereen begon tegelijk. Dan is tijd niet van de aanpak te scheiden."),
+    "too-few-groups": _("Er zijn te weinig groepen: %s."),
+    "no-steps": _("Alle %s groepen begonnen tegelijk."),
+    "no-group-time-effect": _("Voor geen enkele groep en periode is een effect te berekenen."),
+    "group-time-unknown": _("Voor %s combinaties van groep en periode is er geen effect te berekenen."),
+    "leads-not-usable": _("De perioden van vóór het begin zijn niet te gebruiken."),
+    "not-one-treated": _("Deze opzet gaat over één plek met de aanpak. Nu zijn het er %s."),
+    "too-few-donors": _("Er zijn te weinig plekken om mee te vergelijken: %s, en %s zijn er nodig."),
+    "too-few-donors-for-interval": _("Er zijn te weinig plekken voor een interval: %s, en %s zijn er nodig."),
+    "donors-not-always-seen": _("%s van de %s plekken zijn niet altijd gemeten en vallen af."),
+    "treated-not-always-seen": _("De plek met de aanpak is in %s perioden niet gemeten."),
+    "fit-before-bad": _("De vergelijking lijkt vooraf te weinig op de plek met de aanpak."),
+    "instrument-unknown": _("Van %s mensen weten we niet wat het aanbod was."),
+    "instrument-never-differs": _("Het aanbod was voor iedereen gelijk."),
+    "instrument-moves-nobody": _("Door het aanbod deed niemand vaker mee."),
+    "instrument-weak": _("Het aanbod bracht te weinig mensen in beweging: sterkte %s, en %s is nodig."),
+    "instrument-follows-from-covariates": _("Het aanbod volgt uit de kenmerken. Dan zegt het niets extra."),
+    "instruments-contradict": _("De instrumenten spreken elkaar tegen."),
+    "interval-without-ends": _("Het interval heeft geen einde. Alles is dan mogelijk."),
+    "interval-in-parts": _("Het interval bestaat uit %s stukken."),
+    "no-rows": _("De tabel is leeg."),
+    "column-missing": _("In de tabel ontbreekt de kolom %s."),
+    "column-wrong-type": _("De kolom %s heeft een verkeerde soort: %s."),
+    "outcome-not-finite": _("De uitkomst is bij %s mensen geen gewoon getal."),
+    "treated-not-yes-no": _("Bij %s mensen is niet met ja of nee gezegd of zij de aanpak kregen."),
+    "data-changed-meanwhile": _("De gegevens veranderden tijdens de berekening."),
+    "too-many-patterns": _("De gegevens zijn te grillig voor deze methode: %s verschillende patronen."),
+    "too-few-studies": _("Er zijn te weinig studies om samen te nemen: %s, en %s zijn er nodig."),
+    "study-without-error": _("Een studie heeft geen onzekerheid bij het getal."),
+    "errors-never-differ": _("Alle studies zijn even onzeker. Dan is dit niet te toetsen."),
+    "moderator-unknown": _("Van %s studies is dit kenmerk onbekend."),
+    "moderators-overlap": _("Kenmerken van studies volgen uit elkaar. Laat er een weg."),
+}
+OTHER = _("Er is iets aan de hand waar we nog geen zin voor hebben: %s.")
+
+
+def finding_words(finding: Finding) -> str:
+    """Return a finding in a sentence, in the language of the page."""
+    if finding.code in TABLES and finding.about and (finding.about[0] in COLUMNS or finding.code in OF_FILES):
+        return str(sentence_of(finding))
+    if finding.code in FINDINGS:
+        return _filled(str(FINDINGS[finding.code]), finding.about)
+    if finding.code in findings.FINDINGS:
+        return str(findings.finding(finding.code, finding.about))
+    return _unknown(finding.code, finding.about)
+
+
+def problem_words(problem: Problem) -> str:
+    """Return what is wrong with a field of a plan in a sentence, in the language of the page."""
+    if problem.code == "needed-by-design":
+        design = str(problem.about[0]) if problem.about else ""
+        return str(NEEDED_BY_DESIGN) % designs.DESIGNS.get(design, design)
+    if problem.code in PROBLEMS:
+        return _filled(str(PROBLEMS[problem.code]), problem.about)
+    return _unknown(problem.code, problem.about)
+
+
+def field_words(field: str) -> str:
+    """Return the name of a field of a plan: `outcomes[0].smallest` is the first of the outcomes."""
+    name, _bracket, rest = field.partition("[")
+    name = name.partition(".")[0]
+    label = str(designs.PLAN_FIELDS.get(name, field))
+    return f"{label} {int(rest.partition(']')[0]) + 1}" if rest else label
+
+
+def outcome_choices() -> list[tuple[str, str]]:
+    """Return the outcomes that can be chosen, with their names and units."""
+    return [(key, f"{outcomes.NAMES[key]} ({outcomes.UNITS[one.unit]})") for key, one in OUTCOMES.items()]
+
+
+def _filled(words: str, about: tuple[str | int | float, ...]) -> str:
+    """Put figures in their places: what there is no place for is left out, what there is no figure for is told as ?.
+
+    A sentence with one place takes all that was told, as a list, where it is words.
+    """
+    places = words.count("%s")
+    told = [one if isinstance(one, str) else f"{one:.6g}" for one in about]
+    if places == 1 and len(told) > 1 and all(isinstance(one, str) for one in about):
+        told = [", ".join(told)]
+    return words % tuple([*told, *["?"] * places][:places]) if places else words
+
+
+def _unknown(code: str, about: tuple[str | int | float, ...]) -> str:
+    told = ", ".join(str(one) for one in about)
+    return str(OTHER) % (f"{code} ({told})" if told else code)

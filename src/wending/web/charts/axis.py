@@ -1,0 +1,97 @@
+"""A straight axis of numbers: which stretch it shows, where its marks stand, and where a number lies on it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isfinite, log10
+
+from wending.web.charts.svg import element
+
+# Steps between marks, times a power of ten.
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+MOST = 5
+# The width of a letter on average, at the largest size that components.css gives.
+LETTER = 9.5
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Numbers from `low` to `high` on a line from `begin` to `end` in units of the picture; `end` may lie before it."""
+
+    low: float
+    high: float
+    begin: float
+    end: float
+    marks: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Return where a number lies, cut off at the ends."""
+        inside = min(max(value, self.low), self.high)
+        return self.begin + (inside - self.low) / (self.high - self.low) * (self.end - self.begin)
+
+
+def axis(values: Iterable[float | None], begin: float, end: float, most: int = MOST) -> Axis:
+    """Return an axis on which all these numbers lie, from mark to mark; None and infinite numbers are left out.
+
+    Raises:
+        ValueError: no number at all.
+    """
+    known = [value for value in values if value is not None and isfinite(value)]
+    if not known:
+        raise ValueError("An axis needs a number.")
+    low, high = min(known), max(known)
+    if low == high:
+        low, high = low - (abs(low) / 2 or 1), high + (abs(high) / 2 or 1)
+    step = _step((high - low) / most)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    marks = tuple(round(number * step, 12) for number in range(first, last + 1))
+    return Axis(marks[0], marks[-1], begin, end, marks)
+
+
+def _step(least: float) -> float:
+    """Return the smallest round step that is at least `least`."""
+    power = 10.0 ** floor(log10(least))
+    return next(times * power for times in STEPS if times * power >= least * (1 - 1e-9))
+
+
+def ends_inside(x: float, left: float, right: float, room: float = 26) -> str:
+    """Return how a text at `x` is anchored so that it stays between `left` and `right`."""
+    return "start" if x < left + room else "end" if x > right - room else "middle"
+
+
+def with_room(line: Axis, names: Sequence[str]) -> list[tuple[float, float, str]]:
+    """Return the marks as number, place and name; a name that would run into the one before it is empty."""
+    shown: list[tuple[float, float, str]] = []
+    free = -1e9
+    for mark, name in zip(line.marks, names, strict=True):
+        x, half = line.at(mark), len(name) * LETTER / 2
+        anchor = ends_inside(x, line.begin, line.end)
+        left = x if anchor == "start" else x - 2 * half if anchor == "end" else x - half
+        shown.append((mark, x, name if left > free else ""))
+        if left > free:
+            free = left + 2 * half + LETTER / 2
+    return shown
+
+
+def lines_of(text: str, most: int) -> list[str]:
+    """Return a text in lines of at most `most` letters where its words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + len(word) < most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def key(entries: Sequence[tuple[str, str]], left: float, top: float, width: float) -> tuple[list[str], float]:
+    """Return the key of a picture (name and class of its sign, in rows that fit) and its height."""
+    drawn: list[str] = []
+    x, y = left, top
+    for name, kind in entries:
+        long = 26 + len(name) * 8.2
+        if x > left and x + long > left + width:
+            x, y = left, y + 24
+        drawn.append(element("rect", class_=f"sign sign--{kind}", x=x, y=y + 4, width=14, height=14, rx=3))
+        drawn.append(element("text", text=name, class_="key-text", x=x + 20, y=y + 16))
+        x += long + 14
+    return drawn, (y - top + 28 if entries else 0)
