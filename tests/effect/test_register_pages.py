@@ -256,7 +256,7 @@ def test_public_page_says_what_was_changed_after_outcomes_were_opened(client, no
     (change,) = registered_study(study.slug, "nl").changes
     assert change.is_late
     assert [(one.label, one.was, one.now) for one in change.fields] == [
-        ("kenmerken vooraf", ("age", "level"), ("age",))
+        ("kenmerken vooraf", ("leeftijd", "level"), ("leeftijd",))
     ]
     assert "één keer gewijzigd nadat" in text_of(client.get(reverse("effect:register")))
     english = text_of(client.get("/en" + translation_of("effect:registered", study.slug)))
