@@ -143,7 +143,7 @@ class PlanForms:
 
     KINDS = {"outcomes": OutcomeRow, "population": FilterRow, "money": MoneyRow}
     # Empty rows beside what is kept; who needs more saves first, or brings a file.
-    EMPTY = {"outcomes": 4, "population": 3, "money": 2}
+    EMPTY = {"outcomes": 3, "population": 2, "money": 2}
     MOST = 40
 
     def __init__(
