@@ -157,11 +157,11 @@ def costs(answer: Answer) -> Section:
     points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
-        PARTS["balance-of-money"],
+        ("view", "low", "central", "high", "profit"),
         found.rows,
         unit,
         {},
-        frozenset({"above"}),
+        frozenset({"profit"}),
         frozenset({"low", "central", "high"}),
     )
     return Section(
