@@ -53,7 +53,8 @@ def ask_run(*, by: Actor, study: UUID, data_set: UUID) -> Run:
     row = own_study(by, study)
     if row.withdrawn:
         raise ValidationError(_("Deze studie is ingetrokken."))
-    if not row.opened:
+    plan = row.plans.last()
+    if plan is None or not row.opened:
         raise ValidationError(_("Open eerst de uitkomsten."))
     data = row.data_sets.filter(pk=data_set).first()
     if data is None:
@@ -61,7 +62,7 @@ def ask_run(*, by: Actor, study: UUID, data_set: UUID) -> Run:
     if row.runs.filter(state__in=BUSY).exists():
         raise ValidationError(_("Er loopt al een berekening voor deze studie. Wacht even, of stop die eerst."))
     record(by=by, verb="asked-run", thing=THING)
-    return Run.objects.create(study=row, plan=row.plans.last(), data_set=data, asked_by_id=by.person)
+    return Run.objects.create(study=row, plan=plan, data_set=data, asked_by_id=by.person)
 
 
 @transaction.atomic
