@@ -51,6 +51,7 @@ def make_tables(people: int = 400, seed: int = 7) -> StudyTables:
     chance = 1 / (1 + np.exp(-(-1.0 + 0.02 * (age - 40) + 0.8 * (schooling == "low"))))
     treated = rng.random(people) < chance
     untreated = 0.3 + 0.5 * before + 0.01 * age + 0.4 * (schooling == "high") + rng.normal(0, 0.25, people)
+    untreated = untreated.clip(1, 4)
     rows = []
     for name, column in (("age", age), ("schooling", schooling), ("competences_before", before)):
         rows.append(pd.DataFrame({"person": person, "covariate": name, "value": [str(one) for one in column]}))

@@ -80,6 +80,26 @@ def test_anonymised_holds_when_extracts_are_linked() -> None:
     assert min(slow_sizes([one[both] for one in linked])) >= 10
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 10_000), st.integers(30, 500))
+def test_anonymised_holds_for_everybody_who_went_out_before(seed: int, many: int) -> None:
+    """Whoever links two extracts finds at least k, or as many as the first alone gave, for those now left out too."""
+    ladders = people(many, seed)
+    first = anonymised(ladders[:2], rows=many)
+    gave = [np.where(first.kept, one, "-") for one in first.labels.values()]
+    second = anonymised(ladders[2:], rows=many, already=gave)
+    gave += [np.where(second.kept, one, "-") for one in second.labels.values()]
+    sizes = np.array(slow_sizes(gave))
+    assert (sizes[first.kept | second.kept] >= 10).all()
+
+
+def test_anonymised_leaves_out_a_whole_class_of_before_rather_than_show_who_is_gone() -> None:
+    """Of twelve that went out as A eleven could go out again; the twelfth would then be the one who did not."""
+    before = np.array(["A"] * 12 + ["B"] * 12)
+    now = Ladder("x", (np.array(["x"] * 11 + ["y"] + ["x"] * 12),))
+    assert anonymised([now], rows=24, already=[before]).kept.tolist() == [False] * 12 + [True] * 12
+
+
 def test_anonymised_leaves_out_a_class_in_which_all_have_the_same_to_hide() -> None:
     region = classes("region", ["a"] * 20 + ["b"] * 20 + ["c"] * 20)
     works = np.array([1.0] * 20 + [0.0, 1.0] * 10 + [np.nan] * 20)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
+from wending.engine.estimation import multiplicity
 from wending.engine.estimation.league import League, Standing, league, multinomial
 from wending.engine.estimation.terms import NotAnswerable, Sample
 
@@ -89,7 +90,8 @@ def test_league_of_two_is_the_doubly_robust_estimate_by_statsmodels():
     assert found.contrasts[0].error == pytest.approx(parts.std(ddof=1) / np.sqrt(len(parts)))
 
 
-def test_league_holds_for_all_pairs_and_places_at_once_where_plain_means_do_not():
+def test_league_holds_for_all_pairs_and_places_at_once_where_plain_means_do_not(monkeypatch):
+    monkeypatch.setattr(multiplicity, "DRAWS", 20_000)
     random = np.random.default_rng(6)
     pairs_held = places_held = plain_held = 0
     worlds = 150

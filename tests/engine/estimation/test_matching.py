@@ -50,6 +50,48 @@ def test_matched_is_what_looking_at_everybody_gives(neighbours: int) -> None:
     assert (found.value, found.error) == (pytest.approx(value, rel=1e-9), pytest.approx(error, rel=1e-9))
 
 
+def _with_ties(seed: int) -> Sample:
+    """Return people of whom many are alike, or as far from each other."""
+    random = np.random.default_rng(seed)
+    covariates = random.integers(0, 4, (120, 2)).astype(float)
+    treated = random.random(120) < 0.3
+    return Sample(covariates.sum(axis=1) + random.normal(size=120), treated, covariates, ("a", "b"))
+
+
+def test_matched_shares_ties_whatever_the_order_of_rows() -> None:
+    people = _with_ties(1)
+    found = matched(people)
+    for seed in range(3):
+        shuffled = np.random.default_rng(seed).permutation(len(people))
+        again = matched(
+            replace(
+                people,
+                outcome=people.outcome[shuffled],
+                treated=people.treated[shuffled],
+                covariates=people.covariates[shuffled],
+            )
+        )
+        assert (again.value, again.error) == (pytest.approx(found.value), pytest.approx(found.error))
+
+
+def test_matched_with_ties_is_what_looking_at_everybody_gives() -> None:
+    people = _with_ties(2)
+    scaled = people.covariates / people.covariates.std(axis=0)
+    own, others = scaled[people.treated], scaled[~people.treated]
+    outcome = people.outcome[~people.treated]
+    shares = np.zeros((len(own), len(others)))
+    for row, one in enumerate(own):
+        far = np.sqrt(((others - one) ** 2).sum(axis=1))
+        alike = far <= np.sort(far)[4] + 1e-9
+        shares[row, alike] = 1 / alike.sum()
+    used = shares.sum(axis=0)
+    design = np.column_stack([np.ones(len(others)), others])
+    line = np.linalg.solve(design.T @ (design * used[:, None]), design.T @ (used * outcome))
+    gaps = people.outcome[people.treated] - own @ line[1:] - shares @ (outcome - others @ line[1:])
+    assert matched(people).value == pytest.approx(gaps.mean(), rel=1e-9)
+    assert matching_weights(people)[~people.treated] == pytest.approx(used)
+
+
 def test_matched_has_an_error_as_large_as_its_estimates_scatter() -> None:
     found = [matched(confounded(seed, 200)) for seed in range(150)]
     values = np.array([one.value for one in found])

@@ -51,6 +51,26 @@ def test_inverse_propensity_has_the_value_of_statsmodels() -> None:
     )
 
 
+@pytest.mark.parametrize(("estimand", "group"), [(Estimand.ATE, "all"), (Estimand.ATT, 1)])
+def test_inverse_propensity_has_value_and_error_of_statsmodels_for_all_and_for_the_treated(
+    estimand: Estimand, group: str | int
+) -> None:
+    import statsmodels.api as sm
+    from statsmodels.treatment.treatment_effects import TreatmentEffect
+
+    people = confounded(3)
+    design = np.column_stack([np.ones(400), people.covariates])
+    chance = sm.Logit(people.treated.astype(float), design).fit(disp=0)
+    other = TreatmentEffect(sm.OLS(people.outcome, design), people.treated.astype(float), results_select=chance)
+    by_moments = other.ipw(effect_group=group)
+    found = inverse_propensity(people, estimand)
+    assert found.estimand is estimand
+    assert found.value == pytest.approx(by_moments.effect[0], rel=1e-6)
+    assert found.error == pytest.approx(by_moments.results_gmm.bse[0], rel=1e-6)
+    with pytest.raises(ValueError, match="ATT and ATE"):
+        inverse_propensity(people, Estimand.ATU)
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("is_weighted", [False, True])
 @pytest.mark.parametrize("is_clustered", [False, True])

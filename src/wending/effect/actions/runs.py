@@ -53,8 +53,7 @@ def ask_run(*, by: Actor, study: UUID, data_set: UUID) -> Run:
     row = own_study(by, study)
     if row.withdrawn:
         raise ValidationError(_("Deze studie is ingetrokken."))
-    plan = row.plans.last()
-    if plan is None or not row.opened:
+    if not row.opened:
         raise ValidationError(_("Open eerst de uitkomsten."))
     data = row.data_sets.filter(pk=data_set).first()
     if data is None:
@@ -62,7 +61,7 @@ def ask_run(*, by: Actor, study: UUID, data_set: UUID) -> Run:
     if row.runs.filter(state__in=BUSY).exists():
         raise ValidationError(_("Er loopt al een berekening voor deze studie. Wacht even, of stop die eerst."))
     record(by=by, verb="asked-run", thing=THING)
-    return Run.objects.create(study=row, plan=plan, data_set=data, asked_by_id=by.person)
+    return Run.objects.create(study=row, plan=row.plans.latest("number"), data_set=data, asked_by_id=by.person)
 
 
 @transaction.atomic
@@ -123,7 +122,6 @@ def analyse_run(run: UUID) -> RunState | None:
             kept_plan(row.plan.plan),
             tables,
             work=work,
-            at=timezone.localtime().isoformat(timespec="seconds"),
             is_synthetic=row.data_set.is_synthetic,
             proceed=turn.proceed,
         )

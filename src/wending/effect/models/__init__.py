@@ -2,7 +2,19 @@
 
 from wending.effect.models.approach import Approach, ApproachVersion
 from wending.effect.models.evidence import Evidence
+from wending.effect.models.extract import Extract, ExtractAct
 from wending.effect.models.register import StudyAct
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
-__all__ = ["Approach", "ApproachVersion", "DataSet", "Evidence", "PlanVersion", "Run", "Study", "StudyAct"]
+__all__ = [
+    "Approach",
+    "ApproachVersion",
+    "DataSet",
+    "Evidence",
+    "Extract",
+    "ExtractAct",
+    "PlanVersion",
+    "Run",
+    "Study",
+    "StudyAct",
+]

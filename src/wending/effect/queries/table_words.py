@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from wending.effect.rules.plan import Problem
 from wending.engine.estimation.terms import Finding
 
 WORDS = {
@@ -44,7 +45,42 @@ WORDS = {
     "outcome-all-missing": _("De uitkomst %(column)s is van geen van de %(count)s bekend."),
     "cluster-all-missing": _("De groep %(column)s is van geen van de %(count)s mensen bekend."),
     "one-cluster-treated": _("Alle %(count)s mensen met de aanpak zitten in één groep (%(column)s)."),
+    "citizen-numbers": _("%(count)s sleutels van mensen lijken op een BSN. Gebruik een ander nummer."),
+    "outcome-between-horizons": _("%(count)s antwoorden vielen te ver van een meetmoment van je plan. Ze tellen niet."),
+    "means": _("Op het platform telt %(table)s als de aanpak %(column)s."),
+    "file-missing": _("Het bestand %(table)s is er niet."),
+    "file-unreadable": _("Het bestand %(table)s kunnen we niet lezen: %(column)s Regel: %(rows)s."),
+    "file-column-missing": _("In het bestand %(table)s ontbreekt de kolom %(column)s."),
+    "code-not-in-recode": _(
+        "%(table)s, %(column)s heeft %(count)s codes die niet in je mapping staan. Regels: %(rows)s."
+    ),
+    "cell-not-number": _("%(table)s, %(column)s is %(count)s keer geen getal. Regels: %(rows)s."),
+    "cell-not-whole": _("%(table)s, %(column)s is %(count)s keer geen heel getal. Regels: %(rows)s."),
+    "cell-not-mixed": _("%(table)s, %(column)s is %(count)s keer geen getal. Regels: %(rows)s."),
+    "cell-not-day": _("%(table)s, %(column)s is %(count)s keer geen datum die bestaat. Regels: %(rows)s."),
+    "cell-not-yes-no": _("%(table)s, %(column)s is %(count)s keer geen ja of nee. Regels: %(rows)s."),
     "one-cluster-compared": _("Alle %(count)s mensen zonder de aanpak zitten in één groep (%(column)s)."),
+}
+
+# Codes about files, of which the first figure is the file and not a table.
+OF_FILES = frozenset(code for code in WORDS if code.startswith(("file-", "cell-", "code-"))) | {"means"}
+# What is wrong with a mapping; `%s` are the figures of the problem.
+MAPPING = {
+    "not-toml": _("Dit is geen TOML: %s."),
+    "unknown-version": _("Deze versie van een mapping lezen we hier niet: %s."),
+    "missing": _("Dit ontbreekt."),
+    "unknown-field": _("Dit onderdeel kennen we niet. Kijk of de naam klopt."),
+    "outside-folder": _("Dit bestand ligt niet naast de mapping: %s."),
+    "unknown-format": _("Deze soort bestand lezen we niet: %s. Kies csv, parquet of dta."),
+    "unknown-decimal": _("Kies een punt of een komma, geen %s."),
+    "not-a-table": _("Schrijf hier een tabel."),
+    "unknown-table": _("Deze tabel kennen we niet: %s."),
+    "unknown-file": _("Dit bestand staat niet bij files: %s."),
+    "unknown-column": _("Deze kolom heeft de tabel %s niet."),
+    "set-and-column": _("Deze kolom krijgt twee keer een waarde: bij set en bij columns."),
+    "only-for-periods": _("Dit kan alleen bij periods, niet bij %s."),
+    "not-a-test": _("Schrijf een kolom en één toets: %s."),
+    "not-readable": _("Dit kunnen we niet lezen: %s."),
 }
 
 
@@ -57,3 +93,11 @@ def sentence_of(finding: Finding) -> str:
     if isinstance(count, int) and count > len(rows):
         first += ", ..."
     return str(WORDS[finding.code]) % {"table": table, "column": column, "count": count, "rows": first}
+
+
+def mapping_sentence(problem: Problem) -> str:
+    """Return what is wrong with a mapping in a sentence, with its place."""
+    words = str(MAPPING.get(problem.code, problem.code))
+    figures = problem.about[: words.count("%s")]
+    told = words % tuple(figures) if words.count("%s") == len(figures) else words
+    return f"{problem.field}: {told}" if problem.field else told

@@ -17,11 +17,18 @@ VERBS = {
     "erased-studies": _("wiste de studies van een organisatie"),
     "used-in-study": _("gebruikte gegevens over je, zonder je naam, in onderzoek: %(part)s"),
     "kept-data": _("bewaarde gegevens van een studie"),
+    "made-extract": _("maakte een uittreksel van een studie"),
+    "refused-extract": _("kreeg geen uittreksel van een studie"),
+    "fetched-extract": _("haalde een uittreksel van een studie op"),
     "asked-run": _("vroeg een berekening"),
     "stopped-run": _("stopte een berekening"),
     "restarted-run": _("ging verder met een berekening"),
     "kept-approach": _("beschreef een aanpak"),
     "changed-approach": _("wijzigde een aanpak"),
+    "added-evidence": _("voegde een studie uit literatuur toe"),
+    "changed-evidence": _("wijzigde een studie uit literatuur"),
+    "checked-evidence": _("keek een studie uit literatuur na"),
+    "removed-evidence": _("haalde een studie uit literatuur weg"),
 }
 
 

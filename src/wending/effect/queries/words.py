@@ -4,8 +4,8 @@ told as itself, so that nothing is left out."""
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.queries.report_words import designs, findings, outcomes
+from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
-from wending.effect.queries.table_words import sentence_of
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Problem
 from wending.effect.rules.tables import COLUMNS
@@ -110,7 +110,7 @@ OTHER = _("Er is iets aan de hand waar we nog geen zin voor hebben: %s.")
 
 def finding_words(finding: Finding) -> str:
     """Return a finding in a sentence, in the language of the page."""
-    if finding.code in TABLES and finding.about and finding.about[0] in COLUMNS:
+    if finding.code in TABLES and finding.about and (finding.about[0] in COLUMNS or finding.code in OF_FILES):
         return str(sentence_of(finding))
     if finding.code in FINDINGS:
         return _filled(str(FINDINGS[finding.code]), finding.about)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# The mechanism of an exposure of who was put on the waiting list.
+WAITED = "waited"
+
+
 class Type(StrEnum):
     """Types of columns. *Mixed*: a number, or words of a class (schooling, sector)."""
 
@@ -49,7 +53,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("value", Type.MIXED, False),
         Column("on", Type.DAY),
     ),
-    # What was offered, taken and done. mechanism: how it was decided who got it (lot, rule, choice, ...).
+    # What was offered, taken and done. mechanism: how it was decided who got it (lot, rule,
+    # choice, `WAITED`, ...).
     "exposures": (
         Column("person", Type.KEY),
         Column("approach", Type.CLASS),

@@ -21,6 +21,7 @@ SMALLEST = 10
 MOST_LEFT_OUT = 0.05
 ALL = "*"
 UNKNOWN = "?"
+UNRELEASED = "-"
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def anonymised(
 
     Args:
         rows: how many rows, n.
-        already: labels of earlier extracts of the same people, each shape (n,): classes hold for all of it together,
-            so that somebody who links the extracts perfectly still finds k.
+        already: labels of earlier extracts of the same people, each shape (n,), a label of its own for who was not in
+            it: classes hold for all of it together, so that somebody who links the extracts perfectly still finds k.
 
     Raises:
         ValueError: k below 2, or arrays of other lengths.
@@ -101,6 +102,8 @@ def anonymised(
     while True:
         labels = {ladder.name: ladder.levels[at[ladder.name]] for ladder in ladders}
         kept = _kept([*labels.values(), *already], rows, k, sensitive, diversity)
+        if already:
+            kept = _closed(kept, list(labels.values()), already, k)
         can_rise = [ladder for ladder in ladders if at[ladder.name] + 1 < len(ladder.levels)]
         if (~kept).sum() <= most_left_out * rows or not can_rise:
             sizes = class_sizes([labels[name][kept] for name in labels], int(kept.sum()))
@@ -116,6 +119,21 @@ def _kept(labels: Sequence[Labels], rows: int, k: int, sensitive: Sequence[Float
         for column in sensitive:
             kept &= _different(number, column)[number] >= diversity
     return np.asarray(kept, bool)
+
+
+def _closed(kept: Booleans, labels: Sequence[Labels], already: Sequence[Labels], k: int) -> Booleans:
+    """Return fewer rows, so that being left out now does not give away who earlier extracts told of.
+
+    A class of an earlier extract of which fewer than k are left out goes out of this one as a whole.
+    """
+    earlier = _numbers(already)
+    while True:
+        now = [np.where(kept, one, UNRELEASED) for one in labels]
+        exposed = ~kept & (class_sizes([*now, *already], len(kept)) < k)
+        fewer = kept & ~np.isin(earlier, earlier[exposed])
+        if (fewer == kept).all():
+            return kept
+        kept = np.asarray(fewer, bool)
 
 
 def _different(number: Whole, column: Floats) -> Whole:

@@ -83,13 +83,6 @@ def _restricted(is_weighted: bool) -> Callable[[Tables], Estimate]:
     return lambda tables: restricted_mean(spells_of(tables), YEAR, is_weighted=is_weighted)
 
 
-def _of_wedge(truth: Truth) -> float:
-    """Return the mean effect over the periods in which not all firms have begun: the last wave is never treated."""
-    last = max(first for first, _ in truth.group_time())
-    rows = [found for (first, period), found in truth.group_time().items() if first < last and period < last]
-    return float(np.average([value for value, _ in rows], weights=[many for _, many in rows]))
-
-
 def _interacted_att(sample: Sample) -> Estimate:
     return interacted(sample, Estimand.ATT)
 
@@ -138,7 +131,12 @@ CASES: tuple[Case, ...] = (
     Case("staggered start, not yet treated", STAGGERED, _on_panel(Compared.NOT_YET), lambda t: t.overall()),
     Case("staggered start, never treated", STAGGERED, _on_panel(Compared.NEVER), lambda t: t.overall()),
     Case("imputation", STAGGERED, lambda tables: imputed(panel_of(tables)), lambda t: t.overall()),
-    Case("stepped wedge, 24 firms", WEDGE, lambda tables: stepped_wedge(panel_of(tables, by_firm=True)), _of_wedge),
+    Case(
+        "stepped wedge, 24 firms",
+        WEDGE,
+        lambda tables: stepped_wedge(panel_of(tables, by_firm=True)),
+        lambda t: t.overall(),
+    ),
     Case("restricted mean time, randomised", SPELLS, _restricted(False), lambda t: t.restricted_mean(YEAR)),
     Case("restricted mean time, weighted", SPELLS_CHOSEN, _restricted(True), lambda t: t.restricted_mean(YEAR, True)),
 )

@@ -134,14 +134,16 @@ def runs_of(
 
     cases: dotted name of the module that holds `CASES`, so that each process finds them by itself.
     """
+    names = list(names)
     known = {(one.case, one.seed) for one in done}
     tasks = [(cases, name, seed) for name in names for seed in seeds if (name, seed) not in known]
     if processes < 2:
         yield from map(_task, tasks)
         return
+    is_slow = any(cases_of(cases)[name].is_slow for name in names)
     pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_quiet)
     try:
-        yield from pool.map(_task, tasks, chunksize=8)
+        yield from pool.map(_task, tasks, chunksize=1 if is_slow else 8)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -19,7 +19,7 @@ from wending.engine.estimation.findings import answerable
 from wending.engine.estimation.terms import Booleans, Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 from wending.engine.estimation.weighting import effective_size, influence_error
 
-# A learned chance nearer to 0 or 1 than this is set to it.
+# A learned chance nearer to 0 or 1 than this is set to it, and how many were is told.
 CLIP = 0.01
 # An estimate depends on how people fell into folds: at least this many drawings (Chernozhukov et al. 2018, sec. 3.4).
 REPETITIONS = 5
@@ -74,23 +74,27 @@ def cross_fitted(
 ) -> Learned:
     """Return the median effect over drawings of folds, its error counting how they differ (idem, definition 3.3).
 
-    Folds keep the share treated alike, and clusters whole. Chances are clipped to [clip, 1 - clip]. The same seed
-    gives the same figure.
+    Folds keep the share treated alike, and clusters whole. Chances are clipped to [clip, 1 - clip], for
+    the treated only from above. The same seed gives the same figure.
 
     Raises:
         NotAnswerable: see `findings`; no covariates, or too few people or clusters of a group for the folds.
-        ValueError: an estimand other than ATE or ATT, fewer than `REPETITIONS` drawings, or a clip outside [0, 0.5).
+        ValueError: an estimand other than ATE or ATT, fewer than `REPETITIONS` drawings, or a clip outside (0, 0.5).
     """
-    if estimand not in (Estimand.ATE, Estimand.ATT) or repetitions < REPETITIONS or not 0 <= clip < 0.5:
-        raise ValueError(f"ATE or ATT, at least {REPETITIONS} drawings, a clip from 0 to below 0.5")
+    from threadpoolctl import threadpool_limits
+
+    if estimand not in (Estimand.ATE, Estimand.ATT) or repetitions < REPETITIONS or not 0 < clip < 0.5:
+        raise ValueError(f"ATE or ATT, at least {REPETITIONS} drawings, a clip between 0 and 0.5")
     known = answerable(sample)
     if not known.names:
         raise NotAnswerable((Finding("no-covariates"),))
     make = _makers(learner, known)
-    fits = []
-    for drawing in range(repetitions):
-        place = fold_places(known, folds, seed + drawing)
-        fits.append(_cross_fit(known, place, estimand, partial(make, seed + drawing), clip))
+    # More threads than one make small trees slower, many times where other work runs beside it.
+    with threadpool_limits(limits=1):
+        fits = [
+            _cross_fit(known, fold_places(known, folds, drawn), estimand, partial(make, drawn), clip)
+            for drawn in range(seed, seed + repetitions)
+        ]
     values, errors = np.array([fit.value for fit in fits]), np.array([fit.error for fit in fits])
     value = float(np.median(values))
     treated = int(known.treated.sum())
@@ -159,10 +163,11 @@ def _cross_fit(
             regressor, _ = make()
             _fit(regressor, sample, other & sample.treated, sample.outcome)
             with_it[own] = regressor.predict(sample.covariates[own])
-    bounded = np.clip(chance, clip, 1 - clip)
+    # For the treated a chance near 0 is only a weight near 0; raising it would bring in people nothing like them.
+    bounded = np.clip(chance, clip if estimand is Estimand.ATE else 0.0, 1 - clip)
     value, influence = score(sample, estimand, bounded, without, with_it)
-    weights = (sample.mass * bounded / (1 - bounded))[~sample.treated]
     compared = ~sample.treated
+    weights = (sample.mass * (bounded if estimand is Estimand.ATT else 1) / (1 - bounded))[compared]
     squared = (sample.outcome - without)[compared] ** 2
     return _Fit(
         value,
@@ -196,14 +201,11 @@ def score(sample: Sample, estimand: Estimand, chance: Floats, without: Floats, w
 
 
 def _fit(model: Any, sample: Sample, rows: Booleans, target: Any) -> None:
-    """Fit in one thread: more of them make small trees slower, and figures differ by machine."""
-    from threadpoolctl import threadpool_limits
-
+    """Fit with the weights of the sample, which a pipeline wants by the name of its last step."""
     last = model.steps[-1][0] if hasattr(model, "steps") else ""
     key = f"{last}__sample_weight" if last else "sample_weight"
     weights = {} if sample.weights is None else {key: sample.weights[rows]}
-    with threadpool_limits(limits=1):
-        model.fit(sample.covariates[rows], target[rows], **weights)
+    model.fit(sample.covariates[rows], target[rows], **weights)
 
 
 def _makers(learner: Learner, sample: Sample) -> Callable[[int], tuple[Any, Any]]:
@@ -240,10 +242,11 @@ def _makers(learner: Learner, sample: Sample) -> Callable[[int], tuple[Any, Any]
         return RandomForestRegressor(**shape), RandomForestClassifier(**shape)
 
     def boosting(seed: int) -> tuple[Any, Any]:
-        shape = {"learning_rate": 0.05, "max_iter": 150, "max_leaf_nodes": 8, "min_samples_leaf": 20}
+        shape = {"learning_rate": 0.05, "max_iter": 150, "min_samples_leaf": 20, "random_state": seed}
+        # Smaller trees for the chance: one learned too sharply makes a few of the compared weigh for all.
         return (
-            HistGradientBoostingRegressor(**shape, random_state=seed),
-            HistGradientBoostingClassifier(**shape, random_state=seed),
+            HistGradientBoostingRegressor(**shape, max_leaf_nodes=8),
+            HistGradientBoostingClassifier(**shape, max_leaf_nodes=4),
         )
 
     return {Learner.LASSO: lasso, Learner.FOREST: forest, Learner.BOOSTING: boosting}[learner]

@@ -114,4 +114,4 @@ def _noise(scaled: Floats, outcome: Floats) -> Floats:
     # Deviations from the mean of all, so that squares do not swamp what is left.
     away = outcome - outcome.mean()
     many = 1 / near.share.max(axis=1).toarray().ravel()
-    return np.maximum(near.mean(away**2) - near.mean(away) ** 2, 0) * many / (many - 1)
+    return np.asarray(np.maximum(near.mean(away**2) - near.mean(away) ** 2, 0) * many / (many - 1), float)

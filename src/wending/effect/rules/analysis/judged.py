@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from wending.effect.rules.answer import Judgement
-from wending.engine.estimation.check import Check, Code, State
+from wending.engine.estimation.check import Check, Code
 from wending.engine.estimation.design import Design
-from wending.engine.estimation.terms import Finding, NotAnswerable
+from wending.engine.estimation.terms import Finding
 from wending.engine.estimation.verdict import Verdict, verdict
 
 # What would be needed where a check held the verdict down.
@@ -40,11 +40,3 @@ def judgement_of(design: Design, checks: Sequence[Check]) -> Judgement:
 def unanswered(findings: Sequence[Finding]) -> Judgement:
     """Return the judgement where data could not carry an estimate: the findings say what is in the way."""
     return Judgement(Verdict.NOT_IDENTIFIED.value, tuple(f"data:{one.code}" for one in findings), ("other-data",))
-
-
-def told(code: Code, look: Callable[[], Check]) -> Check:
-    """Return the check, or that these data do not allow it and what stands first in the way."""
-    try:
-        return look()
-    except NotAnswerable as error:
-        return Check(code, State.CANNOT, reason=error.findings[0].code)

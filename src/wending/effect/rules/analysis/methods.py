@@ -7,6 +7,7 @@ report would show.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.learners import Learner, learned
@@ -29,6 +30,8 @@ BY_CHOICE: Mapping[str, Estimator] = {
     "difference": difference,
 }
 FIRST: Mapping[Design, str] = {Design.DOUBLY_ROBUST: "doubly-robust", Design.MATCHING_AND_WEIGHTING: "entropy-balanced"}
+# Designs of people seen once, whose estimators these are.
+SEEN_ONCE = BY_LOT | FIRST.keys()
 
 
 def methods_of(design: Design, sample: Sample, seed: int) -> dict[str, Estimator]:
@@ -42,7 +45,9 @@ def methods_of(design: Design, sample: Sample, seed: int) -> dict[str, Estimator
     if not sample.names:
         return {"difference": difference}
 
-    def by_learner(one: Sample) -> Estimate:
-        return learned(one, Learner.BOOSTING, repetitions=REPETITIONS, seed=seed)
+    return chosen | {"learner": partial(by_learner, seed=seed)}
 
-    return chosen | {"learner": by_learner}
+
+def by_learner(sample: Sample, seed: int) -> Estimate:
+    """Return the effect with trees as learners: curves and interactions are found by themselves."""
+    return learned(sample, Learner.BOOSTING, repetitions=REPETITIONS, seed=seed)

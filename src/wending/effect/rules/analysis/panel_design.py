@@ -1,34 +1,48 @@
-"""The answer for units followed over periods, of which some began, at different times."""
+"""Units followed over periods: begun at different times, in an order by lot, or one unit beside a made-up twin."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wending.effect.rules.analysis.judged import judgement_of, told, unanswered
+from wending.effect.rules.analysis.assemble import Look, Make, Ways
 from wending.effect.rules.analysis.people import People
-from wending.effect.rules.analysis.steps import Steps
-from wending.effect.rules.answer import OutcomeAnswer
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Check, Code, State
+from wending.engine.estimation.design import Design
 from wending.engine.estimation.missing import Stage, flow
 from wending.engine.estimation.over_time import Panel
-from wending.engine.estimation.panels import usable
 from wending.engine.estimation.placebo import COLUMNS as PLACEBO_COLUMNS
 from wending.engine.estimation.placebo import judged
 from wending.engine.estimation.power import power_check
 from wending.engine.estimation.pre_trends import pre_trends
 from wending.engine.estimation.specifications import Curve, Specification, specifications
 from wending.engine.estimation.staggered import Compared, Staggered, imputed, staggered
-from wending.engine.estimation.terms import Estimate, Finding, Floats, NotAnswerable, Sample
+from wending.engine.estimation.stepped_wedge import stepped_wedge
+from wending.engine.estimation.synthetic import Synthetic, synthetic, synthetic_checks, synthetic_difference
+from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 from wending.engine.estimation.two_way import two_way
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: People | None) -> Ways:
+    """Return how an outcome followed over periods is estimated and looked at, whatever its horizon."""
+
+    @cache
+    def panel() -> Panel:
+        return panel_of(plan, planned.outcome, tables, people)
+
+    if plan.design is Design.STEPPED_WEDGE:
+        return _by_order(planned, panel)
+    if plan.design is Design.SYNTHETIC_CONTROL:
+        return _beside_a_twin(plan, panel)
+    return _staggered(plan, planned, tables, people, panel)
 
 
 def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | None) -> Panel:
@@ -38,18 +52,18 @@ def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | Non
         NotAnswerable: no periods of this outcome, or covariates of units that are no persons.
     """
     rows = tables.periods[tables.periods["outcome"] == outcome]
-    if people is not None and plan.covariates:
+    has_covariates = people is not None and bool(plan.covariates)
+    if people is not None and has_covariates:
         rows = rows[rows["unit"].isin(people.person)]
     if rows.empty:
         raise NotAnswerable((Finding("no-periods", (outcome,)),))
-    codes = rows["unit"].factorize()[0]
     beside: Floats = np.empty((0, 0))
     names: tuple[str, ...] = ()
-    if people is not None and plan.covariates:
+    if people is not None and has_covariates:
         columns, names = people.columns(plan.covariates)
         beside = columns[people.person.get_indexer(rows["unit"])]
     return Panel(
-        unit=np.asarray(codes, np.int64),
+        unit=np.asarray(rows["unit"].factorize()[0], np.int64),
         period=rows["period"].to_numpy(np.int64),
         outcome=rows["value"].to_numpy(float),
         first=rows["first"].to_numpy(np.int64),
@@ -59,7 +73,7 @@ def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | Non
     )
 
 
-def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> np.ndarray | None:
+def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> Whole | None:
     if plan.design_terms.get("cluster") != "organisation":
         return None
     organisation = rows["unit"].map(tables.persons.set_index("person")["organisation"])
@@ -68,74 +82,120 @@ def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> np.ndarray
     return np.asarray(organisation.factorize()[0], np.int64)
 
 
-def answer(
-    plan: Plan,
-    planned: PlannedOutcome,
-    tables: StudyTables,
-    people: People | None,
-    steps: Steps,
-    primary: OutcomeAnswer | None = None,
-) -> OutcomeAnswer:
-    """Return estimates and checks of an outcome followed over periods, whatever its horizon."""
-    name = f"{planned.outcome}@periods"
-
-    @cache
-    def panel() -> Panel:
-        return panel_of(plan, planned.outcome, tables, people)
-
+def _staggered(
+    plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: People | None, panel: Callable[[], Panel]
+) -> Ways:
     @cache
     def found() -> Staggered:
         return staggered(panel(), seed=plan.seed)
 
-    claimed, refused = steps.attempt(f"{name}: staggered", lambda: found().simple)
-    if claimed is None:
-        return OutcomeAnswer(planned, (), (), unanswered(refused), findings=refused)
-    if primary is not None:
-        return OutcomeAnswer(planned, (claimed,), (), primary.judgement)
-    others: list[Estimate] = []
-    for method, make in (
-        ("dynamic", lambda: found().dynamic),
-        ("group", lambda: found().group),
-        ("calendar", lambda: found().calendar),
-        ("never-treated", lambda: staggered(panel(), Compared.NEVER, seed=plan.seed).simple),
-        ("imputation", lambda: imputed(panel())),
-        ("two-way-fixed-effects", lambda: two_way(panel()).estimate),
-    ):
-        one, _ = steps.attempt(f"{name}: {method}", make)
-        others += [one] if one else []
-    looks: dict[Code, Callable[[], Check]] = {
-        Code.FLOW: lambda: _flow(panel()),
-        Code.BALANCE: lambda: Check(Code.BALANCE, State.CANNOT, reason="own-past"),
-        Code.OVERLAP: lambda: Check(Code.OVERLAP, State.CANNOT, reason="own-past"),
-        Code.PRE_TRENDS: lambda: pre_trends(found(), matters=planned.smallest),
-        Code.PLACEBO: lambda: Check(Code.PLACEBO, State.CANNOT, reason="pre-trends-instead"),
-        Code.NEGATIVE_CONTROL: lambda: _control(plan, tables, people, claimed, planned.smallest),
-        Code.MISSING: lambda: _missing(panel()),
-        Code.CONFOUNDING: lambda: Check(Code.CONFOUNDING, State.CANNOT, reason="honest-bounds-instead"),
-        Code.SPECIFICATIONS: lambda: _specifications(claimed, others),
-        Code.POWER: lambda: power_check(_ends(panel()), claimed, planned.smallest),
+    def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
+        return {
+            Code.FLOW: lambda: _flow(panel()),
+            Code.PRE_TRENDS: lambda: pre_trends(found(), matters=planned.smallest),
+            Code.NEGATIVE_CONTROL: lambda: _control(plan, tables, people, estimates[0], planned.smallest),
+            Code.MISSING: lambda: _missing(panel()),
+            Code.SPECIFICATIONS: lambda: _specifications(estimates),
+            Code.POWER: lambda: power_check(_rows(panel()), estimates[0], planned.smallest),
+        }
+
+    estimates: dict[str, Make] = {
+        "staggered": lambda: found().simple,
+        "dynamic": lambda: found().dynamic,
+        "group": lambda: found().group,
+        "calendar": lambda: found().calendar,
+        "never-treated": lambda: staggered(panel(), Compared.NEVER, seed=plan.seed).simple,
+        "imputation": lambda: imputed(panel()),
+        "two-way-fixed-effects": lambda: two_way(panel()).estimate,
     }
-    checks = tuple(steps.do(f"{name}: {code}", partial(told, code, look)) for code, look in looks.items())
-    return OutcomeAnswer(
-        planned, (claimed, *others), checks, judgement_of(plan.design, checks), findings=found().findings
-    )
+    excuses = {
+        Code.BALANCE: "own-past",
+        Code.OVERLAP: "own-past",
+        Code.PLACEBO: "pre-trends-instead",
+        Code.CONFOUNDING: "honest-bounds-instead",
+    }
+    return Ways(estimates, looks, excuses, lambda: found().findings)
 
 
-def _ends(panel: Panel) -> Sample:
-    """Return unit-periods as a sample: whose spread a smallest effect is told in."""
+def _by_order(planned: PlannedOutcome, panel: Callable[[], Panel]) -> Ways:
+    def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
+        return {
+            Code.FLOW: lambda: _flow(panel()),
+            Code.PRE_TRENDS: lambda: pre_trends(staggered(panel()), matters=planned.smallest),
+            Code.MISSING: lambda: _missing(panel()),
+            Code.SPECIFICATIONS: lambda: _specifications(estimates),
+            Code.POWER: lambda: power_check(_rows(panel()), estimates[0], planned.smallest),
+        }
+
+    estimates: dict[str, Make] = {
+        "stepped-wedge": lambda: stepped_wedge(panel()),
+        "constant-effect": lambda: stepped_wedge(panel(), is_constant=True),
+        "staggered": lambda: staggered(panel()).simple,
+    }
+    excuses = {
+        Code.BALANCE: "no-covariates",
+        Code.OVERLAP: "assigned-by-lot",
+        Code.CONFOUNDING: "assigned-by-lot",
+        Code.PLACEBO: "no-earlier-outcome",
+        Code.NEGATIVE_CONTROL: "no-untouched-outcome",
+    }
+    return Ways(estimates, looks, excuses)
+
+
+def _beside_a_twin(plan: Plan, panel: Callable[[], Panel]) -> Ways:
+    @cache
+    def found() -> Synthetic:
+        return synthetic(panel())
+
+    def registered() -> Estimate:
+        one = found()
+        if not np.isfinite([one.low, one.high]).all():
+            raise NotAnswerable((Finding("too-few-donors-for-interval", (len(one.donors), 19)),))
+        # The interval is that of the placebos; the error is half of it in errors of a normal figure.
+        error = (one.high - one.low) / 3.92
+        return Estimate(
+            "synthetic-control", Estimand.ATT, one.value, error, 1, len(one.donors), bounds=(one.low, one.high)
+        )
+
+    @cache
+    def checks() -> dict[Code, Check]:
+        return {check.code: check for check in synthetic_checks(found())}
+
+    def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
+        weights = tuple(zip(found().donors, map(float, found().weights), strict=True))
+        fit = (("fit", found().fit), ("donors", float(len(weights))))
+        return {
+            Code.FLOW: lambda: _flow(panel()),
+            Code.BALANCE: lambda: Check(Code.BALANCE, State.PASSED, fit, ("donor", "weight"), weights),
+            Code.PRE_TRENDS: lambda: checks()[Code.PRE_TRENDS],
+            Code.PLACEBO: lambda: checks()[Code.PLACEBO],
+            Code.MISSING: lambda: _missing(panel()),
+            Code.SPECIFICATIONS: lambda: checks()[Code.SPECIFICATIONS],
+        }
+
+    estimates: dict[str, Make] = {
+        "synthetic-control": registered,
+        "synthetic-difference": lambda: synthetic_difference(panel(), seed=plan.seed),
+    }
+    one_unit = dict.fromkeys((Code.OVERLAP, Code.CONFOUNDING, Code.POWER), "one-unit")
+    return Ways(estimates, looks, one_unit | {Code.NEGATIVE_CONTROL: "no-untouched-outcome"}, lambda: found().findings)
+
+
+def _rows(panel: Panel) -> Sample:
+    """Return unit-periods as a sample: in whose spread a smallest effect is told."""
     return Sample(panel.outcome, (panel.first > 0) & (panel.period >= panel.first))
 
 
 def _flow(panel: Panel) -> Check:
-    known, _ = usable(panel)
+    """Return the units that ever began and those that did not, and of how many an outcome is known in any period."""
     stages = []
-    for name, part in (("in-panel", panel), ("usable", known)):
-        first = dict(zip(part.unit.tolist(), part.first.tolist(), strict=True))
-        begun = sum(one != 0 for one in first.values())
-        stages.append(Stage(name, begun, len(first) - begun))
-    # Who began after the last period counts as compared from then on; a flow never grows.
-    last = Stage("usable", min(stages[0].treated, stages[1].treated), min(stages[0].compared, stages[1].compared))
-    return flow((stages[0], last))
+    for name, rows in (("in-panel", np.ones(len(panel), bool)), ("known", np.isfinite(panel.outcome))):
+        begun = len(np.unique(panel.unit[rows & (panel.first > 0)]))
+        stages.append(Stage(name, begun, len(np.unique(panel.unit[rows & (panel.first == 0)]))))
+    if not stages[0].compared:
+        # Everybody began in the end: those who began later are compared with before they did.
+        return Check(Code.FLOW, State.TOLD, (("treated", float(stages[0].treated)),))
+    return flow(stages)
 
 
 def _missing(panel: Panel) -> Check:
@@ -158,8 +218,8 @@ def _control(plan: Plan, tables: StudyTables, people: People | None, claimed: Es
     return Check(Code.NEGATIVE_CONTROL, state, (("outcomes", 1.0),), PLACEBO_COLUMNS, (row,), reason)
 
 
-def _specifications(claimed: Estimate, others: list[Estimate]) -> Check:
-    """Return the curve over the modern estimators; plain two-way fixed effects is no reasonable choice here."""
-    modern = [one for one in (claimed, *others) if one.method != "two-way-fixed-effects"]
+def _specifications(estimates: tuple[Estimate, ...]) -> Check:
+    """Return the curve over the estimators that were made; plain two-way fixed effects is no reasonable choice."""
+    modern = [one for one in estimates if one.method != "two-way-fixed-effects"]
     done = tuple(Specification(one.method, "planned", one) for one in modern)
-    return specifications(Curve(done, True), claimed)
+    return specifications(Curve(done, True), estimates[0])

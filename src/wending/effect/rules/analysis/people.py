@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from wending.effect.rules.plan import Filter, Plan
-from wending.effect.rules.tables import StudyTables
+from wending.effect.rules.tables import WAITED, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
 
@@ -38,6 +38,7 @@ class People:
     outcomes: pd.DataFrame
     clusters: Whole | None
     counts: tuple[tuple[str, int], ...]
+    began: Floats
     weights: Floats | None = None
 
     def outcome(self, outcome: str, horizon: int) -> Floats:
@@ -50,6 +51,13 @@ class People:
         """Say who was asked for an outcome, shape (n,), whether they told it or not."""
         rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
         return np.asarray(self.person.isin(rows["person"]), bool)
+
+    def measured(self, outcome: str, horizon: int) -> Floats:
+        """Return the day on which each outcome was measured, shape (n,), in days since 1970; NaN where unknown."""
+        import pandas as pd
+
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        return _days(pd.to_datetime(rows.set_index("person")["on"]).reindex(self.person))
 
     def covariate(self, name: str) -> Floats:
         """Return a covariate as numbers, shape (n,), NaN where it is unknown or holds words."""
@@ -83,6 +91,7 @@ class People:
             approach=self.approach[rows],
             known=self.known[rows],
             clusters=None if self.clusters is None else self.clusters[rows],
+            began=self.began[rows],
             weights=None if self.weights is None else self.weights[rows],
         )
 
@@ -115,7 +124,16 @@ def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> Peopl
     if not kept.any():
         raise NotAnswerable((Finding("nobody-in-population", (len(known),)),))
     treated = (got == plan.approach).to_numpy(bool)
-    whole = People(known.index, treated, got, known, tables.outcomes, _clusters(plan, known), counts)
+    whole = People(
+        known.index,
+        treated,
+        got,
+        known,
+        tables.outcomes,
+        _clusters(plan, known),
+        counts,
+        _taken_up(plan, tables, known.index),
+    )
     return whole.only(kept)
 
 
@@ -161,10 +179,27 @@ def _got(plan: Plan, tables: StudyTables, people: pd.Index) -> pd.Series:
     """Return what each got, the approach of the plan before the others; "" is none of them."""
     rows = tables.exposures[tables.exposures["person"].isin(people)]
     rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    if plan.design is Design.WAITING_LIST:
+        # Who waited has an offer as well, later: they are the compared.
+        rows = rows[rows["mechanism"] != WAITED]
     order = {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals])}
     rows = rows[rows["approach"].isin(order)]
     rows = rows.assign(place=rows["approach"].map(order)).sort_values("place").drop_duplicates("person")
     return rows.set_index("person")["approach"].reindex(people).fillna("")
+
+
+def _taken_up(plan: Plan, tables: StudyTables, people: pd.Index) -> Floats:
+    """Return the day on which each took up the approach of the plan."""
+    import pandas as pd
+
+    rows = tables.exposures[tables.exposures["approach"] == plan.approach]
+    return _days(pd.to_datetime(rows["accepted_on"]).groupby(rows["person"]).min().reindex(people))
+
+
+def _days(column: pd.Series) -> Floats:
+    import pandas as pd
+
+    return np.asarray((column - pd.Timestamp(0)) / pd.Timedelta(days=1), float)
 
 
 def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:

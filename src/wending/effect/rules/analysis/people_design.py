@@ -1,100 +1,85 @@
-"""The answer for people seen once at a horizon: by lot, or compared with those like them."""
+"""People seen once at a horizon: by lot, on a waiting list, or compared with those like them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from wending.effect.rules.analysis.judged import judgement_of, told, unanswered
+from wending.effect.rules.analysis.assemble import Look, Ways
 from wending.effect.rules.analysis.methods import Estimator, methods_of
 from wending.effect.rules.analysis.people import People
-from wending.effect.rules.analysis.steps import Steps
-from wending.effect.rules.answer import OutcomeAnswer
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.engine.estimation.balance import balance
-from wending.engine.estimation.check import Check, Code, State
+from wending.engine.estimation.check import Check, Code
 from wending.engine.estimation.confounding import confounding
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.missing import Stage, flow, missing
 from wending.engine.estimation.overlap import overlap
 from wending.engine.estimation.placebo import negative_control, placebo
 from wending.engine.estimation.power import power_check
-from wending.engine.estimation.randomised import randomisation_check
+from wending.engine.estimation.randomised import randomisation_check, waiting_list
 from wending.engine.estimation.specifications import covariate_sets, curve, specifications
-from wending.engine.estimation.terms import Estimate, Finding, Sample
+from wending.engine.estimation.terms import Booleans, Estimate, Sample
 from wending.engine.estimation.weighting import entropy_weights, propensity_weights
 
 # More covariates than this are left out one by one; with fewer every combination is tried.
 MOST_COMBINED = 4
-# Checks of one outcome, whatever the design.
-OWN = (Code.MISSING, Code.POWER)
+# No reasonable choice beside a registered estimator: the careless rival, and what takes long.
+NOT_IN_CURVE = frozenset({"difference", "learner"})
 
 
-def answer(
-    plan: Plan, planned: PlannedOutcome, people: People, steps: Steps, primary: OutcomeAnswer | None = None
-) -> OutcomeAnswer:
-    """Return estimates and checks of an outcome.
-
-    primary: the answer of the primary outcome, None when this is it. What bears on the design is looked at once, there;
-    another outcome adds its own unknowns and its own power.
-    """
-    name = f"{planned.outcome}@{planned.horizon}"
+def ways(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:
+    """Return how an outcome of these people is estimated and looked at."""
     sample = people.sample(plan, people.outcome(planned.outcome, planned.horizon))
     methods = methods_of(plan.design, sample, plan.seed)
-    registered = next(iter(methods))
-    claimed, findings = steps.attempt(f"{name}: {registered}", partial(methods[registered], sample))
-    if claimed is None:
-        return OutcomeAnswer(planned, (), (), unanswered(findings), findings=findings)
-    others: list[Estimate] = []
-    refusals: list[Finding] = []
-    for method in list(methods)[1:] if primary is None else ():
-        found, refused = steps.attempt(f"{name}: {method}", partial(methods[method], sample))
-        others += [found] if found else []
-        refusals += [Finding("method-refused", (method, one.code), is_grave=False) for one in refused]
-    looks = _looks(plan, planned, people, sample, claimed, methods)
-    own = looks if primary is None else {code: looks[code] for code in OWN}
-    checks = tuple(steps.do(f"{name}: {code}", partial(told, code, look)) for code, look in own.items())
-    design = () if primary is None else tuple(check for check in primary.checks if check.code not in OWN)
-    judged = judgement_of(plan.design, (*checks, *design)) if primary is None or design else primary.judgement
-    return OutcomeAnswer(planned, (claimed, *others), checks, judged, findings=tuple(refusals))
+    if plan.design is Design.WAITING_LIST:
+        methods = {"waiting-list": _waiting(people, planned)} | methods
+
+    def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
+        claimed, registered = estimates[0], next(iter(methods.values()))
+        found = common_looks(plan, planned, people, sample, registered, claimed)
+        found[Code.SPECIFICATIONS] = lambda: _specifications(plan, sample, claimed, methods)
+        if plan.design in BY_LOT:
+            return found | {Code.BALANCE: lambda: randomisation_check(sample)}
+        return found | {
+            Code.BALANCE: lambda: _balance(plan.design, sample),
+            Code.OVERLAP: lambda: overlap(sample, plan.estimand),
+            Code.CONFOUNDING: lambda: confounding(sample),
+        }
+
+    lot = dict.fromkeys((Code.OVERLAP, Code.CONFOUNDING), "assigned-by-lot")
+    estimates = {name: partial(method, sample) for name, method in methods.items()}
+    return Ways(estimates, looks, {Code.PRE_TRENDS: "one-period"} | lot)
 
 
-def _looks(
-    plan: Plan,
-    planned: PlannedOutcome,
-    people: People,
-    sample: Sample,
-    claimed: Estimate,
-    methods: dict[str, Estimator],
-) -> dict[Code, Callable[[], Check]]:
-    by_lot = plan.design in BY_LOT
-    registered = next(iter(methods.values()))
+def common_looks(
+    plan: Plan, planned: PlannedOutcome, people: People, sample: Sample, registered: Estimator, claimed: Estimate
+) -> dict[Code, Look]:
+    """Return what is looked at in every design of people seen once."""
     outcome = OUTCOMES[planned.outcome]
     earlier = {one.outcome: people.covariate(one.outcome) for one in plan.of_use(Use.PLACEBO)}
     controls = {
         f"{one.outcome}@{one.horizon}": people.outcome(one.outcome, one.horizon) for one in plan.of_use(Use.CONTROL)
     }
     before = tuple(name for name in sample.names if name.split(":")[0] in earlier)
-    smallest = planned.smallest
     return {
         Code.FLOW: lambda: flow(_stages(people, planned)),
-        Code.BALANCE: lambda: randomisation_check(sample) if by_lot else _balance(plan.design, sample),
-        Code.OVERLAP: lambda: _lot(Code.OVERLAP) if by_lot else overlap(sample, plan.estimand),
-        Code.PRE_TRENDS: lambda: Check(Code.PRE_TRENDS, State.CANNOT, reason="one-period"),
-        Code.PLACEBO: lambda: placebo(registered, sample, earlier, claimed, before, smallest),
-        Code.NEGATIVE_CONTROL: lambda: negative_control(registered, sample, controls, claimed, (), smallest),
+        Code.PLACEBO: lambda: placebo(registered, sample, earlier, claimed, before, planned.smallest),
+        Code.NEGATIVE_CONTROL: lambda: negative_control(registered, sample, controls, claimed, (), planned.smallest),
         Code.MISSING: lambda: missing(registered, sample, outcome.low, outcome.high),
-        Code.CONFOUNDING: lambda: _lot(Code.CONFOUNDING) if by_lot else confounding(sample),
-        Code.SPECIFICATIONS: lambda: _specifications(plan, sample, claimed, methods),
-        Code.POWER: lambda: power_check(sample, claimed, smallest),
+        Code.POWER: lambda: power_check(sample, claimed, planned.smallest),
     }
 
 
-def _lot(code: Code) -> Check:
-    return Check(code, State.CANNOT, reason="assigned-by-lot")
+def _waiting(people: People, planned: PlannedOutcome) -> Estimator:
+    measured = people.measured(planned.outcome, planned.horizon)
+
+    def estimate(sample: Sample) -> Estimate:
+        return waiting_list(sample, measured, people.began)
+
+    return estimate
 
 
 def _balance(design: Design, sample: Sample) -> Check:
@@ -107,7 +92,7 @@ def _balance(design: Design, sample: Sample) -> Check:
 def _stages(people: People, planned: PlannedOutcome) -> list[Stage]:
     """Return the people by arm: in the population, asked for the outcome, known."""
     asked = people.was_asked(planned.outcome, planned.horizon)
-    known = np.isfinite(people.outcome(planned.outcome, planned.horizon))
+    known: Booleans = np.isfinite(people.outcome(planned.outcome, planned.horizon))
     everybody = np.ones(len(people.person), bool)
     stages = (("in-population", everybody), ("asked", asked | known), ("known", known))
     return [
@@ -116,15 +101,15 @@ def _stages(people: People, planned: PlannedOutcome) -> list[Stage]:
 
 
 def _specifications(plan: Plan, sample: Sample, claimed: Estimate, methods: dict[str, Estimator]) -> Check:
-    """Return the curve over estimators and sets of covariates; the plain difference is no reasonable choice."""
-    reasonable = {name: method for name, method in methods.items() if name not in {"difference", "learner"}}
+    """Return the curve over estimators and sets of covariates."""
+    reasonable = {name: method for name, method in methods.items() if name not in NOT_IN_CURVE}
     groups = {
-        name: tuple(title for title in sample.names if title.split(":")[0] == name)
+        name: titles
         for name in plan.covariates
-        if any(title.split(":")[0] == name for title in sample.names)
+        if (titles := tuple(title for title in sample.names if title.split(":")[0] == name))
     }
     if len(groups) <= MOST_COMBINED:
-        sets = {name: titles for name, titles in covariate_sets(groups).items() if titles}
+        sets = {name: titles for name, titles in covariate_sets(groups).items() if titles} or {"none": ()}
     else:
         sets = {"all": sample.names} | {
             f"without {left}": tuple(title for title in sample.names if title.split(":")[0] != left) for left in groups

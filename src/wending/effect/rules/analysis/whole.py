@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from wending.effect.rules.analysis import panel_design, parts, people_design
+from wending.effect.rules.analysis import panel_design, parts, people_design, rule_design, spell_design
+from wending.effect.rules.analysis.assemble import Ways, assemble
 from wending.effect.rules.analysis.judged import unanswered
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Proceed, Steps, go_on
@@ -27,7 +29,7 @@ from wending.engine.estimation.terms import NotAnswerable
 # Raised when the same inputs would give other numbers than before: kept steps of an older form are then not used.
 FORM = "1"
 LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "scikit-learn", "lifelines", "diff-diff")
-OVER_PERIODS = frozenset({Design.STAGGERED})
+OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
 ESTIMATED = (Use.PRIMARY, Use.SECONDARY, Use.CONTROL)
 
 
@@ -36,13 +38,14 @@ def analyse(
     tables: StudyTables,
     *,
     work: Path,
-    at: str,
+    at: str = "",
     is_synthetic: bool = False,
     proceed: Proceed = go_on,
 ) -> Answer:
     """Return the answer to a plan from these tables.
 
-    work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone. proceed: told the step and the
+    work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone; the
+    present one when not said. proceed: told the step and the
     share done (0 to 1); false stops.
 
     Raises:
@@ -50,7 +53,15 @@ def analyse(
     """
     data = digests_of(tables)
     code = digest(plan)
-    made = Made(at, FORM, _versions(), data, code, plan.seed, is_synthetic)
+    made = Made(
+        at or datetime.now().astimezone().isoformat(timespec="seconds"),
+        FORM,
+        _versions(),
+        data,
+        code,
+        plan.seed,
+        is_synthetic,
+    )
     steps = Steps(work, {"plan": code, "form": FORM, **data}, proceed, _total(plan))
     findings = problems_of(tables, plan)
     grave = tuple(finding for finding in findings if finding.is_grave)
@@ -87,12 +98,24 @@ def _asked(plan: Plan) -> tuple[PlannedOutcome, ...]:
 def _outcomes(plan: Plan, tables: StudyTables, people: People | None, steps: Steps) -> tuple[OutcomeAnswer, ...]:
     found: list[OutcomeAnswer] = []
     for planned in _asked(plan):
-        primary = found[0] if found else None
-        if plan.design in OVER_PERIODS or people is None:
-            found.append(panel_design.answer(plan, planned, tables, people, steps, primary))
-        else:
-            found.append(people_design.answer(plan, planned, people, steps, primary))
+        ways = _ways(plan, planned, tables, people)
+        found.append(assemble(plan, planned, ways, steps, found[0] if found else None))
     return tuple(found)
+
+
+def _ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: People | None) -> Ways:
+    """Return how a design estimates an outcome."""
+    if plan.design in OVER_PERIODS or people is None:
+        return panel_design.ways(plan, planned, tables, people)
+    match plan.design:
+        case Design.DISCONTINUITY:
+            return rule_design.at_a_bar(plan, planned, people)
+        case Design.INSTRUMENT:
+            return rule_design.through_an_instrument(plan, planned, people)
+        case Design.TIME_TO_EVENT:
+            return spell_design.ways(plan, planned, tables, people)
+        case _:
+            return people_design.ways(plan, planned, people)
 
 
 def _total(plan: Plan) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wending.effect.rules.plan import Plan, Use
-from wending.effect.rules.tables import StudyTables
-from wending.engine.estimation.design import Design
+from wending.effect.rules.tables import WAITED, StudyTables
+from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OVER_TIME = frozenset({Design.STAGGERED, Design.SYNTHETIC_CONTROL})
-BY_CLUSTER = frozenset({Design.CLUSTER_RANDOMISED, Design.STEPPED_WEDGE})
+OVER_TIME = frozenset({Design.STAGGERED, Design.SYNTHETIC_CONTROL, Design.STEPPED_WEDGE})
+BY_CLUSTER = frozenset({Design.CLUSTER_RANDOMISED})
 
 
 def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
@@ -43,7 +43,11 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
 
 
 def _groups(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Say who was treated (offered it by lot, else took it) and who is compared."""
     rows = tables.exposures
+    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
+    if plan.design is Design.WAITING_LIST:
+        rows = rows[rows["mechanism"] != WAITED]
     treated = people.isin(rows.loc[rows["approach"] == plan.approach, "person"])
     if plan.against:
         return treated, people.isin(rows.loc[rows["approach"] == plan.against, "person"]) & ~treated

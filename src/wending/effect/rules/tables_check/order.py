@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.tables import COLUMNS, StudyTables, Type
+from wending.effect.rules.tables import COLUMNS, WAITED, StudyTables, Type
 from wending.effect.rules.tables_check.found import finding_of
 from wending.engine.estimation.terms import Finding
 
@@ -45,7 +45,8 @@ def problems_of_order(tables: StudyTables, plan: Plan | None, today: date) -> li
     if plan is not None:
         meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
         rows = rows[rows["approach"].isin(meant)]
-    start = began(rows)
+    # Who waited is measured before their own turn: that is what makes them the compared.
+    start = began(rows[rows["mechanism"] != WAITED])
     seen = tables.outcomes["on"]
     found += finding_of("outcome-before-exposure", "outcomes", "on", seen < _start_of(tables.outcomes, start))
     known = tables.covariates["on"]

@@ -25,15 +25,18 @@ WHY = "another comparison group than the experiment; near is within one standard
 
 
 def _ours(
-    estimator: Callable[[Sample], Estimate], names: tuple[str, ...] = (), outcome: str = "re78", **options: bool
+    estimator: Callable[[Sample], Estimate],
+    names: tuple[str, ...] = (),
+    outcome: str = "re78",
+    is_experiment: bool = False,
 ) -> Callable[[], Figure]:
-    return lambda: Figure.of(estimator(job_sample(names, outcome, **options)))
+    return lambda: Figure.of(estimator(job_sample(names, outcome, is_experiment)))
 
 
 def _second(
-    estimator: Callable[[Sample], Figure], names: tuple[str, ...] = (), **options: bool
+    estimator: Callable[[Sample], Figure], names: tuple[str, ...] = (), is_experiment: bool = False
 ) -> Callable[[], Figure]:
-    return lambda: estimator(job_sample(names, **options))
+    return lambda: estimator(job_sample(names, is_experiment=is_experiment))
 
 
 def _before(names: tuple[str, ...]) -> tuple[str, ...]:

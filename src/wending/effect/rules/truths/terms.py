@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from wending.engine.estimation.terms import Estimate
 
+# The source of a figure that nobody is known to have published: it is held to what was measured here before.
+PINNED = "own measurement, pinned: no published table known"
 Z = 1.959964  # normal errors in half an interval of 95%
 
 
@@ -83,6 +85,7 @@ class Settled:
     method: str
     published: Figure
     source: str
+    unit: float
     ours: Figure | None
     second: Figure | None
     second_by: str
@@ -140,6 +143,7 @@ def _settled(
         method=claim.method,
         published=claim.published,
         source=claim.source,
+        unit=claim.unit,
         ours=ours,
         second=second,
         second_by=claim.second_by,

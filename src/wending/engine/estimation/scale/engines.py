@@ -88,8 +88,18 @@ class DuckDB:
         return ibis.table(bound.schema(), name=_name(source))
 
     def run(self, expression: Expression, worker: int = 0) -> Table:
-        """Return the result, reckoned by one worker with one thread."""
-        return self._connections[worker].to_pyarrow(expression)
+        """Return the result, reckoned by one worker with one thread.
+
+        Raises:
+            MemoryError: a step does not fit, spilling included.
+        """
+        import duckdb
+
+        try:
+            return self._connections[worker].to_pyarrow(expression)
+        except duckdb.OutOfMemoryException as error:
+            advice = f"give more than {self.memory}, or fewer than {self.rows_per_step} rows per step"
+            raise MemoryError(f"a step does not fit: {advice}, or fewer threads ({error})") from error
 
     def close(self) -> None:
         """Disconnect the workers."""

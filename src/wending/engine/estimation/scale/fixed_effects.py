@@ -69,8 +69,15 @@ def two_way(sums: Moments, with_events: bool = True, reference: tuple[int, ...] 
 
 
 def _events(sums: Moments, reference: tuple[int, ...], compared: int) -> tuple[At, ...]:
+    """Return effects by time since the start.
+
+    Units treated after the last period stand with the never treated; those treated from the first on are left out, as
+    they have no time before to be set against.
+    """
+    start, end = sums.periods[0], sums.periods[-1]
+    sums = sums.where((sums.first == 0) | (sums.first > start))
     since = np.array(sums.periods) - sums.first[:, None]
-    is_treated = sums.first[:, None] > 0
+    is_treated = (sums.first[:, None] > 0) & (sums.first[:, None] <= end)
     times = [int(one) for one in np.unique(since[is_treated & sums.seen]) if one not in reference]
     columns = np.stack([is_treated & (since == one) for one in times], axis=2)
     values, errors = _fitted(sums, columns.astype(float), "event-times-overlap")

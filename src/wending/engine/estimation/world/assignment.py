@@ -90,7 +90,7 @@ def _strength(world: World, people: People, firms: Firms, completes: Booleans, d
     own = np.array(world.by_level)[people.level] * (1 + world.policy * firms.has_policy[people.firm])
     of_dose = dose / np.array([a.dose for a in world.approaches])
     of_end = np.where(completes, 1.0, np.array([a.partial for a in world.approaches]))
-    return (own[:, None] * of_dose * of_end).astype(np.float32)
+    return np.asarray(own[:, None] * of_dose * of_end, np.float32)
 
 
 def _chance(lean: Floats, share: float) -> Floats:

@@ -103,8 +103,9 @@ def _follow(
         works = coin < chance + moved
         searches["seen"].look(works, since_start, within)
         searches["untreated"].look(coin < chance, since_start, within)
-        own = effect(world, settled.strength, None, first, since_start, is_locked=True)
-        searches["treated"].look(coin < chance + own, since_start, within)
+        if np.isinf(searches["treated"].found).any():
+            own = effect(world, settled.strength, None, first, since_start, is_locked=True)
+            searches["treated"].look(coin < chance + own, since_start, within)
         for horizon, end in ends.items():
             rows = since_start == end
             follow.coin_at[horizon][rows] = coin[rows]

@@ -47,7 +47,7 @@ def organisation_periods_of(state: State, random: np.random.Generator) -> Table:
             counts, np.clip(STAYED + luck / 3 + STAYED_BY_REACH * reach + STAYED_BY_POLICY * firms.has_policy, 0, 1)
         ) / np.maximum(counts, 1)
         for name, values in (("reach", reach), ("vacancies", vacancies), ("filled", filled), ("stayed", stayed)):
-            rows[name].append(values)
+            rows[name].append(np.asarray(values, float))
     return {
         "firm": np.tile(np.arange(many), last),
         "period": np.repeat(np.arange(1, last + 1, dtype=np.int16), many),

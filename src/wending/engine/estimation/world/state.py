@@ -12,7 +12,7 @@ import numpy as np
 from wending.engine.estimation.terms import Booleans, Floats, Whole
 from wending.engine.estimation.world.assignment import NEVER, Assignment
 from wending.engine.estimation.world.people import Firms, People, Small, trend
-from wending.engine.estimation.world.terms import DAYS, OUTCOMES, WORKING, World
+from wending.engine.estimation.world.terms import DAYS, OUTCOMES, World
 
 WEEKS = 52.1775 / 12  # in a month
 LOCKED = 3  # months of `Approach.lock_in`
@@ -33,6 +33,14 @@ class Follow:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """By how much chances are moved (lock-in left out), and who is in work, shape (n,)."""
+
+    steady: Floats
+    works: Booleans
+
+
+@dataclass(frozen=True)
 class State:
     """Everything of one world."""
 
@@ -49,32 +57,35 @@ class State:
         """Return the number of months in a horizon of days."""
         return max(1, round(horizon / DAYS))
 
-    def outcome(self, name: str, horizon: int, got: Whole, since: Whole, has_spill: bool = True) -> Floats:
-        """Return the outcome of each, shape (n,), NaN where it does not exist.
+    def moved(self, horizon: int, got: Whole, since: Whole, has_spill: bool = True) -> Moved:
+        """Return what people's chances and work are at a horizon.
 
-        got: which approach, `NEVER` for none; since: how many months it began before the horizon.
+        got: which approach, `NEVER` for none; since: how many months it began before the horizon; both shape (n,).
         """
-        kind, people = OUTCOMES[name], self.people
-        moved = self.effect(got, since, is_locked=name in WORKING, has_spill=has_spill)
-        works = self.follow.coin_at[horizon] < self.untreated_chance(horizon) + self.effect(
-            got, since, is_locked=True, has_spill=has_spill
-        )
+        steady = self.effect(got, since, is_locked=False, has_spill=has_spill)
+        locked = steady
+        if any(approach.lock_in for approach in self.world.approaches):
+            locked = self.effect(got, since, is_locked=True, has_spill=has_spill)
+        works = self.follow.coin_at[horizon] < self.untreated_chance(horizon) + locked
+        return Moved(steady, np.asarray(works, np.bool_))
+
+    def outcome(self, name: str, horizon: int, moved: Moved) -> Floats:
+        """Return the outcome of each, shape (n,), NaN where it does not exist."""
+        kind, people, works, steady = OUTCOMES[name], self.people, moved.works, moved.steady
         if name == "in-work":
             return works.astype(float)
         if name == "hours":
             return np.asarray(works * people.hours, float)
-        steady = self.effect(got, since, is_locked=False, has_spill=has_spill)
         if name == "earnings":
             return np.asarray(works * people.hours * WEEKS * (people.pay + OUTCOMES["wage"].size * steady), float)
         own, noise = self._noise(name, horizon)
         if kind.is_chance:
-            chance = kind.base + kind.pull * self.pull + kind.size * moved
-            value = (noise < chance).astype(float)
+            value = (noise < kind.base + kind.pull * self.pull + kind.size * steady).astype(float)
         else:
             base = people.pay if name == "wage" else kind.base + kind.spread * kind.pull * self.pull
             shared = np.sqrt(0.5) * own + np.sqrt(0.5) * noise + self.world.hidden * HIDDEN * people.motive
             shared = shared + self.world.firm_spread * self.firms.draw[people.firm]
-            value = base + kind.size * moved + kind.spread * shared
+            value = base + kind.size * steady + kind.spread * shared
         return np.asarray(np.where(works | (not kind.needs_work), value, np.nan), float)
 
     def untreated_chance(self, horizon: int) -> Floats:
@@ -87,13 +98,13 @@ class State:
         """Return the change of chance by what was got, shape (n,), and by colleagues who got it."""
         return effect(self.world, self.assignment.strength, self.nearby if has_spill else None, got, since, is_locked)
 
-    def _noise(self, name: str, horizon: int) -> tuple[Floats, Floats]:
+    def _noise(self, name: str, horizon: int) -> tuple[Small, Small]:
         place = list(OUTCOMES).index(name)
         own = np.random.default_rng([self.world.seed, place, 0])
         at = np.random.default_rng([self.world.seed, place, horizon])
         many = self.world.people
         if OUTCOMES[name].is_chance:
-            return np.zeros(0), at.random(many, dtype=np.float32)
+            return np.zeros(0, np.float32), at.random(many, dtype=np.float32)
         return own.standard_normal(many, dtype=np.float32), at.standard_normal(many, dtype=np.float32)
 
 

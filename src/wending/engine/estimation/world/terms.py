@@ -171,5 +171,7 @@ class World:
     @property
     def strongest(self) -> float:
         """The largest change of a chance that anybody can get in this world."""
-        own = max(max(abs(a.effect), abs(a.lock_in)) * (1 + a.dose_spread) for a in self.approaches)
+        own = max(
+            max(abs(a.effect), abs(a.lock_in), abs(a.effect + a.lock_in)) * (1 + a.dose_spread) for a in self.approaches
+        )
         return own * max(map(abs, self.by_level)) * (1 + max(self.policy, 0.0))

@@ -30,7 +30,7 @@ class Truth:
         many = self.state.world.people
         got = np.full(many, NEVER if approach is None else approach)
         since = np.full(many, self.state.months_after(horizon))
-        return self.state.outcome(outcome, horizon, got, since, has_spill=False)
+        return self.state.outcome(outcome, horizon, self.state.moved(horizon, got, since, has_spill=False))
 
     def effects(self, outcome: str, horizon: int, approach: int = 0) -> Floats:
         """Return the expected effect on each person, shape (n,); of wage and matches as if all were in work."""

@@ -113,25 +113,25 @@ def _outcomes(state: State, lost: Whole, random: np.random.Generator) -> Table:
     table: Table = {
         "person": np.tile(np.arange(many, dtype=np.int32), parts),
         "outcome": np.repeat(
-            [list(OUTCOMES).index(name) for name in world.outcomes], many * len(world.horizons)
+            np.array([list(OUTCOMES).index(name) for name in world.outcomes], np.int8), many * len(world.horizons)
         ).astype(np.int8),
         "horizon_days": np.tile(np.repeat(np.array(world.horizons, np.int16), many), len(world.outcomes)),
         "value": np.empty(many * parts, np.float32),
         "observed": np.empty(many * parts, np.bool_),
         "applies": np.empty(many * parts, np.bool_),
     }
-    place = 0
     got = np.where(settled.begin == NEVER, NEVER, settled.approach)
     delay = np.where(settled.begin == NEVER, 0, settled.begin - state.people.start)
-    for name in world.outcomes:
-        for number, horizon in enumerate(world.horizons):
-            value = state.outcome(name, horizon, got, state.months_after(horizon) - delay)
+    for number, horizon in enumerate(world.horizons):
+        moved = state.moved(horizon, got, state.months_after(horizon) - delay)
+        for block, name in enumerate(world.outcomes):
+            value = state.outcome(name, horizon, moved)
             observed = (lost > number) & ~_gaps(state, value, random)
+            place = (block * len(world.horizons) + number) * many
             rows = slice(place, place + many)
             table["observed"][rows] = observed
             table["applies"][rows] = np.isfinite(value) | ~observed
             table["value"][rows] = np.where(observed, value, np.nan)
-            place += many
     start = date_of(state.people.start)
     table["on"] = np.tile(start, parts) + table["horizon_days"].astype("timedelta64[D]")
     return table
@@ -147,6 +147,8 @@ def _lost(world: World, random: np.random.Generator) -> Whole:
 def _gaps(state: State, value: Floats, random: np.random.Generator) -> Booleans:
     """Return whose answer is missing, shape (n,)."""
     world = state.world
+    if world.missing is Missing.NONE:
+        return np.zeros(world.people, np.bool_)
     draw = random.random(world.people)
     match world.missing:
         case Missing.RANDOM:
@@ -155,10 +157,8 @@ def _gaps(state: State, value: Floats, random: np.random.Generator) -> Booleans:
             line = state.covariates @ np.array([GAPS.get(name, 0.0) for name in COVARIATES])
             base = np.log(max(world.missing_share, 1e-9) / max(1 - world.missing_share, 1e-9))
             return np.asarray(draw < 1 / (1 + np.exp(-base - (line - line.mean()))), np.bool_)
-        case Missing.UNOBSERVED:
-            is_low = value < np.nanmean(value)
-            return np.asarray(draw < world.missing_share * np.where(is_low, 1.5, 0.5), np.bool_)
-    return np.zeros(world.people, np.bool_)
+    is_low = value < np.nanmean(value)
+    return np.asarray(draw < world.missing_share * np.where(is_low, 1.5, 0.5), np.bool_)
 
 
 def _periods(state: State) -> Table:

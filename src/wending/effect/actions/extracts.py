@@ -1,0 +1,135 @@
+"""Makes and gives extracts of the data of a study. Every question is in a log, also one that is refused."""
+
+import hashlib
+from dataclasses import asdict
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from wending.effect.actions.data_sets import folder_of
+from wending.effect.actions.plan import THING, own_study
+from wending.effect.models import DataSet, Extract, ExtractAct, Study
+from wending.effect.queries.consented import without_withdrawn
+from wending.effect.queries.extract_words import REFUSALS
+from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
+from wending.effect.queries.scope import studies_for
+from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.tables import StudyTables
+from wending.effect.sources.tables import TablesChanged, read_tables
+from wending.kit.csv_file import csv_lines
+from wending.ledger.actions.record import record
+from wending.ledger.rules.actor import Actor
+
+
+def extract_file(extract: UUID) -> Path:
+    """Return the file of an extract."""
+    return Path(settings.DATA_DIR) / "effect" / "extracts" / f"{extract}.csv"
+
+
+def make_extract(*, by: Actor, study: UUID, data_set: UUID, question: Question) -> Extract:
+    """Make an extract of data of a study of one's office, or refuse it; either is in the log.
+
+    Raises:
+        PermissionDenied: a study of another office.
+        ValidationError: why it is refused.
+    """
+    with transaction.atomic():
+        row = own_study(by, study)
+        data = row.data_sets.filter(pk=data_set).first()
+        reason = _refusal(row, data, question)
+        made = None if reason or data is None else _made(by, row, data, question)
+        if isinstance(made, Extract):
+            return made
+        reason = reason or (made if isinstance(made, str) else "no-data")
+        record(by=by, verb="refused-extract", thing=THING)
+        what = asdict(question)
+        ExtractAct.objects.create(study=row, kind="refused", reason=reason, what=what, by_id=by.person)
+    raise ValidationError(str(REFUSALS[reason]))
+
+
+def fetch_extract(*, by: Actor, extract: UUID) -> bytes | None:
+    """Return the file of an extract of one's office, and write down who took it; nothing of another's."""
+    with transaction.atomic():
+        row = Extract.objects.filter(pk=extract, study__in=studies_for(by)).first()
+        if row is None:
+            return None
+        content = extract_file(row.pk).read_bytes()
+        if hashlib.sha256(content).hexdigest() != row.digest:
+            return None
+        ExtractAct.objects.create(study_id=row.study_id, extract=row, kind="fetched", by_id=by.person)
+        record(by=by, verb="fetched-extract", thing=THING)
+    return content
+
+
+def _refusal(row: Study, data: DataSet | None, question: Question) -> str:
+    if row.withdrawn:
+        return "withdrawn"
+    if not row.opened:
+        return "not-opened"
+    return "no-data" if data is None else question.problem()
+
+
+def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract | str:
+    """Return the extract, or the code of what is in the way."""
+    number = uuid4()
+    plan = plan_from(row.plans.last().plan)  # type: ignore[union-attr]
+    try:
+        tables = without_withdrawn(row, read_tables(folder_of(data.pk), data.digests))
+        # The same question of the same data has the same noise: asked again, it does not average away.
+        seed = seed_of(f"{row.pk}:{sorted(data.digests.items())}:{question}")
+        made = _answer(row, plan, question, tables, number, seed)
+    except TablesChanged:
+        return "tables-changed"
+    except NoResearchKey:
+        return "no-key"
+    if isinstance(made, str):
+        return made
+    headings, lines = list(made.frame), made.frame.astype("object").where(made.frame.notna(), "").values.tolist()
+    content = "".join(csv_lines(headings, lines)).encode()
+    file = extract_file(number)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made.released.to_parquet(file.with_suffix(".released.parquet"), index=False)
+    file.write_bytes(content)
+    what = asdict(question)
+    extract = Extract.objects.create(
+        id=number,
+        study=row,
+        data_set=data,
+        kind=question.kind.value,
+        what=what,
+        k=question.k,
+        rounding=question.rounding,
+        noise=question.noise,
+        levels=dict(made.levels),
+        rows=len(made.frame),
+        left_out=made.left_out,
+        smallest=made.smallest,
+        digest=hashlib.sha256(content).hexdigest(),
+        made_by_id=by.person,
+    )
+    ExtractAct.objects.create(study=row, extract=extract, kind="made", what=what, by_id=by.person)
+    record(by=by, verb="made-extract", thing=THING)
+    return extract
+
+
+def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, number: UUID, seed: int) -> Made | str:
+    import pandas as pd
+
+    there = set(tables.covariates["covariate"])
+    if any(name not in there for name in question.known):
+        return "unknown-covariate"
+    planned = {(one.outcome, one.horizon) for one in plan.outcomes}
+    if any(one not in planned for one in question.outcomes):
+        return "outcome-not-planned"
+    if question.kind is Kind.TABLE:
+        made = table_of(tables, plan, question, seed)
+    else:
+        earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
+        released = [pd.read_parquet(extract_file(pk).with_suffix(".released.parquet")) for pk in earlier]
+        made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
+    return made if made.smallest else "nothing-left"

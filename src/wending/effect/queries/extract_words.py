@@ -1,0 +1,18 @@
+"""Why an extract is refused, in a sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "withdrawn": _("Deze studie is ingetrokken. Er gaan geen gegevens meer uit."),
+    "not-opened": _("Open eerst de uitkomsten van deze studie."),
+    "no-data": _("Kies gegevens van deze studie."),
+    "k-too-small": _("Een groep is hier minstens 10 mensen."),
+    "number-not-right": _("Kies voor afronding een getal boven 0, en voor ruis 0 of meer."),
+    "too-many-groups": _("Vraag om hooguit 6 kenmerken, of 2 in een tabel."),
+    "nothing-asked": _("Kies minstens één kenmerk of uitkomst, elk één keer."),
+    "unknown-covariate": _("Een van de kenmerken staat niet in deze gegevens."),
+    "outcome-not-planned": _("Alleen uitkomsten uit het plan kunnen eruit."),
+    "tables-changed": _("De bestanden zijn veranderd sinds ze zijn bewaard."),
+    "no-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
+    "nothing-left": _("Er blijft niets over: elke groep is te klein. Vraag om minder kenmerken."),
+}

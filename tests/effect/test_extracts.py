@@ -1,0 +1,270 @@
+"""Extracts: classes of ten whatever was taken out before, no keys to link them by, small cells hidden, all in a log."""
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from tests.effect.factories import make_approach, make_plan, make_study, researcher
+from wending.effect.actions.data_sets import keep_tables
+from wending.effect.actions.extracts import extract_file, fetch_extract, make_extract
+from wending.effect.models import DataSet, Extract, ExtractAct, Study
+from wending.effect.queries.pseudonyms import name_in_extract
+from wending.effect.rules.extract import Kind, Question, rows_of, table_of
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
+from wending.ledger.models import Entry
+from wending.ledger.rules.actor import Actor
+
+MANY = 800
+KNOWN = ("age", "level", "sector")
+OUTCOMES = (("in_work", 365), ("wage", 365))
+
+
+def tables(many: int = MANY, seed: int = 4) -> StudyTables:
+    """People with three things others may know of them, and two outcomes."""
+    draw = np.random.default_rng(seed)
+    people = [f"p{number}" for number in range(many)]
+    known = {
+        "age": list(draw.integers(18, 67, many).astype(float)),
+        "level": list(draw.choice(["low", "middle", "high"], many)),
+        "sector": list(draw.choice(["care", "building", "office", "harbour"], many, p=[0.5, 0.3, 0.18, 0.02])),
+    }
+    frames = {name: empty_table(name) for name in COLUMNS}
+    frames["persons"] = pd.DataFrame({"person": people, "organisation": "Bakkerij Jansen"})
+    frames["covariates"] = pd.concat(
+        [
+            pd.DataFrame({"person": people, "covariate": name, "value": values, "on": pd.Timestamp("2024-12-01")})
+            for name, values in known.items()
+        ]
+    )
+    treated = [person for person, is_treated in zip(people, draw.random(many) < 0.4, strict=True) if is_treated]
+    frames["exposures"] = pd.DataFrame({"person": treated, "approach": "check", "dose": 3.0})
+    values = {"in_work": draw.integers(0, 2, many).astype(float), "wage": np.round(draw.gamma(9, 2.5, many), 2)}
+    frames["outcomes"] = pd.concat(
+        [
+            pd.DataFrame({"person": people, "outcome": name, "horizon": 365, "value": one, "observed": True})
+            for name, one in values.items()
+        ]
+    )
+    return StudyTables(**frames)
+
+
+def plan() -> Plan:
+    return make_plan("check", covariates=KNOWN, groups=())
+
+
+def named(prefix: str) -> Any:
+    return lambda person: f"{prefix}{hash(person)}"
+
+
+def test_rows_of_are_classes_of_k_with_nothing_else_in_them() -> None:
+    made = rows_of(tables(), plan(), Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=1), [], named("x"), 1)
+    assert list(made.frame) == ["person", "treated", *KNOWN, "in_work_365", "wage_365"]
+    classes = Counter(made.frame[["treated", *KNOWN]].itertuples(index=False, name=None))
+    assert min(classes.values()) == made.smallest >= 10
+    assert len(made.frame) + made.left_out == MANY
+    assert made.left_out <= 0.05 * MANY
+    assert not made.frame["person"].isin(tables().persons["person"]).any()
+    for _, some in made.frame.groupby(["treated", *KNOWN]):
+        assert some["in_work_365"].nunique() == 2, "a class must not tell an outcome of everybody in it"
+
+
+def test_rows_of_do_not_tell_that_everybody_of_a_group_works() -> None:
+    data = tables()
+    levels = data.covariates[data.covariates["covariate"] == "level"]
+    low = levels.loc[levels["value"] == "low", "person"]
+    all_work = (data.outcomes["outcome"] == "in_work") & data.outcomes["person"].isin(low)
+    data.outcomes.loc[all_work, "value"] = 1.0
+    made = rows_of(data, plan(), Question(Kind.ROWS, ("level",), OUTCOMES[:1]), [], named("x"), 1)
+    assert made.levels == {"level": 1}
+    assert set(made.frame["level"]) == {"*"}
+
+
+def test_rows_of_wages_have_no_ends_and_are_rounded() -> None:
+    wages = rows_of(tables(), plan(), Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=0.5), [], named("x"), 1).frame
+    values = wages["wage_365"]
+    assert (values * 2 == np.round(values * 2)).all()
+    assert (values == values.max()).sum() >= 10
+    assert (values == values.min()).sum() >= 10
+
+
+def test_rows_of_two_extracts_cannot_be_linked() -> None:
+    """Other names, another order; and even who could link each row to its person finds ten alike, left out or not."""
+    question = [Question(Kind.ROWS, ("age", "level"), OUTCOMES[:1]), Question(Kind.ROWS, ("sector",), OUTCOMES[1:])]
+    first = rows_of(tables(), plan(), question[0], [], named("a"), 1)
+    careless = rows_of(tables(), plan(), question[1], [], named("b"), 1)
+    second = rows_of(tables(), plan(), question[1], [first.released], named("b"), 1)
+
+    def linked(one: Any, other: Any) -> pd.DataFrame:
+        both = one.released.merge(other.released, on="person", suffixes=("_1", "_2"))
+        labels = [column for column in both if column != "person"]
+        gone = (both[labels] == "-").all(axis=1)
+        return both[~gone].groupby(labels)["person"].transform("size")
+
+    assert linked(first, careless).min() < 10, "without the memory of what went out it would be possible"
+    assert linked(first, second).min() >= 10
+    assert not set(first.frame["person"]) & set(second.frame["person"])
+
+
+def test_rows_of_the_same_people_come_in_an_order_of_their_own(settings: Settings) -> None:
+    settings.RESEARCH_KEY = "k" * 43
+    one, other = (
+        rows_of(tables(), plan(), Question(Kind.ROWS, ("level",), OUTCOMES[1:], rounding=0.01), [], name, 1).frame
+        for name in (name_in_extract("1"), name_in_extract("2"))  # type: ignore[arg-type]
+    )
+    assert sorted(one["wage_365"]) == sorted(other["wage_365"])
+    same_place = (one["wage_365"].to_numpy() == other["wage_365"].to_numpy()).mean()
+    assert same_place < 0.1
+
+
+def test_rows_of_with_noise_do_not_average_away() -> None:
+    question = Question(Kind.ROWS, ("level",), OUTCOMES[1:], rounding=0.01, noise=2)
+    plain = rows_of(tables(), plan(), Question(Kind.ROWS, ("level",), OUTCOMES[1:], rounding=0.01), [], named("x"), 9)
+    one, again = (rows_of(tables(), plan(), question, [], named("x"), seed=9).frame["wage_365"] for _ in range(2))
+    assert one.equals(again)
+    assert np.abs(one - plain.frame["wage_365"]).mean() == pytest.approx(2, rel=0.2)
+
+
+def counted() -> pd.DataFrame:
+    data = tables()
+    wide = data.persons[["person"]].copy()
+    for name in KNOWN:
+        some = data.covariates[data.covariates["covariate"] == name]
+        wide[name] = wide["person"].map(dict(zip(some["person"], some["value"], strict=True)))
+    wide["treated"] = wide["person"].isin(data.exposures["person"]).map({True: "1", False: "0"})
+    return wide
+
+
+def test_table_of_hides_small_cells_and_what_gives_them_away() -> None:
+    made = table_of(tables(), plan(), Question(Kind.TABLE, ("sector",), OUTCOMES, rounding=0.5), 1)
+    cells = {(row.treated, row.sector): row.people for row in made.frame.itertuples()}
+    true = counted().groupby(["treated", "sector"]).size()
+    hidden = {key for key, people in cells.items() if np.isnan(people)}
+    assert {key for key, many in true.items() if many < 10} <= hidden
+    # Who knows how many are treated, or in a sector, cannot subtract: no line of the table has one hidden cell.
+    for place in (0, 1):
+        assert 1 not in Counter(key[place] for key in hidden).values()
+    for key, people in cells.items():
+        if key not in hidden:
+            assert people % 5 == 0
+            assert abs(people - true[key]) <= 2.5
+    gone = made.frame[made.frame["people"].isna()]
+    assert gone[["in_work_365", "wage_365"]].isna().all().all()
+
+
+def test_table_of_shows_shares_and_means_of_groups_that_are_large_enough() -> None:
+    made = table_of(tables(), plan(), Question(Kind.TABLE, ("level",), OUTCOMES, rounding=0.5), 1).frame
+    data, who = tables(), counted()
+    work = data.outcomes[data.outcomes["outcome"] == "in_work"].set_index("person")["value"]
+    for row in made.itertuples():
+        people = who[(who["treated"] == row.treated) & (who["level"] == row.level)]["person"]
+        assert row.in_work_365 == pytest.approx(work[people].mean(), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, k=9), "k-too-small"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=0), "number-not-right"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, noise=-1), "number-not-right"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, noise=float("nan")), "number-not-right"),
+        (Question(Kind.TABLE, KNOWN, OUTCOMES), "too-many-groups"),
+        (Question(Kind.ROWS, ("age", "age"), OUTCOMES), "nothing-asked"),
+        (Question(Kind.ROWS, (), ()), "nothing-asked"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES), ""),
+    ],
+)
+def test_question_says_what_is_wrong_with_it(question: Question, code: str) -> None:
+    assert question.problem() == code
+
+
+@pytest.fixture
+def by() -> Actor:
+    return researcher()
+
+
+@pytest.fixture
+def opened(by: Actor, settings: Settings, tmp_path: Path) -> tuple[Study, DataSet]:
+    settings.DATA_DIR = tmp_path
+    make_approach(by, "check")
+    study = make_study(by, plan())
+    data = keep_tables(by=by, study=study.pk, tables=tables(), is_synthetic=True)
+    Study.objects.filter(pk=study.pk).update(registered=timezone.now(), opened=timezone.now())
+    return study, data
+
+
+ASKED = Question(Kind.ROWS, ("age", "level"), OUTCOMES, rounding=1)
+
+
+@pytest.mark.django_db
+def test_make_extract_keeps_file_digest_and_log(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    content = fetch_extract(by=by, extract=extract.pk)
+    assert content
+    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len(lines) == extract.rows
+    assert extract.rows + extract.left_out == MANY
+    assert extract.smallest >= 10
+    assert [one.kind for one in ExtractAct.objects.filter(study=study)] == ["fetched", "made"]
+    assert (
+        Entry.objects.filter(verb="made-extract").count() == Entry.objects.filter(verb="fetched-extract").count() == 1
+    )
+    assert b"Bakkerij" not in content
+    assert b"p12" not in content
+
+
+@pytest.mark.django_db
+def test_make_extract_twice_has_other_names(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    made = [make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED) for _ in range(2)]
+    names = [{line.split(",")[0] for line in extract_file(one.pk).read_text().splitlines()[1:]} for one in made]
+    assert made[0].rows == made[1].rows
+    assert not names[0] & names[1]
+
+
+@pytest.mark.django_db
+def test_make_extract_that_is_refused_is_in_the_log(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    for known, code in ((("height",), "unknown-covariate"), (("age",) * 7, "too-many-groups")):
+        with pytest.raises(ValidationError):
+            make_extract(by=by, study=study.pk, data_set=data.pk, question=Question(Kind.ROWS, known, OUTCOMES))
+        assert ExtractAct.objects.filter(study=study, kind="refused").first().reason == code  # type: ignore[union-attr]
+    unplanned = Question(Kind.ROWS, ("age",), (("hours", 365),))
+    with pytest.raises(ValidationError, match="plan"):
+        make_extract(by=by, study=study.pk, data_set=data.pk, question=unplanned)
+    Study.objects.filter(pk=study.pk).update(opened=None)
+    with pytest.raises(ValidationError, match="Open eerst"):
+        make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    assert Entry.objects.filter(verb="refused-extract").count() == 4
+    assert not Extract.objects.exists()
+
+
+@pytest.mark.django_db
+def test_make_extract_of_another_office_does_not_exist(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    stranger = researcher()
+    with pytest.raises(PermissionDenied):
+        make_extract(by=stranger, study=study.pk, data_set=data.pk, question=ASKED)
+    assert fetch_extract(by=stranger, extract=extract.pk) is None
+    alone = Actor(**{**by.__dict__, "has_second_factor": False})
+    assert fetch_extract(by=alone, extract=extract.pk) is None
+
+
+@pytest.mark.django_db
+def test_fetch_extract_that_was_changed_on_disk_gives_nothing(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    with extract_file(extract.pk).open("a") as file:
+        file.write("x")
+    assert fetch_extract(by=by, extract=extract.pk) is None
