@@ -283,7 +283,9 @@ def test_without_withdrawn_drops_only_the_part_that_was_withdrawn(by: Actor) -> 
     assert len(left.persons) == 1
 
 
-def test_run_after_withdrawal_is_without_who_withdrew(by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_after_withdrawal_is_without_who_withdrew(
+    by: Actor, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
     study = platform_study(by)
     stays, leaves = make_person("Sam"), make_person("Ada")
     for person in (stays, leaves):
@@ -310,6 +312,13 @@ def test_run_after_withdrawal_is_without_who_withdrew(by: Actor, monkeypatch: py
     for one in (data, fresh):
         analyse_run(ask_run(by=by, study=study.pk, data_set=one.pk).pk)
     assert seen == [{name(stays.pk)}, {name(stays.pk)}]
+    # Without the key nobody can tell who withdrew: then nothing is reckoned.
+    settings.RESEARCH_KEY = ""
+    last = ask_run(by=by, study=study.pk, data_set=data.pk)
+    analyse_run(last.pk)
+    last.refresh_from_db()
+    assert [one["code"] for one in last.findings] == ["no-research-key"]
+    assert len(seen) == 2
 
 
 def test_given_for_research_of_somebody_below_sixteen_needs_a_parent() -> None:
