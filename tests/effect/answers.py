@@ -158,7 +158,12 @@ def make_checks(value: float, error: float, states: dict[Code, State] | None = N
         Check(
             Code.POWER,
             State.TOLD,
-            (("detectable", 2.8 * error), ("smallest", 0.02)),
+            (
+                ("smallest-detectable", 2.8 * error),
+                ("smallest-that-matters", 0.02),
+                ("power-for-what-matters", 0.24),
+                ("smallest-detectable-in-spreads", 0.1),
+            ),
             ("effect", "power"),
             tuple((step * error, min(0.99, 0.05 + 0.13 * step**1.5)) for step in (0.5, 1, 1.5, 2, 2.5, 3)),
         ),
@@ -238,11 +243,15 @@ def make_parts(value: float, error: float, horizon: int = 365, low: float = 0.0,
             ),
         ),
         Part(
-            "back-test",
-            (
-                ("2022", 365, base, base - 3 * error, base + 3 * error, base + error, base - 2 * error),
-                ("2023", 365, base, base - 3 * error, base + 3 * error, base - error, base + 4 * error),
+            "projection",
+            tuple(
+                ("mean", year, base + step * error, base - (2 + step) * error, base + (2 + step) * error)
+                for step, year in enumerate((2025, 2026, 2027))
             ),
+        ),
+        Part(
+            "back-test",
+            ((1, 12, 0.2 * error, error, 1.6 * error, 0.96), (2, 11, -0.4 * error, 1.4 * error, error, 0.88)),
         ),
     )
 
@@ -282,7 +291,7 @@ def make_answer(
     error: float = 0.016,
     plan: Plan | None = None,
     states: dict[Code, State] | None = None,
-    needed: tuple[str, ...] = ("compare-by-lot",),
+    needed: tuple[str, ...] = ("a-lot", "more-known-before"),
     is_synthetic: bool = True,
     untreated: tuple[float, float, float] | None = None,
 ) -> Answer:
@@ -293,13 +302,13 @@ def make_answer(
         states = {Code.PLACEBO: State.FAILED} | (states or {})
     checks = make_checks(value, error, states)
     bounds = OUTCOMES[primary.outcome]
-    reasons = tuple(check.code.value for check in checks if check.state in {State.FAILED, State.CANNOT})
+    reasons = tuple(f"{check.code}:{check.reason}" for check in checks if check.state in {State.FAILED, State.CANNOT})
     if verdict == "not-identified":
         first = OutcomeAnswer(
             primary,
             (),
             (),
-            Judgement(verdict, ("overlap",), needed),
+            Judgement(verdict, ("data:too-few-compared",), needed),
             findings=(Finding("too-few-compared", (4, 10)),),
         )
     else:
@@ -324,7 +333,7 @@ def make_answer(
         Made(
             "2026-03-02T10:15:00+01:00",
             "0.6.0",
-            {"numpy": "2.3.1", "statsmodels": "0.15.0"},
+            {"python": "3.11.9", "numpy": "2.3.1", "statsmodels": "0.15.0"},
             {"persons": "ab" * 32, "outcomes": "cd" * 32},
             digest(plan),
             7,

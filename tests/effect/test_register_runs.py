@@ -47,7 +47,7 @@ class StandIn:
         self.before = {}
         self.result = lambda plan: answer_of(plan)
 
-    def analyse(self, plan: Plan, tables: StudyTables, *, work, proceed, at, is_synthetic) -> Answer:
+    def analyse(self, plan: Plan, tables: StudyTables, *, work, proceed, is_synthetic) -> Answer:
         for number, step in enumerate(STEPS):
             if not proceed(step, number / len(STEPS)):
                 raise Stopped(step)

@@ -164,9 +164,17 @@ def test_problems_of_bad_tables(change: Change, finding: Finding) -> None:
 
 def test_problems_of_no_day_at_all_is_told_and_not_grave() -> None:
     tables = make_tables()
-    rows = tables.exposures.assign(offered_on=pd.NaT, accepted_on=pd.NaT, completed_on=pd.NaT)
+    rows = tables.exposures.copy()
+    rows.loc[rows.index[0], ["offered_on", "accepted_on", "completed_on"]] = pd.NaT
     found = problems_of(replace(tables, exposures=rows), make_plan(), TODAY)
-    assert found == (Finding("exposure-without-day", ("exposures", "offered_on", 3, 1, 2, 3), is_grave=False),)
+    assert found == (Finding("exposure-without-day", ("exposures", "offered_on", 1, 1), is_grave=False),)
+
+
+def test_problems_of_exposures_that_nobody_took_is_nobody_treated() -> None:
+    tables = make_tables()
+    rows = tables.exposures.assign(accepted_on=pd.NaT, completed_on=pd.NaT)
+    found = problems_of(replace(tables, exposures=rows), make_plan(), TODAY)
+    assert [one.code for one in found if one.is_grave] == ["nobody-treated"]
 
 
 def test_problems_of_a_later_covariate_of_who_got_another_approach() -> None:

@@ -142,6 +142,21 @@ def test_instrumented_by_instruments_that_contradict_each_other():
     assert "instruments-contradict" in [finding.code for finding in found.findings]
 
 
+def test_instrumented_whose_estimate_lies_outside_what_is_not_refused():
+    # One instrument moves the spread of outcomes too, so that the two weigh otherwise in the estimate and in the test.
+    random = np.random.default_rng(30)
+    called = (random.random((400, 2)) < 0.5).astype(float)
+    received = random.random(400) < 0.1 + 0.4 * called[:, 0] + 0.4 * called[:, 1]
+    outcome = 2 * received + random.normal(size=400) * (0.3 + 4 * called[:, 1]) + 1.5 * called[:, 1]
+
+    found = instrumented(Sample(outcome, received), called)
+
+    ((low, high),) = found.ranges
+    assert not low <= found.value <= high
+    assert found.estimate is None
+    assert [finding.code for finding in found.findings] == ["instruments-contradict"]
+
+
 def test_effect_of_receipt_is_the_effect_of_the_offer_per_person_moved():
     sample, called = world(np.random.default_rng(9))
     offered = Sample(sample.outcome, called[:, 0] > 0)
@@ -158,6 +173,25 @@ def test_effect_of_receipt_when_all_did_as_offered_is_the_effect_of_the_offer():
     found, offer = effect_of_receipt(offered, offered.treated), randomised(offered)
     assert found.value == pytest.approx(offer.value)
     assert (found.low, found.high) == pytest.approx((offer.low, offer.high), rel=0.02)
+
+
+def test_instrumented_when_all_did_as_offered_says_so():
+    sample, called = world(np.random.default_rng(10))
+    found = instrumented(Sample(sample.outcome, called[:, 0] > 0), called)
+    assert [finding.code for finding in found.findings] == ["everybody-did-as-offered"]
+    assert (found.moved, found.strength) == (pytest.approx(1.0), np.inf)
+    assert found.needed == pytest.approx(23.1, abs=0.05)
+
+
+def test_effect_of_receipt_with_unknown_receipt():
+    sample, called = world(np.random.default_rng(10))
+    offered = Sample(sample.outcome, called[:, 0] > 0)
+    received = np.where(np.arange(800) == 5, np.nan, sample.treated)
+    with pytest.raises(NotAnswerable) as refused:
+        effect_of_receipt(offered, received)
+    assert codes(refused) == ["receipt-unknown"]
+    outcome = np.where(np.arange(800) == 5, np.nan, sample.outcome)
+    assert np.isfinite(effect_of_receipt(offered.with_outcome(outcome), received).value)
 
 
 def test_effect_of_receipt_in_strata_takes_their_levels_out():

@@ -88,6 +88,9 @@ def test_staggered_averages_weigh_cells_by_the_size_of_cohorts() -> None:
     assert found.group.value == pytest.approx(np.average(means_by(lambda one: one.cohort), weights=list(size.values())))
     assert found.by_cohort.values == pytest.approx(means_by(lambda one: one.cohort))
     assert found.by_cohort.units == tuple(size.values())
+    never = len(np.unique(panel.unit[panel.first == 0]))
+    assert (found.simple.treated, found.simple.compared) == (sum(size.values()), never + size[6])
+    assert staggered(panel, Compared.NEVER).simple.compared == never
 
 
 def test_staggered_errors_are_those_of_the_library_for_its_own_averages() -> None:
@@ -235,13 +238,14 @@ def test_two_way_negative_share_grows_without_never_treated() -> None:
     assert with_never.negative < without.negative
     assert 0.05 < without.negative < 0.5
     assert 0 < with_never.forbidden < without.forbidden
-    # Goodman-Bacon (2021), equation 10: shares of units by cohort, and of periods treated (5 of 8 and 3 of 8).
+    # Goodman-Bacon (2021), equation 10: shares of units by cohort, and of periods treated (5 of 7 and 3 of 7).
     never, early, late = (np.mean(panel.first == start) for start in (0, 4, 6))
-    long, short = 5 / 8, 3 / 8
+    long, short = 5 / 7, 3 / 7
     allowed = never * early * long * (1 - long) + never * late * short * (1 - short)
     allowed += early * late * (long - short) * (1 - long)
     wrong = early * late * short * (long - short)
-    assert with_never.forbidden == pytest.approx(wrong / (allowed + wrong), rel=1e-9)
+    cut = two_way(rows_of(panel, panel.period > 1))
+    assert cut.forbidden == pytest.approx(wrong / (allowed + wrong), rel=1e-9)
 
 
 def test_staggered_equals_event_study_of_pyfixest_with_one_cohort() -> None:
@@ -280,6 +284,8 @@ def test_staggered_refuses_data_that_cannot_answer() -> None:
     moving = panel.first.copy()
     moving[np.flatnonzero(panel.first == 4)[0]] = 6
     assert code_of(replace(panel, first=moving)) == {"start-differs-within-unit"}
+    telling = (panel.first > 0).astype(float)[:, None]
+    assert code_of(replace(panel, covariates=telling, names=("telling",))) == {"cohorts-cannot-be-compared"}
     unknown = np.full((len(panel), 1), np.nan)
     assert code_of(replace(panel, covariates=unknown, names=("age",))) == {"covariate-unknown"}
 

@@ -135,6 +135,18 @@ def test_unknown_outcomes_are_nan_and_move_the_figure_only_when_not_at_random() 
         assert bool(kept - untreated > 0.05) is moves
 
 
+def test_answers_miss_more_often_of_the_young_and_little_schooled_when_told_to() -> None:
+    tables, _ = generate(replace(LEAN, outcomes=("competences",), missing=Missing.OBSERVED, missing_share=0.3))
+    misses = ~tables.outcomes["observed"][tables.outcomes["horizon_days"] == YEAR]
+    low, young = tables.persons["level"] == 0, tables.persons["age"] < 30
+    assert misses[low].mean() - misses[~low].mean() > 0.1
+    assert misses[young].mean() - misses[~young].mean() > 0.1
+    value = tables.outcomes["value"][tables.outcomes["horizon_days"] == YEAR]
+    alike = low & young
+    assert misses[alike & (tables.covariates["letter"] == 1)].mean() == pytest.approx(misses[alike].mean(), abs=0.03)
+    assert np.isnan(value[misses]).all()
+
+
 def test_drop_out_loses_people_for_good() -> None:
     tables, _ = generate(replace(LEAN, people=5_000, outcomes=("competences",), drop_out=0.2))
     early, late = (tables.outcomes["observed"][tables.outcomes["horizon_days"] == horizon] for horizon in (90, YEAR))

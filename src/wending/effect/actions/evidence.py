@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Evidence, Study
 from wending.effect.queries.evidence import editable
+from wending.effect.queries.report.sentence import is_answered
 from wending.effect.queries.reports import answer_of, published_run
+from wending.effect.queries.scope import office_of
 from wending.effect.rules.answer import Answer
 from wending.effect.rules.evidence import Origin, Told, problems
 from wending.effect.rules.outcomes import OUTCOMES
@@ -29,7 +30,7 @@ def add_evidence(*, by: Actor, told: Told) -> Evidence:
     Raises:
         ValidationError: what is told is not whole or not right.
     """
-    _refuse_others(by)
+    office_of(by)
     _refuse_wrong(told)
     row = Evidence.objects.create(
         **asdict(told), origin=Origin.LITERATURE, organisation_id=by.organisation, entered_by_id=by.me
@@ -60,7 +61,7 @@ def check_evidence(*, by: Actor, evidence: UUID) -> Evidence:
     Raises:
         PermissionDenied: who checks is who entered it.
     """
-    _refuse_others(by)
+    office_of(by)
     # Somebody of another office may check as well: that is even better.
     row = Evidence.objects.select_for_update().filter(pk=evidence, origin=Origin.LITERATURE).first()
     if row is None:
@@ -88,7 +89,7 @@ def import_evidence(*, by: Actor, rows: Sequence[Told]) -> int:
 
     Returns how many were new.
     """
-    _refuse_others(by)
+    office_of(by)
     new = 0
     for told in rows:
         same = {"reference": told.reference, "approach": told.approach, "outcome": told.outcome}
@@ -118,7 +119,8 @@ def enter_study(*, study: Study) -> Evidence | None:
 def told_of(answer: Answer, study: Study) -> Told:
     """Return what the main outcome of an answer adds to what is known."""
     one, plan = answer.primary, answer.plan
-    first = one.estimates[0] if one.estimates else None
+    # An estimate whose design was refuted is no evidence of anything.
+    first = one.estimates[0] if is_answered(one) else None
     published = study.published or timezone.now()
     return Told(
         title=plan.title_nl,
@@ -137,17 +139,8 @@ def told_of(answer: Answer, study: Study) -> Told:
     )
 
 
-def _refuse_others(by: Actor) -> None:
-    if (
-        by.role not in {Role.RESEARCHER, Role.MANAGER}
-        or by.organisation_kind != Kind.RESEARCH
-        or by.organisation is None
-    ):
-        raise PermissionDenied("researchers keep evidence")
-
-
 def _own(by: Actor, evidence: UUID) -> Evidence:
-    _refuse_others(by)
+    office_of(by)
     row = editable(by).select_for_update().filter(pk=evidence).first()
     if row is None:
         raise ObjectDoesNotExist

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wending.effect.models import PlanVersion, Study, StudyAct
 from wending.effect.queries.scope import approaches_for, office_of, studies_for
 from wending.effect.rules.plan import BadPlan, Plan, Problem, problems
-from wending.effect.rules.plan_file import as_mapping, digest_of
+from wending.effect.rules.plan_file import as_mapping, digest_of, kept_plan
 from wending.effect.rules.register import Moment
 from wending.effect.rules.study import Source
 from wending.kit.versions import Stale
@@ -57,7 +57,8 @@ def write_plan(*, by: Actor, study: UUID, plan: Plan, read: int, reason: str = "
         raise BadPlan(wrong)
     mapping = as_mapping(plan)
     digest = digest_of(mapping)
-    if last and last.digest == digest:
+    # A version that was kept before a field existed says the same as one with that field's default.
+    if last and as_mapping(kept_plan(last.plan)) == mapping:
         raise ValidationError(_("Er is niets veranderd aan het plan."))
     verb = "changed-registered-plan" if row.registered else "wrote-plan"
     record(by=by, verb=verb, thing=THING)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wending.effect.actions.data_sets import folder_of, remove_files
+from wending.effect.actions.evidence import enter_study
 from wending.effect.actions.plan import THING, mark, own_study
 from wending.effect.models import Study, StudyAct
 from wending.effect.queries.studies import ANSWERED
@@ -88,7 +89,9 @@ def publish_answer(*, by: Actor, run: UUID, study: UUID) -> StudyAct:
     if not row.published:
         row.published = timezone.now()
         row.save(update_fields=["published"])
-    return mark(row, by=by, kind=Moment.PUBLISHED, run=answered)
+    act = mark(row, by=by, kind=Moment.PUBLISHED, run=answered)
+    enter_study(study=row)
+    return act
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from wending.effect.queries.report import report_of
 from wending.effect.queries.report.paper import report_paper
@@ -45,12 +45,13 @@ def study_command(
     data: Path,
     out: Path,
     language: str = "nl",
+    is_synthetic: bool = False,
     proceed: Callable[[str, float], bool] = lambda step, share: True,
 ) -> tuple[Path, ...]:
     """Analyse a folder of tables by a plan in TOML or JSON, and write the report; return its files.
 
     data: `<table>.parquet` or `<table>.csv` with the columns of `rules.tables`. Steps are kept in `out/work`, so that a
-    run that was killed goes on.
+    run that was killed goes on. is_synthetic: the data are made up and may go into the bundle.
 
     Raises:
         BadPlan: what is wrong with the plan.
@@ -62,7 +63,9 @@ def study_command(
     text = plan.read_text("utf-8")
     read = plan_from(tomllib.loads(text) if plan.suffix == ".toml" else json.loads(text))
     tables = tables_in(data)
-    answer = analyse(read, tables, work=out / "work", proceed=proceed)
+    answer = analyse(
+        read, tables, work=out / "work", at=timezone.localtime().isoformat(), is_synthetic=is_synthetic, proceed=proceed
+    )
     return write_report(answer, out, language, tables)
 
 

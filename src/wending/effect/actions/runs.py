@@ -27,7 +27,7 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.pseudonyms import NoResearchKey
 from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import as_json
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState, Source
 from wending.effect.rules.tables import StudyTables
@@ -120,10 +120,9 @@ def analyse_run(run: UUID) -> RunState | None:
         _refuse_others(row, tables)
         tables = without_withdrawn(row.study, tables)
         answer = analyse(
-            plan_from(row.plan.plan),
+            kept_plan(row.plan.plan),
             tables,
             work=work,
-            at=timezone.localtime().isoformat(timespec="seconds"),
             is_synthetic=row.data_set.is_synthetic,
             proceed=turn.proceed,
         )

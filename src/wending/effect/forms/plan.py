@@ -104,12 +104,16 @@ class PlanForm(VersionedForm):
         help_text=_("1 is alles, 0 is niets."),
         required=False,
     )
+    persistence_low = forms.FloatField(label=_("Wat blijft over, laag"), required=False)
+    persistence_high = forms.FloatField(label=_("Wat blijft over, hoog"), required=False)
     persistence_source = line(_("Bron daarvan"), required=False, max_length=300)
     displacement = forms.FloatField(
         label=_("Welk deel gaat ten koste van anderen?"),
         help_text=_("Verdringing: wie werk vindt, neemt soms de plek van een ander. 0 is niets, 1 is alles."),
         required=False,
     )
+    displacement_low = forms.FloatField(label=_("Ten koste van anderen, laag"), required=False)
+    displacement_high = forms.FloatField(label=_("Ten koste van anderen, hoog"), required=False)
     displacement_source = line(_("Bron daarvan"), required=False, max_length=300)
     seed = forms.IntegerField(
         label=_("Startgetal"),
@@ -129,6 +133,7 @@ class PlanForm(VersionedForm):
         *("discount", "discount_source", "years", "persistence", "persistence_source"),
         *("displacement", "displacement_source"),
     )
+    RATES_MORE = ("persistence_low", "persistence_high", "displacement_low", "displacement_high")
 
     def __init__(self, *args: Any, approaches: Mapping[str, str], is_registered: bool, **rest: Any) -> None:
         """Offer these approaches by their keys. Only a registered plan asks why it is changed."""
@@ -155,7 +160,7 @@ class PlanForm(VersionedForm):
         }
         plan["against"] = told["against"]
         plan["design_terms"] = {name: told[name] for name in self.DESIGN_TERMS if told[name] not in (None, "")}
-        rates = {name: told[name] for name in self.RATES if told[name] not in (None, "")}
+        rates = {name: told[name] for name in (*self.RATES, *self.RATES_MORE) if told[name] not in (None, "")}
         if rates:
             plan["rates"] = rates
         return plan
@@ -163,7 +168,7 @@ class PlanForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Ask all rules for money, or none of them."""
         told = dict(super().clean() or {})
-        given = [name for name in self.RATES if told.get(name) not in (None, "")]
+        given = [name for name in (*self.RATES, *self.RATES_MORE) if told.get(name) not in (None, "")]
         if given:
             for name in self.RATES:
                 if told.get(name) in (None, "") and name not in self.errors:

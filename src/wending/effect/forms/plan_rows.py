@@ -107,31 +107,35 @@ class MoneyRow(Row):
     high = forms.FloatField(label=_("Euro, hoog"))
     year = forms.IntegerField(label=_("Prijzen van welk jaar?"), min_value=1990, max_value=2100)
     source = FreeText(rows=1, label=_("Bron"), max_length=300)
+    is_yearly = forms.BooleanField(label=_("Komt elk jaar terug"), required=False)
+
+    NAMES = ("item", "outcome", "low", "central", "high", "year", "source", "is_yearly")
+    # What something is to everybody together follows from the others.
+    VIEWS = tuple(view for view in View if view is not View.SOCIETY)
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         """Ask per view what one euro is to it."""
         super().__init__(*args, **rest)
         fields: Mapping[str, Any] = self.fields
         fields["outcome"].choices = [("", _now("deelnemer")), *outcome_choices()]
-        for view in View:
+        for view in self.VIEWS:
             label = _now("Telt voor %s") % designs.VIEWS[view.value]
             self.fields[view.value] = forms.FloatField(label=label, required=False)
 
     def mapping(self) -> dict[str, Any]:
         """Return the row as a plan has it."""
         told = self.cleaned_data
-        plain = {name: told[name] for name in ("item", "outcome", "low", "central", "high", "year", "source")}
-        return plain | {"views": {view.value: told[view.value] for view in View if told[view.value] is not None}}
+        plain = {name: told[name] for name in self.NAMES}
+        return plain | {"views": {view.value: told[view.value] for view in self.VIEWS if told[view.value] is not None}}
 
     @staticmethod
     def initial_of(one: Money) -> dict[str, Any]:
         """Return what the row shows of a kept item."""
-        names = ("item", "outcome", "low", "central", "high", "year", "source")
-        return {name: getattr(one, name) for name in names} | dict(one.views)
+        return {name: getattr(one, name) for name in MoneyRow.NAMES} | dict(one.views)
 
     def problem_field(self, name: str) -> str:
         """Tell a problem with views at the first of them."""
-        return next(iter(View)).value if name == "views" else super().problem_field(name)
+        return self.VIEWS[0].value if name == "views" else super().problem_field(name)
 
 
 class PlanForms:
@@ -139,7 +143,7 @@ class PlanForms:
 
     KINDS = {"outcomes": OutcomeRow, "population": FilterRow, "money": MoneyRow}
     # Empty rows beside what is kept; who needs more saves first, or brings a file.
-    EMPTY = {"outcomes": 4, "population": 3, "money": 2}
+    EMPTY = {"outcomes": 3, "population": 2, "money": 2}
     MOST = 40
 
     def __init__(

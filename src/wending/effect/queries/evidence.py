@@ -8,8 +8,8 @@ from dataclasses import fields
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Approach, Evidence
+from wending.effect.queries.scope import is_researcher
 from wending.effect.rules.evidence import Origin, Told
 from wending.ledger.rules.actor import Actor
 
@@ -28,7 +28,7 @@ def withdrawn() -> QuerySet[Evidence]:
 
 def literature(actor: Actor) -> QuerySet[Evidence]:
     """Return all evidence from literature to who acts for a research office; nothing to others."""
-    if actor.organisation_kind != Kind.RESEARCH or actor.role not in {Role.RESEARCHER, Role.MANAGER}:
+    if not is_researcher(actor):
         return Evidence.objects.none()
     found = Evidence.objects.filter(origin=Origin.LITERATURE)
     return found.select_related("organisation", "entered_by", "checked_by").order_by("checked", "-made")

@@ -50,6 +50,7 @@ class Topic:
     sentences: tuple[str, ...]
     strata: tuple[Stratum, ...]
     has_example: bool
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def _topic(key: Key, rows: Sequence[Evidence], names: Mapping[str, str]) -> Topi
         sentences=tuple(f"{one.title}: {one.texts[0]}" for one in strata),
         strata=tuple(strata),
         has_example=any(row.is_example for row in rows),
+        links=tuple(studies_here(rows)),
     )
 
 
@@ -206,9 +208,7 @@ def _forest(rows: Sequence[Evidence], unit: str, mean: _Mean | None) -> Chart | 
             label = _("Volgende studie: %(text)s") % {"text": text}
             drawn.append({"label": label, "value": None, "low": None, "high": None, "text": text})
             drawn[-1] |= {"wide_low": low, "wide_high": high}
-    return intervals(
-        _("Elke studie met haar interval, en samen (%(unit)s)") % {"unit": word(outcomes.UNITS, unit)}, drawn, unit
-    )
+    return intervals(_("Elke studie met haar interval, en samen"), drawn, unit)
 
 
 def _funnel(rows: Sequence[Evidence], unit: str, mean: _Mean | None) -> Chart | None:

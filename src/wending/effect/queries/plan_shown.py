@@ -8,10 +8,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from wending.effect.models import Approach
-from wending.effect.queries.report_words import designs, outcomes
+from wending.effect.queries.report_words import designs, name_of, outcomes
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Filter, Money, Plan, PlannedOutcome, Rates
-from wending.effect.rules.plan_file import as_mapping, plan_from
+from wending.effect.rules.plan_file import as_mapping, kept_plan
 from wending.effect.rules.register import differences
 
 
@@ -42,7 +42,7 @@ def plan_shown(plan: Plan, language: str) -> tuple[Shown, ...]:
 
 def plans_differ(before: Mapping[str, Any], after: Mapping[str, Any], language: str) -> tuple[Changed, ...]:
     """Return the fields in which two kept plans differ, in words. What differs is found in the plans themselves."""
-    old, new = plan_from(before), plan_from(after)
+    old, new = kept_plan(before), kept_plan(after)
     names = _names(old, language) | _names(new, language)
     # Fields that a plan was kept without have the value of their default.
     return tuple(
@@ -64,7 +64,7 @@ def figure(value: float) -> str:
 
 def outcome_name(key: str) -> str:
     """Return the name of an outcome; of a covariate its own."""
-    return str(outcomes.NAMES.get(key, key))
+    return str(outcomes.NAMES[key]) if key in outcomes.NAMES else name_of(key, {})
 
 
 def _names(plan: Plan, language: str) -> dict[str, str]:
@@ -85,6 +85,11 @@ def _lines(plan: Plan, name: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else (str(value),)
 
 
+def _approach(key: str, names: Mapping[str, str]) -> str:
+    # Two approaches may have one name; their keys differ.
+    return f"{names[key]} ({key})" if key in names else key
+
+
 def _outcome(one: PlannedOutcome) -> str:
     unit = outcomes.UNITS[OUTCOMES[one.outcome].unit] if one.outcome in OUTCOMES else ""
     # Shares are told of one hundred, as everywhere.
@@ -100,7 +105,7 @@ def _outcome(one: PlannedOutcome) -> str:
 
 def _filter(one: Filter) -> str:
     value = one.value if isinstance(one.value, str) else figure(one.value)
-    return f"{one.covariate} {designs.TESTS.get(one.test, one.test)} {value}"
+    return f"{name_of(one.covariate, {})} {designs.TESTS.get(one.test, one.test)} {value}"
 
 
 def _money(one: Money) -> str:
@@ -113,6 +118,8 @@ def _money(one: Money) -> str:
         "source": one.source,
     }
     told += " " + ", ".join(f"{designs.VIEWS.get(view, view)}: {figure(share)}" for view, share in one.views.items())
+    if one.is_yearly:
+        told += " " + _("Komt elk jaar terug.")
     return told + (" " + _("Per eenheid van: %s.") % outcome_name(one.outcome) if one.outcome else "")
 
 
@@ -122,16 +129,34 @@ def _rates(one: Rates) -> list[str]:
         % {"rate": figure(one.discount), "source": one.discount_source},
         _("Over %s jaar") % one.years,
         _("Van het effect blijft per jaar %(rate)s. Bron: %(source)s")
-        % {"rate": figure(one.persistence), "source": one.persistence_source},
+        % {
+            "rate": _range(one.persistence, one.persistence_low, one.persistence_high),
+            "source": one.persistence_source,
+        },
         _("Deel dat ten koste gaat van anderen: %(rate)s. Bron: %(source)s")
-        % {"rate": figure(one.displacement), "source": one.displacement_source},
+        % {
+            "rate": _range(one.displacement, one.displacement_low, one.displacement_high),
+            "source": one.displacement_source,
+        },
     ]
 
 
+def _range(central: float, low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return figure(central)
+    return _("%(central)s (%(low)s tot %(high)s)") % {
+        "central": figure(central),
+        "low": figure(central if low is None else low),
+        "high": figure(central if high is None else high),
+    }
+
+
 _MAKERS: Mapping[str, Any] = {
-    "approach": lambda value, names: [names.get(value, value)],
-    "against": lambda value, names: [names.get(value, value)],
-    "rivals": lambda value, names: [names.get(key, key) for key in value],
+    "approach": lambda value, names: [_approach(value, names)],
+    "against": lambda value, names: [_approach(value, names)],
+    "rivals": lambda value, names: [_approach(key, names) for key in value],
+    "covariates": lambda value, names: [name_of(key, {}) for key in value],
+    "groups": lambda value, names: [name_of(key, {}) for key in value],
     "design": lambda value, names: [str(designs.DESIGNS[value.value])],
     "estimand": lambda value, names: [str(outcomes.ESTIMANDS[value.value])],
     "frozen_on": lambda value, names: [date_format(value, "j F Y")],

@@ -32,7 +32,7 @@ def bundle_of(page: Page) -> bytes:
 
 def _tables(page: Page) -> StudyTables | None:
     try:
-        return read_tables(Path(settings.DATA_DIR) / "effect" / str(page.data_set), page.answer.made.data)
+        return read_tables(Path(settings.DATA_DIR) / "effect" / str(page.data_set), page.digests)
     except TablesChanged:
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -10,9 +11,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
@@ -34,6 +35,7 @@ class Page:
     study: UUID
     run: UUID
     data_set: UUID
+    digests: Mapping[str, str]
     is_example: bool
     is_withdrawn: bool
     published: datetime | None
@@ -53,20 +55,17 @@ def published_study(slug: str) -> Page | None:
 
 def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
     """Return the report of a run to who works on it: researchers and managers of its own organisation."""
-    if actor.role not in {Role.RESEARCHER, Role.MANAGER} or actor.organisation_kind != Kind.RESEARCH:
-        return None
-    if actor.organisation is None or not actor.has_second_factor:
-        return None
     row = (
-        Run.objects.select_related("study", "plan", "data_set")
-        .filter(pk=run, study=study, study__organisation=actor.organisation, state__in=FINISHED)
+        runs_for(actor)
+        .select_related("study", "plan", "data_set")
+        .filter(pk=run, study=study, state__in=FINISHED)
         .first()
     )
     return _page(row.study, row) if row else None
 
 
 def published_run(study: Study) -> Run | None:
-    """Return the run that was published: the last one, where there are more. Other runs change nothing of what is public."""
+    """Return the run that was published, the last one where there are more; other runs change nothing."""
     act = (
         study.acts.select_related("run__plan", "run__data_set")
         .filter(kind=Moment.PUBLISHED.value)
@@ -87,7 +86,16 @@ def _page(study: Study, run: Run) -> Page:
     is_withdrawn = study.withdrawn is not None
     report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
     return Page(
-        report, answer, study.slug, study.pk, run.pk, run.data_set_id, study.is_example, is_withdrawn, study.published
+        report,
+        answer,
+        study.slug,
+        study.pk,
+        run.pk,
+        run.data_set_id,
+        run.data_set.digests,
+        study.is_example,
+        is_withdrawn,
+        study.published,
     )
 
 

@@ -12,7 +12,7 @@ from wending.effect.queries.plan_shown import Shown, plan_shown
 from wending.effect.queries.scope import registered_studies, studies_for
 from wending.effect.queries.terms import NEXT, STATES, STEPS
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, Step, step_of
 from wending.effect.rules.study import RunState
 from wending.engine.estimation.terms import Finding
@@ -170,7 +170,7 @@ def _step(row: Study) -> Step:
 
 def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
     latest = list(row.plans.all())[-1] if row.plans.all() else None
-    plan = plan_from(latest.plan) if latest else None
+    plan = kept_plan(latest.plan) if latest else None
     step = _step(row)
     return StudyShown(
         row=row,

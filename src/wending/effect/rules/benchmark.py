@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from math import isfinite, log10, nan
 from typing import Any
 
-from wending.effect.rules.truths import Figure, Settled, Verdict
+from wending.effect.rules.truths import PINNED, Figure, Settled, Verdict
 from wending.engine.estimation.coverage import Coverage, Run
 
 PACKAGES = ("numpy", "scipy", "statsmodels", "scikit-learn", "lifelines", "diff-diff")
@@ -53,12 +53,12 @@ def run_of(data: dict[str, Any]) -> Run:
 
 
 def truth_rows(settled: Iterable[Settled]) -> list[list[object]]:
-    """Return the rows under `TRUTH_HEADINGS`."""
+    """Return the rows under `TRUTH_HEADINGS`; what is only pinned stands in brackets."""
     return [
         [
             one.data,
             one.method,
-            _number(one.published, one.unit),
+            f"({_number(one.published, one.unit)})" if one.source == PINNED else _number(one.published, one.unit),
             _number(one.ours, one.unit),
             _interval(one.ours, one.unit),
             _number(one.second, one.unit),

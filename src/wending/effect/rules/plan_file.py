@@ -39,6 +39,18 @@ def plan_from(mapping: Mapping[str, Any]) -> Plan:
     Raises:
         BadPlan: a field that is missing, unknown, of another type, or that breaks what `problems` tells.
     """
+    plan = kept_plan(mapping)
+    if wrong := problems(plan):
+        raise BadPlan(wrong)
+    return plan
+
+
+def kept_plan(mapping: Mapping[str, Any]) -> Plan:
+    """Return a plan that was kept, also where rules became stricter since: what was registered stays readable.
+
+    Raises:
+        BadPlan: a field that is missing, unknown, or of another type.
+    """
     known = {field.name: field for field in fields(Plan)}
     given = {name: value for name, value in mapping.items() if name != "version"}
     found = [Problem(name, "unknown-field") for name in given if name not in known]
@@ -55,10 +67,7 @@ def plan_from(mapping: Mapping[str, Any]) -> Plan:
             found.append(Problem(name, "not-readable", (str(error)[:200],)))
     if found:
         raise BadPlan(tuple(found))
-    plan = Plan(**values)
-    if wrong := problems(plan):
-        raise BadPlan(wrong)
-    return plan
+    return Plan(**values)
 
 
 def _is_required(one: Field[Any]) -> bool:

@@ -28,6 +28,8 @@ NAMES: Mapping[str, str] = {
     "absence": "absence",
 }
 LEVELS = ("low", "middle", "high")
+# Of the 24 months before, those of the first year: long before anything began, so the outcome of a placebo.
+YEAR = 12
 # Covariates of a world that are numbers as they are.
 PLAIN = ("age", "worked-24", "worked-6", "earnings-24", "score", "letter")
 
@@ -99,6 +101,10 @@ def _covariates(world: Tables) -> pd.DataFrame:
     known["schooling"] = [LEVELS[level] for level in world.persons["level"]]
     known["region"] = _words(world, "region", world.persons["region"])
     known["sector"] = _words(world, "sector", world.persons["sector"])
+    if world.history:
+        months = pd.DataFrame(world.history)
+        year = months[months["month"] < YEAR].groupby("person")["in-work"].mean().reindex(world.covariates["person"])
+        known["worked_first_year"] = [f"{share:.6g}" for share in year]
     rows = [
         pd.DataFrame({"person": person, "covariate": name.replace("-", "_"), "value": values, "on": on})
         for name, values in known.items()

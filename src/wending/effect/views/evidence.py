@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wending.accounts.rules.roles import Kind, Role
-from wending.accounts.views.guards import everyone, roles
+from wending.accounts.views.guards import everyone
 from wending.effect.actions import evidence as actions
 from wending.effect.forms.evidence import EvidenceFile, EvidenceForm
 from wending.effect.queries import evidence as found
@@ -19,11 +18,10 @@ from wending.effect.queries import knowledge as known
 from wending.effect.queries.report_words import evidence as words
 from wending.effect.queries.report_words import word
 from wending.effect.sources.evidence.parse import MOST_BYTES, Mistake, parse_evidence
-from wending.effect.views.asking import asking
+from wending.effect.views.asking import asking, researchers
 from wending.kit.csv_file import csv_lines
 
 METHODS = ["GET", "HEAD", "POST"]
-researchers = roles(Role.RESEARCHER, Role.MANAGER, at=Kind.RESEARCH)
 
 
 @everyone

@@ -18,7 +18,7 @@ from wending.effect.queries.plan_shown import plan_shown, typed_differs
 from wending.effect.queries.power_before import power_before
 from wending.effect.queries.studies import StudyShown, plan_version, study_shown
 from wending.effect.rules.plan import BadPlan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.plan_toml import as_toml
 from wending.effect.views.asking import asking, language, researchers
 from wending.kit.versions import Stale
@@ -56,7 +56,7 @@ def plan(request: HttpRequest, study: UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         except Stale as stale:
-            page["differences"] = typed_differs(plan_from(stale.now.plan), typed, language())
+            page["differences"] = typed_differs(kept_plan(stale.now.plan), typed, language())
             form.renew(stale.version)
             return render(request, "effect/plan.html", page, status=409)
         else:
@@ -93,7 +93,7 @@ def upload(request: HttpRequest, study: UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         except Stale as stale:
-            page["differences"] = typed_differs(plan_from(stale.now.plan), told["file"], language())
+            page["differences"] = typed_differs(kept_plan(stale.now.plan), told["file"], language())
             form.renew(stale.version)
             return render(request, "effect/plan_upload.html", page, status=409)
         else:
@@ -111,7 +111,7 @@ def version(request: HttpRequest, study: UUID, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     change = next((one for one in shown.changes if one.number == number), None)
-    fields = plan_shown(plan_from(row.plan), language())
+    fields = plan_shown(kept_plan(row.plan), language())
     return render(request, "effect/plan_version.html", {"shown": shown, "row": row, "fields": fields, "change": change})
 
 

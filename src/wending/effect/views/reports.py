@@ -6,12 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wending.accounts.rules.roles import Kind, Role
-from wending.accounts.views.guards import everyone, roles
+from wending.accounts.views.guards import everyone
 from wending.effect.queries import reports
 from wending.effect.queries.report.paper import report_paper
 from wending.effect.queries.report_files import bundle_of
-from wending.effect.views.asking import asking
+from wending.effect.views.asking import asking, researchers
 
 
 @everyone
@@ -57,14 +56,14 @@ def study_bundle(request: HttpRequest, slug: str) -> HttpResponse:
     return answer
 
 
-@roles(Role.RESEARCHER, Role.MANAGER, at=Kind.RESEARCH)
+@researchers
 @require_safe
 def preview(request: HttpRequest, study: UUID, run: UUID) -> HttpResponse:
     """Show the report of a run to who works on it."""
     return render(request, "effect/report/preview.html", {"page": _preview(request, study, run)})
 
 
-@roles(Role.RESEARCHER, Role.MANAGER, at=Kind.RESEARCH)
+@researchers
 @require_safe
 def preview_pdf(request: HttpRequest, study: UUID, run: UUID) -> HttpResponse:
     """Give the report of a run as PDF to who works on it."""

@@ -49,7 +49,7 @@ def _about_covariates(sample: Sample) -> list[Finding]:
             found.append(Finding("covariate-unknown", (name, unknown)))
         elif np.ptp(column) == 0:
             found.append(Finding("covariate-never-differs", (name,)))
-        elif set(np.unique(column)) == {0.0, 1.0} and (
+        elif ((column == 0) | (column == 1)).all() and (
             (column == sample.treated).all() or (column != sample.treated).all()
         ):
             found.append(Finding("covariate-is-treatment", (name,)))

@@ -1,7 +1,7 @@
 """Effects for groups named beforehand, and whether they differ, with many questions at once under control.
 
-The groups stand in the order in which they were named (the lowest skilled first), never by size of effect. A group that
-differs from nothing in an interval and another whose interval is above it may not differ: see the differences.
+The groups stand in the order in which they were named (the lowest skilled first), never by size of effect. That the
+interval of one holds zero and that of another does not, does not say that the two differ: see the differences.
 """
 
 from __future__ import annotations

@@ -15,7 +15,17 @@ from scipy.stats import f, ncx2
 
 from wending.engine.estimation.findings import FEWEST_CLUSTERS, findings
 from wending.engine.estimation.regression import full_rank
-from wending.engine.estimation.terms import LEVEL, Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
+from wending.engine.estimation.terms import (
+    LEVEL,
+    Booleans,
+    Estimand,
+    Estimate,
+    Finding,
+    Floats,
+    NotAnswerable,
+    Sample,
+    Whole,
+)
 
 # How large a part of the bias of a worthless instrument is borne (Montiel Olea & Pflueger 2013).
 BIAS = 0.10
@@ -27,7 +37,8 @@ class Instrumented:
 
     moved: how much taking part goes up with the instrument (the share of compliers with an offer; NaN with several
     instruments). strength: the effective F of it, to be above `needed`. value, error: two-stage least squares and its
-    robust standard error, whose own interval is wrong with a weak instrument. ranges: the effects that are not refused.
+    robust standard error, whose own interval is wrong with a weak instrument. ranges: the effects that are not refused;
+    with several instruments a very narrow one may also mean that they nearly contradict each other.
     """
 
     estimate: Estimate | None
@@ -82,8 +93,11 @@ def instrumented(sample: Sample, instruments: Floats) -> Instrumented:
     )
     weigh = parts.instruments.T @ parts.instruments
     first = parts.middle(left_received, left_received, many)
-    strength = float(slopes[:, 0] @ weigh @ slopes[:, 0] / np.trace(inverse @ first))
-    needed = _needed(weigh, inverse @ first @ inverse)
+    noise = float(np.trace(inverse @ first))
+    # Where all did as they were called, nothing is left to doubt.
+    is_followed = noise <= 1e-20 * float(parts.received @ parts.received)
+    strength = np.inf if is_followed else float(slopes[:, 0] @ weigh @ slopes[:, 0]) / noise
+    needed = _needed(weigh, np.asarray(inverse if is_followed else inverse @ first @ inverse, float))
     fitted = parts.instruments @ slopes[:, 0]
     value = float(fitted @ parts.outcome / (fitted @ parts.received))
     score = (fitted * (parts.outcome - value * parts.received))[:, None]
@@ -97,6 +111,8 @@ def instrumented(sample: Sample, instruments: Floats) -> Instrumented:
     bar = many * float(f.ppf(LEVEL, many, below))
     ranges = anderson_rubin(pulls, forms, bar, value, error)
     told = _told(ranges, value, strength, needed)
+    if is_followed:
+        told += (Finding("everybody-did-as-offered", (len(known),), is_grave=False),)
     estimate = None
     if not any(finding.is_grave for finding in told):
         treated = int(known.treated.sum())
@@ -106,14 +122,18 @@ def instrumented(sample: Sample, instruments: Floats) -> Instrumented:
     return Instrumented(estimate, told, moved, strength, needed, value, error, ranges)
 
 
-def effect_of_receipt(offered: Sample, received: np.ndarray, strata: Whole | None = None) -> Estimate:
+def effect_of_receipt(offered: Sample, received: Floats | Booleans, strata: Whole | None = None) -> Estimate:
     """Return the effect on those who took part because it was offered by lot (`offered.treated`), within strata.
 
-    Beside the effect of the offer (`randomised`), of which it is the size per person who was moved.
+    Beside the effect of the offer (`randomised`), of which it is the size per person who was moved. received: yes or
+    no, shape (n,); NaN is unknown.
 
     Raises:
-        NotAnswerable: the offer moved too few to tell, or see `instrumented`.
+        NotAnswerable: receipt is unknown of somebody, the offer moved too few to tell, or see `instrumented`.
     """
+    unknown = int((~np.isfinite(np.asarray(received, float)) & np.isfinite(offered.outcome)).sum())
+    if unknown:
+        raise NotAnswerable((Finding("receipt-unknown", (unknown,)),))
     covariates, names = offered.covariates, offered.names
     if strata is not None:
         labels = np.unique(strata)[1:]

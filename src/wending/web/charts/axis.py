@@ -9,6 +9,8 @@ from wending.web.charts.svg import element
 # Steps between marks, times a power of ten.
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MOST = 5
+# The width of a letter on average, at the largest size that components.css gives.
+LETTER = 11.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def ends_inside(x: float, left: float, right: float, room: float = 26) -> str:
     return "start" if x < left + room else "end" if x > right - room else "middle"
 
 
+def with_room(line: Axis, names: Sequence[str]) -> list[tuple[float, float, str]]:
+    """Return the marks as number, place and name; a name that would run into the one before it is empty."""
+    shown: list[tuple[float, float, str]] = []
+    free = -1e9
+    for mark, name in zip(line.marks, names, strict=True):
+        x, half = line.at(mark), len(name) * LETTER / 2
+        anchor = ends_inside(x, line.begin, line.end)
+        left = x if anchor == "start" else x - 2 * half if anchor == "end" else x - half
+        shown.append((mark, x, name if left > free else ""))
+        if left > free:
+            free = left + 2 * half + LETTER / 2
+    return shown
+
+
 def lines_of(text: str, most: int) -> list[str]:
     """Return a text in lines of at most `most` letters where its words allow."""
     lines: list[str] = []
@@ -72,10 +88,10 @@ def key(entries: Sequence[tuple[str, str]], left: float, top: float, width: floa
     drawn: list[str] = []
     x, y = left, top
     for name, kind in entries:
-        long = 26 + len(name) * 8.2
+        long = 26 + len(name) * LETTER
         if x > left and x + long > left + width:
-            x, y = left, y + 24
+            x, y = left, y + 26
         drawn.append(element("rect", class_=f"sign sign--{kind}", x=x, y=y + 4, width=14, height=14, rx=3))
         drawn.append(element("text", text=name, class_="key-text", x=x + 20, y=y + 16))
         x += long + 14
-    return drawn, (y - top + 28 if entries else 0)
+    return drawn, (y - top + 30 if entries else 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wending.web.charts.axis import Axis, axis, ends_inside, key, lines_of
 from wending.web.charts.svg import element, picture
 
-WIDTH, LEFT, RIGHT, HIGH, BOTTOM = 480, 74.0, 16.0, 250.0, 62.0
+WIDTH, LEFT, RIGHT, HIGH, BOTTOM = 480, 78.0, 16.0, 250.0, 62.0
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Loose:
-    """A dot with its name."""
+    """A dot; its number in the picture is that of its name in the key."""
 
     label: str
     x: float
@@ -59,9 +59,10 @@ def curves(
     """
     places = [place for line in lines for place in line.places]
     entries = [(line.name, line.kind) for line in lines if line.name]
-    signs, top = key(entries, LEFT, 0, WIDTH - LEFT - RIGHT)
-    named = lines_of(y_label, 46)
-    top += 20.0 * len(named) + 8
+    entries += [(f"{number}: {dot.label}", "loose") for number, dot in enumerate(loose, 1)]
+    signs, top = key(entries, 0, 0, WIDTH - RIGHT)
+    named = lines_of(y_label, 40)
+    top += 24.0 * len(named) + 8
     ys = [number for place in places for number in (place.y, place.low, place.high)]
     ys += [dot.y for dot in loose] + [value for value, _ in marks] + ([zero] if zero is not None else [])
     across = axis([*(place.x for place in places), *(dot.x for dot in loose), *at], LEFT, WIDTH - RIGHT, 4)
@@ -70,7 +71,7 @@ def curves(
     up = axis(ys, top + HIGH, top)
     drawn = [*signs, *_ground(across, up, tell_x, tell_y, x_label)]
     drawn += [
-        element("text", text=text, class_="axis-text", x=0, y=top - 20.0 * (len(named) - place) + 4)
+        element("text", text=text, class_="axis-text", x=0, y=top - 24.0 * (len(named) - place) + 4)
         for place, text in enumerate(named)
     ]
     if zero is not None:
@@ -85,12 +86,10 @@ def curves(
         drawn.append(element("text", text=name, class_="axis-text halo", x=WIDTH - RIGHT, y=y - 6, text_anchor="end"))
     for line in lines:
         drawn.append(_line(line, across, up))
-    for dot in loose:
+    for number, dot in enumerate(loose, 1):
         x, y = across.at(dot.x), up.at(dot.y)
-        anchor = ends_inside(x, LEFT, WIDTH - RIGHT, 9.0 * len(dot.label))
-        shift = {"start": 10, "end": -10}.get(anchor, 0)
         drawn.append(element("circle", class_="dot-after", cx=x, cy=y, r=5))
-        drawn.append(element("text", text=dot.label, class_="axis-text halo", x=x + shift, y=y - 9, text_anchor=anchor))
+        drawn.append(element("text", text=str(number), class_="key-text halo", x=x + 8, y=y - 5))
     return picture(WIDTH, int(top + HIGH + BOTTOM), title, description, *drawn)
 
 
@@ -123,7 +122,7 @@ def _line(line: Line, across: Axis, up: Axis) -> str:
         forth = " ".join(f"{x:.1f},{high:.1f}" for x, _, high in told)
         back = " ".join(f"{x:.1f},{low:.1f}" for x, low, _ in reversed(told))
         parts.append(element("polygon", class_=f"band-fill band-fill--{line.kind}", points=f"{forth} {back}"))
-    for x, low, high in told:
+    for x, low, high in told if len(told) == 1 else []:
         parts.append(element("line", class_=f"whisker whisker--{line.kind}", x1=x, x2=x, y1=low, y2=high))
     points = " ".join(f"{across.at(place.x):.1f},{up.at(place.y):.1f}" for place in line.places)
     parts.append(element("polyline", class_=f"curve curve--{line.kind}", points=points))

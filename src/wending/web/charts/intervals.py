@@ -6,13 +6,16 @@ The name stands above its line, so that long names and narrow screens go togethe
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wending.web.charts.axis import Axis, axis, ends_inside
+from wending.web.charts.axis import Axis, axis, ends_inside, with_room
 from wending.web.charts.svg import element, picture
 
 WIDTH, LEFT, RIGHT = 480, 12.0, 12.0
-TOP, BOTTOM = 34.0, 34.0
-ROW, NARROW = 50.0, 9.0
+TOP, BOTTOM = 14.0, 34.0
+ROW, NARROW = 50.0, 12.0
+# More letters than this do not fit on the line of a name.
 LONGEST = 46
+# A name and its number stand beside each other up to so many letters, on a phone and on a wide screen.
+LONG, WIDE = 36, 54
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,11 @@ def _ground(
         drawn.append(
             element("rect", class_="small-zone", x=left, y=top - 6, width=right - left, height=bottom - top + 6)
         )
-    for mark in line.marks:
-        x = line.at(mark)
+    for _mark, x, name in with_room(line, [tell(mark) for mark in line.marks]):
         anchor = ends_inside(x, LEFT, WIDTH - RIGHT)
         drawn.append(element("line", class_="grid-line", x1=x, x2=x, y1=top - 6, y2=bottom))
-        drawn.append(element("text", text=tell(mark), class_="axis-text", x=x, y=bottom + 22, text_anchor=anchor))
+        if name:
+            drawn.append(element("text", text=name, class_="axis-text", x=x, y=bottom + 22, text_anchor=anchor))
     if zero is not None:
         x = line.at(zero)
         drawn.append(element("line", class_="axis-line", x1=x, x2=x, y1=top - 6, y2=bottom))
@@ -102,6 +105,12 @@ def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
     if not is_narrow:
         name = row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1].rstrip() + "…"
         parts.append(element("text", text=name, class_="interval-name halo", x=LEFT, y=top + 17))
+        together = len(name) + len(row.text)
+        if together <= WIDE and row.text not in name:
+            # With large letters on a phone only short ones have room; components.css leaves the others out there.
+            kind_of_text = "interval-text halo" + ("" if together <= LONG else " interval-text--wide")
+            told = {"x": WIDTH - RIGHT, "y": top + 17, "text_anchor": "end"}
+            parts.append(element("text", text=row.text, class_=kind_of_text, **told))
     if row.wide_low is not None and row.wide_high is not None:
         left, right = line.at(row.wide_low), line.at(row.wide_high)
         parts.append(element("line", class_=f"interval-wide{kind}", x1=left, x2=right, y1=y, y2=y))
@@ -112,7 +121,7 @@ def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
             corners = f"M{left:.1f} {y:.1f}L{middle:.1f} {y - 9:.1f}L{right:.1f} {y:.1f}L{middle:.1f} {y + 9:.1f}Z"
             parts.append(element("path", class_="interval-dot interval--all", d=corners))
             return element("g", *parts)
-        thick = 2.0 if is_narrow else 6.0
+        thick = 3.0 if is_narrow else 6.0
         if row.value is None:
             thick = 16.0
         parts.append(
@@ -127,8 +136,8 @@ def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
             )
         )
     if row.value is not None:
-        radius = 2.5 if is_narrow else 4.5 + 7 * row.size
+        radius = 3.5 if is_narrow else 4.5 + 7 * row.size
         parts.append(element("circle", class_=f"interval-dot{kind}", cx=line.at(row.value), cy=y, r=radius))
-    elif not is_narrow and row.low is None:
+    elif not is_narrow and row.low is None and row.wide_low is None:
         parts.append(element("text", text="–", class_="axis-text", x=LEFT, y=y + 6))
     return element("g", *parts)

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wending.effect.management import benchmark, read
+from wending.effect.management import benchmark, demo, read, replicate, study
 
 # Each has HELP, add_arguments(parser) and run(command, options).
-ACTS = {"benchmark": benchmark, "read": read}
+ACTS = {"demo": demo, "read": read, "study": study, "replicate": replicate, "benchmark": benchmark}
 
 
 class Command(BaseCommand):
-    # No act here serves pages; a benchmark need not wait for the checks of all of them.
+    # No act here serves pages; they need not wait for the checks of all of them.
     requires_system_checks = []
-    help = "Studies of effects: published figures beside ours, and files that become tables of a study."
+    help = "Studies of effects: from files to a report, made again from a bundle, or beside published figures."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from wending.effect.queries.report import check_pictures, numbers
 from wending.effect.queries.report.content import Section, Table
 from wending.effect.queries.report.tables import percent, table
-from wending.effect.queries.report_words import checks, findings, first_large, verdicts, word
+from wending.effect.queries.report_words import checks, first_large, verdicts, word
+from wending.effect.queries.words import finding_words
 from wending.engine.estimation.check import EVERY, Check, State
+from wending.engine.estimation.terms import Finding
 
 # Figures in the unit of the outcome, and those that are a share of one.
 _EFFECTS = frozenset(
@@ -32,8 +34,8 @@ _EFFECTS = frozenset(
         "median",
         "three-quarters",
         "highest",
-        "detectable",
-        "smallest",
+        "smallest-detectable",
+        "smallest-that-matters",
         "matters",
         "largest-lead",
         "slope-found",
@@ -56,6 +58,8 @@ _SHARES = frozenset(
         "lowest-kept",
         "highest-kept",
         "power",
+        "power-for-what-matters",
+        "unknown-share",
         "same-sign",
         "interval-beside-zero",
         "claimed-rank",
@@ -91,10 +95,8 @@ def _section(check: Check, unit: str, names: Mapping[str, str]) -> Section:
     texts = [word(checks.ABOUT, code)]
     if check.state is State.FAILED:
         texts.append(word(verdicts.FAILED, code))
-    if check.reason and check.reason in findings.FINDINGS:
-        texts.append(findings.finding(check.reason))
-    elif check.reason:
-        texts.append(_("Reden: %(code)s") % {"code": findings.finding(check.reason)})
+    if check.reason:
+        texts.append(finding_words(Finding(check.reason)))
     tables = []
     if check.rows:
         shares = (

@@ -82,9 +82,12 @@ def much(value: float, unit: str) -> str:
 
 def signed(value: float, unit: str) -> str:
     """Return how much with more or less: "3,1 van de 100 mensen meer"."""
-    told = _("%(n)s van de 100") % {"n": trimmed(abs(value), unit)} if unit == "share" else much(value, unit)
     if tell(value, unit) == tell(0.0, unit):
-        return told
+        return level(0.0, unit)
+    if unit == "share":
+        of_100 = {"n": trimmed(abs(value), unit)}
+        return (_("%(n)s van de 100 meer") if value > 0 else _("%(n)s van de 100 minder")) % of_100
+    told = much(value, unit)
     return _("%(n)s meer") % {"n": told} if value > 0 else _("%(n)s minder") % {"n": told}
 
 
@@ -92,10 +95,16 @@ def between(low: float, high: float, unit: str) -> str:
     """Return an interval of effects in words."""
     if low > 0 or high < 0:
         nearest, farthest = sorted((abs(low), abs(high)))
-        words = _("tussen %(low)s en %(high)s meer") if low > 0 else _("tussen %(low)s en %(high)s minder")
-        far = level(farthest, unit)
-        return words % {"low": trimmed(nearest, unit), "high": far}
+        return _("tussen %(low)s en %(high)s") % {
+            "low": trimmed(nearest, unit),
+            "high": signed(farthest if low > 0 else -farthest, unit),
+        }
     return _("tussen %(low)s en %(high)s") % {"low": signed(low, unit), "high": signed(high, unit)}
+
+
+def levels(low: float, high: float, unit: str) -> str:
+    """Return an interval of heights in words: "tussen 38 en 44 van de 100"."""
+    return _("tussen %(low)s en %(high)s") % {"low": trimmed(low, unit), "high": level(high, unit)}
 
 
 def interval(value: float | None, low: float | None, high: float | None, unit: str) -> str:
@@ -113,7 +122,7 @@ def interval(value: float | None, low: float | None, high: float | None, unit: s
 
 def level(value: float, unit: str) -> str:
     """Return a height, not a difference: "41 van de 100", "€ 2.100 per maand"."""
-    return _("%(n)s van de 100") % {"n": trimmed(value, unit)} if unit == "share" else much(value, unit)
+    return _("%(n)s van elke 100") % {"n": trimmed(value, unit)} if unit == "share" else much(value, unit)
 
 
 def euros(value: float | None) -> str:

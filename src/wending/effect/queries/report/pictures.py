@@ -154,26 +154,53 @@ def of_tornado(part: Part) -> Chart | None:
     return intervals(title, rows, "") | {"tell": numbers.euros} if rows else None
 
 
-def of_back_test(part: Part, unit: str) -> Chart | None:
-    """Describe what was projected of past cohorts, with what came out as a dot of its own."""
-    rows: list[dict[str, Any]] = []
-    for row in part.rows:
-        label = f"{row[0]}, {outcomes.after(int(row[1] or 0))}"
-        told = numbers.interval(as_float(row[2]), as_float(row[3]), as_float(row[4]), unit)
-        rows.append({"label": label, "value": row[2], "low": row[3], "high": row[4], "text": told})
-        actual = numbers.tell(as_float(row[5]), unit)
-        name = _("… en werkelijk: %(actual)s") % {"actual": actual}
-        rows.append({"label": name, "value": row[5], "low": None, "high": None, "kind": "second", "text": actual})
-    if not has_number(rows):
+def of_projection(part: Part, unit: str) -> Chart | None:
+    """Describe where the untreated course goes; of several units there is a table only."""
+    if len({row[0] for row in part.rows}) != 1:
         return None
-    return intervals(_("Voorspeld en werkelijk"), rows, unit) | {"zero": None}
+    return {
+        "kind": "curves",
+        "title": _("Het verloop zonder de aanpak"),
+        "rows": [{"name": "", "kind": "second", "places": [(row[1], row[2], row[3], row[4]) for row in part.rows]}],
+        "x_label": _("Periode"),
+        "y_label": first_large(word(outcomes.UNITS, unit)) if unit else "",
+        "tell_x": lambda value: f"{value:.0f}",
+        "tell_y": numbers.teller(unit),
+        "at": [float(row[1] or 0) for row in part.rows][:8],
+    }
+
+
+def of_back_test(part: Part, unit: str) -> Chart | None:
+    """Describe the error of the projection and of its simplest rival, by steps ahead."""
+    names = ((_("onze voorspelling"), 3, "first"), (_("laatste waarde blijft zo"), 4, "second"))
+    rows = [
+        {
+            "name": name,
+            "kind": kind,
+            "places": [(row[0], row[place]) for row in part.rows if row[0] is not None and row[place] is not None],
+        }
+        for name, place, kind in names
+    ]
+    if not all(row["places"] for row in rows):
+        return None
+    return {
+        "kind": "curves",
+        "title": _("Hoe ver zat de voorspelling ernaast?"),
+        "rows": rows,
+        "x_label": _("Periodes vooruit"),
+        "y_label": _("Fout: %(unit)s") % {"unit": word(outcomes.UNITS, unit)} if unit else _("Fout"),
+        "tell_x": lambda value: f"{value:.0f}",
+        "tell_y": numbers.teller(unit),
+        "zero": 0.0,
+        "at": [float(row[0] or 0) for row in part.rows][:8],
+    }
 
 
 def intervals(title: str, rows: list[dict[str, Any]], unit: str, smallest: float | None = None) -> dict[str, Any]:
     """Describe rows with their intervals; `smallest` tints the stretch that is too small to matter."""
     return {
         "kind": "intervals",
-        "title": title,
+        "title": f"{title} ({word(outcomes.UNITS, unit)})" if unit else title,
         "description": "; ".join(f"{row['label']}: {row['text']}" for row in rows[:MOST_NAMED]),
         "rows": rows,
         "tell": numbers.teller(unit),

@@ -11,7 +11,8 @@ from wending.effect.queries.report import numbers, pictures
 from wending.effect.queries.report.content import Change, Section, Table
 from wending.effect.queries.report.summary import population_words
 from wending.effect.queries.report.tables import table
-from wending.effect.queries.report_words import designs, findings, name_of, outcomes, verdicts, word
+from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, part
 from wending.engine.estimation.terms import Finding
 
@@ -22,7 +23,7 @@ def plan_section(answer: Answer, names: Mapping[str, str], question: str) -> Sec
     unit = numbers.unit_of(plan.primary.outcome)
     rows = [
         (_("Vraag"), question),
-        (_("Aanpak"), name_of(plan.approach, names)),
+        (_("Welke aanpak"), name_of(plan.approach, names)),
         (_("Vergeleken met"), name_of(plan.against, names) if plan.against else _("niets of wat gewoon is")),
         (_("Opzet"), word(designs.DESIGNS, plan.design)),
         (_("Om wie het gaat"), word(outcomes.ESTIMANDS, plan.estimand)),
@@ -106,7 +107,7 @@ def people_section(answer: Answer) -> Section:
     """Return how many people there were from the frozen population to the analysis."""
     rows = tuple((word(designs.COUNTS, name), numbers.whole(count)) for name, count in answer.counts)
     title = _("Van de hele groep naar de berekening")
-    heard = tuple(findings.finding(one.code, one.about) for one in answer.findings)
+    heard = tuple(finding_words(one) for one in answer.findings)
     return Section("people", title, points=heard, tables=(Table(title, (_("Stap"), _("Mensen")), rows),))
 
 
@@ -115,7 +116,7 @@ def estimates_section(one: OutcomeAnswer) -> Section:
     unit = numbers.unit_of(one.planned.outcome)
     title = _("Alle berekeningen naast elkaar")
     if not one.estimates:
-        told = tuple(findings.finding(item.code, item.about) for item in one.findings)
+        told = tuple(finding_words(item) for item in one.findings)
         return Section("estimates", title, (_("Er is geen getal."),), points=told)
     rows = tuple(
         (
@@ -133,7 +134,7 @@ def estimates_section(one: OutcomeAnswer) -> Section:
     )
     heads = (
         _("Methode"),
-        _("Van wie"),
+        _("Voor welke mensen"),
         _("Effect"),
         _("Laag"),
         _("Hoog"),
@@ -163,7 +164,7 @@ def others_section(answer: Answer) -> Section:
         name = word(outcomes.NAMES, one.planned.outcome)
         first = one.estimates[0] if one.estimates else None
         told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
-        why = "; ".join(findings.finding(item.code, item.about) for item in one.findings)
+        why = "; ".join(finding_words(item) for item in one.findings)
         rows.append(
             (
                 name,
@@ -197,19 +198,20 @@ def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ..
         )
         chart = pictures.of_league(league, unit, names, one.planned.smallest)
         sections.append(Section("league", title, texts, _told(league.findings), chart, tuple(tables)))
+    ahead = part(one, "projection")
+    if ahead is not None:
+        title = _("Als we niets doen: hoe gaat het verder?")
+        shown = (table(title, PARTS["projection"], ahead.rows, unit, names),) if ahead.rows else ()
+        course = (_("Zo gaat het verder zonder de aanpak, als de toekomst op het verleden lijkt."),)
+        chart = pictures.of_projection(ahead, unit)
+        sections.append(Section("projection", title, course, _told(ahead.findings), chart, shown))
     tested = part(one, "back-test")
     if tested is not None:
-        title = _("Had de voorspelling vroeger geklopt?")
+        title = _("Had die voorspelling vroeger geklopt?")
         shown = (table(title, PARTS["back-test"], tested.rows, unit, names),) if tested.rows else ()
-        inside = sum(
-            1
-            for row in tested.rows
-            if all(isinstance(row[place], int | float) for place in (3, 4, 5))
-            and float(row[3] or 0) <= float(row[5] or 0) <= float(row[4] or 0)
-        )
         held = (
-            _("Bij %(inside)s van de %(all)s eerdere groepen lag de werkelijkheid binnen het interval.")
-            % {"inside": inside, "all": len(tested.rows)},
+            _("We hebben de voorspelling op het verleden geprobeerd. Van elke 100 intervallen horen er 95 te kloppen."),
+            _("De fout staat naast die van de eenvoudigste gok: de laatste waarde blijft zo."),
         )
         sections.append(
             Section("back-test", title, held, _told(tested.findings), pictures.of_back_test(tested, unit), shown)
@@ -227,7 +229,7 @@ def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ..
 
 
 def _told(found: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(findings.finding(one.code, one.about) for one in found)
+    return tuple(finding_words(one) for one in found)
 
 
 def made_section(answer: Answer) -> Section:

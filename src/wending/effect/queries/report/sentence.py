@@ -42,7 +42,7 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
     spread = numbers.between(estimate.low, estimate.high, unit)
     smallest = numbers.much(planned.smallest, unit)
     if unit == "share":
-        smallest = _("%(n)s van de 100") % {"n": smallest}
+        smallest = numbers.level(planned.smallest, unit)
     if size is Size.NONE:
         return _(
             "We vinden %(when)s geen verschil dat ertoe doet (%(outcome)s). "
@@ -64,22 +64,32 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
         "when": when,
         "much": numbers.much(estimate.value, unit),
         "more": more,
+        "change": numbers.signed(estimate.value, unit),
     }
     last = (
         _("Dat telt: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
         if size is Size.MATTERS
         else _("Het kan te weinig zijn: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
     ) % {"smallest": smallest}
-    return f"{told} {_('Met het toeval meegerekend ligt het %(spread)s.') % {'spread': spread}} {last}"
+    chance = _("Met het toeval meegerekend ligt het %(spread)s.") % {"spread": spread}
+    return f"{told} {chance} {last}"
+
+
+def is_answered(one: OutcomeAnswer) -> bool:
+    """Say whether there is a number that may be told: an estimate whose design was not refuted."""
+    return bool(one.estimates) and one.judgement.verdict != "not-identified"
 
 
 def sentence(one: OutcomeAnswer) -> str:
     """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
-    verdict = one.judgement.verdict
-    if not one.estimates or verdict == "not-identified":
+    if not is_answered(one):
         told = [str(verdicts.LONG["not-identified"])]
         if one.judgement.needed:
             told.append(_("Dit is nodig voor een antwoord:"))
             told += [word(verdicts.NEEDED, code) for code in one.judgement.needed]
         return " ".join(told)
-    return f"{effect_sentence(one.planned, one.estimates[0])} {verdicts.TAILS[verdict]}"
+    first, verdict = one.estimates[0], one.judgement.verdict
+    tail = word(verdicts.TAILS, verdict)
+    if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+        tail = _("Ook zijn niet alle controles goed.")
+    return f"{effect_sentence(one.planned, first)} {tail}"

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from wending.effect.queries.report import numbers, pictures
 from wending.effect.queries.report.content import Section
-from wending.effect.queries.report.sentence import Size, size_of
+from wending.effect.queries.report.sentence import Size, is_answered, size_of
 from wending.effect.queries.report.tables import table
 from wending.effect.queries.report_words import (
     designs,
-    findings,
     first_large,
     group_name,
     name_of,
@@ -20,8 +19,10 @@ from wending.effect.queries.report_words import (
     verdicts,
     word,
 )
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
 from wending.engine.estimation.check import State
+from wending.engine.estimation.terms import Finding
 
 # Groups that are told first: it is for them that most is at stake.
 FIRST_GROUPS = ("schooling",)
@@ -33,33 +34,32 @@ def picture(one: OutcomeAnswer) -> Section:
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
     followed = part(one, "course")
+    if not is_answered(one):
+        return Section("picture", _("Waarom er geen getal is"), points=tuple(_reasons(one)))
     if followed is not None and len(followed.rows) > 1:
         title = _("Het verloop: %(outcome)s") % {"outcome": name}
         shown = table(title, PARTS["course"], followed.rows, unit, {})
         return Section("picture", title, chart=pictures.course(followed, unit), tables=(shown,))
-    if one.estimates:
-        title = _("Het effect: %(outcome)s") % {"outcome": name}
-        first = one.estimates[0]
-        shown = table(
-            title,
-            ("outcome", "value", "low", "high"),
-            [(one.planned.outcome, first.value, first.low, first.high)],
-            unit,
-            {},
-        )
-        told = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
-        return Section(
-            "picture", title, told, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,)
-        )
-    texts = tuple(findings.finding(item.code, item.about) for item in one.findings)
-    return Section("picture", _("Waarom er geen getal is"), points=texts)
+    title = _("Het effect: %(outcome)s") % {"outcome": name}
+    first = one.estimates[0]
+    shown = table(
+        title,
+        ("outcome", "value", "low", "high"),
+        [(one.planned.outcome, first.value, first.low, first.high)],
+        unit,
+        {},
+    )
+    texts = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
+    return Section("picture", title, texts, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,))
+
+
+def _failed(one: OutcomeAnswer) -> set[str]:
+    return {check.code.value for check in one.checks if check.state is State.FAILED}
 
 
 def how_sure(one: OutcomeAnswer) -> Section:
     """Return the verdict in words with its reasons, and what a surer answer would take."""
     judged = one.judgement
-    failed = {check.code.value for check in one.checks if check.state is State.FAILED}
-    points = tuple(_reason(code, code in failed) for code in judged.reasons)
     texts = [word(verdicts.LONG, judged.verdict)]
     if one.checks:
         many = {state.value: sum(check.state is state for check in one.checks) for state in State}
@@ -70,23 +70,35 @@ def how_sure(one: OutcomeAnswer) -> Section:
             )
             % (many | {"all": len(one.checks)})
         )
-    if judged.needed:
-        texts.append(_("Voor een beter antwoord is dit nodig:"))
-    needed = tuple(word(verdicts.NEEDED, code) for code in judged.needed)
-    return Section("sure", _("Hoe zeker is dit?"), (texts[0], *texts[1:]), points + needed, state=judged.verdict)
+    points = _reasons(one)
+    if is_answered(one):
+        points += [
+            _("Nodig voor een beter antwoord: %(what)s") % {"what": word(verdicts.NEEDED, code)}
+            for code in judged.needed
+        ]
+    return Section("sure", _("Hoe zeker is dit?"), tuple(texts), tuple(points), state=judged.verdict)
 
 
-def _reason(code: str, has_failed: bool) -> str:
-    if code in verdicts.FAILED:
-        return word(verdicts.FAILED if has_failed else verdicts.CANNOT, code)
-    return word(verdicts.OTHER, code) if code in verdicts.OTHER else findings.finding(code)
+def _reasons(one: OutcomeAnswer) -> list[str]:
+    """Return why not more: the checks that held it down, and what is in the way of a number."""
+    failed = _failed(one)
+    told = [_reason(code, failed) for code in one.judgement.reasons if not (code.startswith("data:") and one.findings)]
+    return list(dict.fromkeys([*told, *(finding_words(item) for item in one.findings if item.is_grave)]))
+
+
+def _reason(code: str, failed: set[str]) -> str:
+    """Return a reason ("placebo:too-imprecise", "data:too-few-treated") in words."""
+    about, _colon, why = code.partition(":")
+    if about in verdicts.FAILED:
+        return word(verdicts.FAILED if about in failed else verdicts.CANNOT, about)
+    return finding_words(Finding(why or about))
 
 
 def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Section:
     """Return for whom it holds and what it does per group, the low-skilled first."""
     unit = numbers.unit_of(one.planned.outcome)
     texts = []
-    if one.estimates:
+    if is_answered(one):
         texts.append(word(outcomes.ESTIMANDS, one.estimates[0].estimand))
         texts.append(
             _("Vergeleken zijn %(treated)s deelnemers met %(compared)s anderen.")
@@ -97,7 +109,7 @@ def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Se
         texts.append(_("In de groep: %(bounds)s.") % {"bounds": "; ".join(bounds)})
     found = part(one, "groups")
     title = _("Voor wie?")
-    if found is None or not found.rows:
+    if found is None or not found.rows or not is_answered(one):
         texts.append(_("Of het voor de ene groep meer doet dan voor de andere, weten we niet."))
         return Section("whom", title, tuple(texts), points=_why(found))
     ordered = Part("groups", tuple(sorted(found.rows, key=_low_first)))
@@ -119,7 +131,7 @@ def _low_first(row: tuple[object, ...]) -> tuple[bool, bool]:
 
 
 def _why(found: Part | None) -> tuple[str, ...]:
-    return tuple(findings.finding(item.code, item.about) for item in found.findings) if found is not None else ()
+    return tuple(finding_words(item) for item in found.findings) if found is not None else ()
 
 
 def population_words(covariate: str, test: str, value: str | float, names: Mapping[str, str]) -> str:
@@ -132,7 +144,7 @@ def costs(answer: Answer) -> Section:
     """Return the net value by view as ranges, and when it breaks even; that it is not known where it is not."""
     title = _("Wat kost het, wat levert het op in geld?")
     found = part(answer, "balance-of-money")
-    if found is None or not found.rows:
+    if found is None or not found.rows or not is_answered(answer.primary):
         return Section("costs", title, (_("Dat weten we (nog) niet."),), points=_why(found))
     texts = (
         [_("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}]
@@ -143,7 +155,15 @@ def costs(answer: Answer) -> Section:
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
     points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
-    shown = table(title, PARTS["balance-of-money"], found.rows, unit, {}, euros=frozenset({"low", "central", "high"}))
+    shown = table(
+        title,
+        ("view", "low", "central", "high", "profit"),
+        found.rows,
+        unit,
+        {},
+        frozenset({"profit"}),
+        frozenset({"low", "central", "high"}),
+    )
     return Section(
         "costs",
         title,
@@ -168,19 +188,29 @@ def _even(view: object, effect: object, cost: object, unit: str) -> str:
     }
 
 
+def _untreated_of_course(one: OutcomeAnswer) -> tuple[float, float, float] | None:
+    """Return the mean without the approach at the horizon of the outcome, as the course tells it."""
+    followed = part(one, "course")
+    for row in followed.rows if followed is not None else ():
+        cells = [cell for cell in row[2:5] if isinstance(cell, int | float)]
+        if row[0] == one.planned.horizon and len(cells) == 3:
+            return float(cells[0]), float(cells[1]), float(cells[2])
+    return None
+
+
 def if_nothing(one: OutcomeAnswer) -> Section:
     """Return what would have become of the treated without: a level with its interval."""
     title = _("En als we niets doen?")
-    if one.untreated is None:
+    untreated = one.untreated or _untreated_of_course(one)
+    if untreated is None or not is_answered(one):
         return Section("nothing", title, (_("Dat is met deze gegevens niet te zeggen."),))
     unit = numbers.unit_of(one.planned.outcome)
-    value, low, high = one.untreated
-    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (tussen %(low)s en %(high)s).") % {
+    value, low, high = untreated
+    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
         "when": outcomes.after(one.planned.horizon),
         "value": numbers.level(value, unit),
-        "low": numbers.level(low, unit),
-        "high": numbers.level(high, unit),
+        "spread": numbers.levels(low, high, unit),
     }
     texts = [told, _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")]
     if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:

@@ -9,7 +9,6 @@ from wending.effect.queries.report.content import Table
 from wending.effect.queries.report_words import (
     checks,
     designs,
-    findings,
     first_large,
     group_name,
     name_of,
@@ -17,7 +16,9 @@ from wending.effect.queries.report_words import (
     plain,
     word,
 )
+from wending.effect.queries.words import finding_words
 from wending.engine.estimation.check import Cell
+from wending.engine.estimation.terms import Finding
 
 # What the cells of a column are. Columns that are not here are numbers without a unit.
 EFFECTS = frozenset(
@@ -35,14 +36,27 @@ EFFECTS = frozenset(
         "without",
         "without_low",
         "without_high",
-        "projected",
-        "actual",
+        "bias",
         "rival",
         "bar",
     }
 )
-COUNTS = frozenset({"treated", "compared", "units", "place_low", "place_high", "times", "event-time"})
-SHARES = frozenset({"best", "above", "power"})
+COUNTS = frozenset(
+    {
+        "steps",
+        "tries",
+        "people",
+        "below",
+        "treated",
+        "compared",
+        "units",
+        "place_low",
+        "place_high",
+        "times",
+        "event-time",
+    }
+)
+SHARES = frozenset({"best", "coverage", "power"})
 EUROS = frozenset({"central", "at_low", "at_high", "cost"})
 
 
@@ -118,7 +132,7 @@ def _text(column: str, cell: str, names: Mapping[str, str]) -> str:
     if column == "estimator":
         return word(designs.METHODS, cell)
     if column == "obstacle":
-        return findings.finding(cell)
+        return finding_words(Finding(cell))
     if column == "arms":
         return word(checks.ARMS, cell)
     if column == "covariates":

@@ -3,9 +3,8 @@
 In a sentence stand: who it is about, when, how much, and more or less.
 """
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 NAMES = {
     "in_work": _("werk hebben"),
@@ -41,14 +40,14 @@ SENTENCES = {
     ),
     "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan zonder deze aanpak."),
     "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "hours": _("De %(who)s werken %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "wage": _("De %(who)s verdienen %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "earnings": _("De %(who)s hebben %(when)s %(much)s %(more)s inkomen dan zonder deze aanpak."),
+    "hours": _("De %(who)s werken %(when)s %(change)s dan zonder deze aanpak."),
+    "wage": _("De %(who)s verdienen %(when)s %(change)s dan zonder deze aanpak."),
+    "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan zonder deze aanpak."),
     "career_competences": _(
-        "De %(who)s scoren %(when)s %(much)s %(more)s op het sturen van hun loopbaan dan zonder deze aanpak."
+        "De %(who)s scoren %(when)s %(change)s op het sturen van hun loopbaan dan zonder deze aanpak."
     ),
-    "satisfaction": _("De %(who)s zijn %(when)s %(much)s %(more)s tevreden dan zonder deze aanpak."),
-    "absence": _("De %(who)s zijn %(when)s %(much)s %(more)s ziek dan zonder deze aanpak."),
+    "satisfaction": _("De %(who)s zijn %(when)s %(change)s tevreden dan zonder deze aanpak."),
+    "absence": _("De %(who)s zijn %(when)s %(change)s ziek dan zonder deze aanpak."),
 }
 UNITS = {
     "share": _("van de 100"),
@@ -75,7 +74,7 @@ ESTIMANDS = {
 def horizon(days: int) -> str:
     """Return a time after the start in words; 0 is before it."""
     if days == 0:
-        return _now("vooraf")
+        return gettext("vooraf")
     if days % 365 == 0:
         return ngettext("%(n)d jaar", "%(n)d jaar", days // 365) % {"n": days // 365}
     if days % 30 == 0:
@@ -85,4 +84,4 @@ def horizon(days: int) -> str:
 
 def after(days: int) -> str:
     """Return a time after the start as it stands in a sentence."""
-    return _now("na %(time)s") % {"time": horizon(days)}
+    return gettext("na %(time)s") % {"time": horizon(days)}

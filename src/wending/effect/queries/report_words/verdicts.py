@@ -45,27 +45,13 @@ CANNOT = {
     "specifications": _("We konden de berekening niet op andere manieren doen."),
     "power": _("We konden niet uitrekenen welk verschil te zien zou zijn."),
 }
-# More reasons that a judgement may give beside the checks.
-OTHER = {
-    "not-by-lot": _("Er is niet geloot."),
-    "attrition": _("Veel mensen vielen uit."),
-    "few-clusters": _("Er zijn weinig groepen om te vergelijken."),
-    "interval-too-wide": _("Het antwoord is onnauwkeurig."),
-    "several-approaches-differ": _("Verschillende berekeningen lopen uiteen."),
-}
 NEEDED = {
-    "compare-by-lot": _("Laat bij schaarse plekken het lot bepalen wie eerst mag."),
-    "randomise": _("Laat bij schaarse plekken het lot bepalen wie eerst mag."),
-    "earlier-outcomes": _("Meet de uitkomst ook vóór het begin, het liefst meer dan één keer."),
-    "outcomes-before": _("Meet de uitkomst ook vóór het begin, het liefst meer dan één keer."),
-    "untouched-outcome": _("Meet ook iets wat de aanpak niet kan raken."),
-    "more-people": _("Meer mensen in het onderzoek."),
-    "more-treated": _("Meer mensen die meedoen."),
-    "more-compared": _("Meer mensen om mee te vergelijken."),
-    "comparable-people": _("Mensen die op de deelnemers lijken en niet meededen."),
+    "a-lot": _("Laat bij schaarse plekken het lot bepalen wie eerst mag."),
+    "less-loss": _("Minder uitval: blijf mensen volgen, ook wie stopt."),
+    "more-alike": _("Mensen om mee te vergelijken die meer op de deelnemers lijken."),
+    "longer-history": _("Meet de uitkomst ook vóór het begin, het liefst meer dan één keer."),
+    "more-known-before": _("Meer gegevens van vóór het begin, zoals werk en inkomen in eerdere jaren."),
     "more-answers": _("Meer antwoorden van de mensen die nu niet antwoordden."),
-    "more-clusters": _("Meer groepen, scholen of bedrijven."),
-    "more-covariates": _("Meer gegevens van vóór het begin, zoals werk en inkomen in eerdere jaren."),
-    "longer-before": _("Een langere tijd van meten vóór het begin."),
-    "covariates-before-exposure": _("Kenmerken die vóór het begin zijn gemeten."),
+    "more-people": _("Meer mensen in het onderzoek."),
+    "other-data": _("Andere gegevens. Hieronder staat wat er nu niet kan."),
 }

@@ -54,7 +54,7 @@ def with_parts(
     if len(tables.periods):
         own += _projection(tables.periods, primary.planned.outcome, steps)
     whole += balance_of_money(plan, answers, steps)
-    mended = replace(primary, parts=tuple(own))
+    mended = replace(primary, parts=tuple(own), untreated=_untreated(own, primary.planned.horizon))
     return tuple(mended if one is primary else one for one in answers), tuple(whole)
 
 
@@ -103,6 +103,12 @@ def _course(plan: Plan, people: People, answers: tuple[OutcomeAnswer, ...]) -> P
         without = found.estimate
         rows.append((one.planned.horizon, found.observed, without.value, without.low, without.high, without.treated))
     return Part("course", tuple(rows), tuple(findings))
+
+
+def _untreated(parts: list[Part], horizon: int) -> tuple[float, float, float] | None:
+    """Return the mean of the treated had they not been, with its interval, from the course."""
+    rows = (row for one in parts if one.code == "course" for row in one.rows if row[0] == horizon)
+    return next(((float(row[2]), float(row[3]), float(row[4])) for row in rows), None)  # type: ignore[arg-type]
 
 
 def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Steps) -> list[Part]:

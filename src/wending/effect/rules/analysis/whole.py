@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,13 +38,14 @@ def analyse(
     tables: StudyTables,
     *,
     work: Path,
-    at: str,
+    at: str = "",
     is_synthetic: bool = False,
     proceed: Proceed = go_on,
 ) -> Answer:
     """Return the answer to a plan from these tables.
 
-    work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone. proceed: told the step and the
+    work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone; the
+    present one when not said. proceed: told the step and the
     share done (0 to 1); false stops.
 
     Raises:
@@ -51,7 +53,15 @@ def analyse(
     """
     data = digests_of(tables)
     code = digest(plan)
-    made = Made(at, FORM, _versions(), data, code, plan.seed, is_synthetic)
+    made = Made(
+        at or datetime.now().astimezone().isoformat(timespec="seconds"),
+        FORM,
+        _versions(),
+        data,
+        code,
+        plan.seed,
+        is_synthetic,
+    )
     steps = Steps(work, {"plan": code, "form": FORM, **data}, proceed, _total(plan))
     findings = problems_of(tables, plan)
     grave = tuple(finding for finding in findings if finding.is_grave)

@@ -110,6 +110,13 @@ def smoking() -> Any:
 
 
 @cache
+def close_elections() -> tuple[Floats, Floats]:
+    """Return how liberal members voted and the share of votes of the Democrat before (Lee, Moretti & Butler 2004)."""
+    table = _shipped("causaldata", "close_elections_lmb")[["score", "demvoteshare"]].dropna()
+    return table["score"].to_numpy(float), table["demvoteshare"].to_numpy(float)
+
+
+@cache
 def recidivism() -> Any:
     """Return arrests of released convicts (Rossi, Berk & Lenihan 1980) as lifelines ships them."""
     from lifelines.datasets import load_rossi

@@ -8,11 +8,9 @@ from typing import Any
 import numpy as np
 
 from wending.effect.rules.truths.data import castle, minimum_wage, panel, training_grants
-from wending.effect.rules.truths.terms import Claim, Figure, Verdict
+from wending.effect.rules.truths.terms import PINNED, Claim, Figure, Verdict
 from wending.engine.estimation.staggered import Compared, Staggered, staggered
 from wending.engine.estimation.two_way import two_way
-
-RECKONED = "own measurement, pinned: no published table known"
 
 
 def _average(table: Callable[[], Any], outcome: str, pick: Callable[[Staggered], Any]) -> Callable[[], Figure]:
@@ -106,7 +104,7 @@ def _law(way: str, value: float) -> Claim:
         data="self-defence laws, states (castle)",
         method=f"staggered start, {way} average",
         published=Figure(value),
-        source=RECKONED,
+        source=PINNED,
         unit=0.0001,
         ours=_average(castle, "l_homicide", lambda found: getattr(found, way)),
         second=lambda: by_hand(castle(), "l_homicide", way),

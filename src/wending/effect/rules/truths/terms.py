@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from wending.engine.estimation.terms import Estimate
 
+# The source of a figure that nobody is known to have published: it is held to what was measured here before.
+PINNED = "own measurement, pinned: no published table known"
 Z = 1.959964  # normal errors in half an interval of 95%
 
 

@@ -47,23 +47,24 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
     bundle holds a twin only; of a twin itself the answer must differ, so it is not compared.
 
     Raises:
-        BadBundle: no bundle; a twin without real data; data with other digests than the answer rests on.
+        BadBundle: no bundle; a twin without real data; data that are not those the answer rests on.
     """
     from wending.effect.rules.analysis import analyse
 
     about, plan, told = _unpacked(bundle, work)
     if data is not None:
-        digests = digests_of(data)
-        if digests != about["data"]:
-            raise BadBundle("other-data", ", ".join(sorted(about["data"])))
-        tables = read_tables(data, digests)
+        tables = read_tables(data, digests_of(data))
     elif about["is_shared"]:
         tables = read_tables(work / about["folder"], about["digests"])
     else:
         raise BadBundle("twin-only")
-    found = as_json(analyse(plan_from(plan), tables, work=work / "steps", proceed=lambda step, share: True))
+    answer = answer_from(told)
+    made = answer.made
+    found = as_json(analyse(plan_from(plan), tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic))
+    if dict(found["made"]["data"]) != dict(made.data):
+        raise BadBundle("other-data", ", ".join(sorted(made.data)))
     # Read and write once, so that both have the form of JSON.
-    return list(_differences(as_json(answer_from(told)), json.loads(json.dumps(found)), ""))
+    return list(_differences(json.loads(json.dumps(as_json(answer))), json.loads(json.dumps(found)), ""))
 
 
 def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:

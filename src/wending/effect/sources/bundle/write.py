@@ -34,8 +34,8 @@ Bundle of a study made with Wending {wending} on {at}. Nederlands staat onderaan
 
     {command}
 
-with `BUNDLE.zip` the path of this file. It analyses the data by `plan.json` with seed {seed} and tells every number that
-differs from `answer.json`. `requirements.txt` holds the versions it was made with; other versions can move last digits.
+with `BUNDLE.zip` the path of this file. It analyses the data by `plan.json` with seed {seed} and tells every number
+that differs from `answer.json`. `requirements.txt` holds the versions it was made with; others can move last digits.
 
 ## What is inside
 
@@ -52,24 +52,24 @@ differs from `answer.json`. `requirements.txt` holds the versions it was made wi
 
 {question_nl}
 
-Doe het na met `{command}`. Dat rekent met de gegevens het plan door (startgetal {seed}) en noemt elk getal dat anders is
-dan in `answer.json`.
+Doe het na met `{command}`. Dat rekent met de gegevens het plan door (startgetal {seed}). Het noemt elk getal dat
+anders is dan in `answer.json`.
 
 {about_nl}
 """
 SHARED_EN = "The data are made up: they may be shared, and the numbers of the report come from them."
 SHARED_NL = "De gegevens zijn verzonnen. Ze mogen worden gedeeld, en de getallen van het verslag komen eruit."
-TWIN_EN = """**The data in `twin/` are not the data of the study.** They are a synthetic twin: the same tables and columns, with
-each column drawn by itself from the published summary. There is no person in it, and what goes with what is lost. So its
-numbers are not those of the report: it is there to see the form of the data and to run the analysis.
+TWIN_EN = """**The data in `twin/` are not the data of the study.** They are a synthetic twin: the same tables and
+columns, with each column drawn by itself from the published summary. There is no person in it, and what goes with what
+is lost. So its numbers are not those of the report: it is there to see the form of the data.
 
-Who holds the real data gives them beside the bundle, as Parquet files with the digests of `bundle.json`:
+Who holds the real data gives them beside the bundle, as Parquet files as Wending keeps them:
 
     {command} --data FOLDER"""
-TWIN_NL = """**De gegevens in `twin/` zijn niet die van het onderzoek.** Het is een tweeling: dezelfde tabellen en kolommen, elke
-kolom apart getrokken uit de gepubliceerde samenvatting. Er zit geen mens in, en de samenhang is weg. De getallen zijn dus
-niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee als Parquet-bestanden met de vingerafdrukken van
-`bundle.json`: `{command} --data MAP`."""
+TWIN_NL = """**De gegevens in `twin/` zijn niet die van het onderzoek.** Het is een tweeling: dezelfde tabellen en
+kolommen, elke kolom apart getrokken uit de gepubliceerde samenvatting. Er zit geen mens in, en de samenhang is weg.
+De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee als Parquet-bestanden:
+`{command} --data MAP`."""
 
 
 def write_bundle(answer: Answer, tables: StudyTables | None = None) -> bytes:
@@ -100,7 +100,7 @@ def write_bundle(answer: Answer, tables: StudyTables | None = None) -> bytes:
         "plan.json": _json(as_mapping(answer.plan)),
         "answer.json": _json(as_json(answer)),
         "requirements.txt": "".join(
-            f"{name}=={version}\n" for name, version in sorted(answer.made.libraries.items())
+            f"{name}=={version}\n" for name, version in sorted(answer.made.libraries.items()) if name != "python"
         ).encode(),
     }
     return _zip(files)

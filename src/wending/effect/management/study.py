@@ -1,0 +1,54 @@
+"""`effect study PLAN DATA --out FOLDER`: a plan and a folder of tables in, a report out, without a database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wending.effect.actions.report_files import study_command
+from wending.effect.queries.words import finding_words, problem_words
+from wending.effect.rules.analysis import Stopped
+from wending.effect.rules.plan import BadPlan
+from wending.engine.estimation.terms import NotAnswerable
+
+HELP = "analyse a folder of tables by a plan, and write the report"
+LANGUAGES = ("nl", "en")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what may be chosen."""
+    parser.add_argument("plan", type=Path, help="plan in TOML or JSON; see docs/effect/data.md")
+    parser.add_argument("data", type=Path, help="folder with <table>.parquet or <table>.csv")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the report")
+    parser.add_argument("--language", choices=LANGUAGES, default="nl")
+
+
+def run(command: BaseCommand, options: dict[str, Any]) -> None:
+    """Analyse and write; say where the report is, or what is in the way."""
+    try:
+        files = study_command(
+            options["plan"], options["data"], options["out"], options["language"], progress_on(command)
+        )
+    except BadPlan as bad:
+        raise CommandError("\n".join(f"{one.field}: {problem_words(one)}" for one in bad.problems)) from bad
+    except NotAnswerable as refused:
+        raise CommandError("\n".join(str(finding_words(one)) for one in refused.findings)) from refused
+    except FileNotFoundError as absent:
+        raise CommandError(f"There is no {absent}.") from absent
+    except (Stopped, KeyboardInterrupt) as stopped:
+        raise CommandError("Stopped. What is done is kept; the same command goes on from there.") from stopped
+    for file in files:
+        command.stdout.write(str(file))
+
+
+def progress_on(command: BaseCommand) -> Any:
+    """Return what tells the step and the share done on standard error."""
+
+    def proceed(step: str, share: float) -> bool:
+        command.stderr.write(f"{share:4.0%} {step}")
+        return True
+
+    return proceed
