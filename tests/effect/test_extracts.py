@@ -47,7 +47,9 @@ def tables(many: int = MANY, seed: int = 4) -> StudyTables:
         ]
     )
     treated = [person for person, is_treated in zip(people, draw.random(many) < 0.4, strict=True) if is_treated]
-    frames["exposures"] = pd.DataFrame({"person": treated, "approach": "check", "dose": 3.0})
+    frames["exposures"] = pd.DataFrame(
+        {"person": treated, "approach": "check", "accepted_on": pd.Timestamp("2025-01-15")}
+    )
     values = {"in_work": draw.integers(0, 2, many).astype(float), "wage": np.round(draw.gamma(9, 2.5, many), 2)}
     frames["outcomes"] = pd.concat(
         [
