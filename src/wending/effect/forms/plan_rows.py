@@ -1,7 +1,7 @@
 """The rows of a plan's form (outcomes, bounds of the population, money), and the whole form with them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -19,9 +19,6 @@ NO_CHOICE = ("", _("Kies"))
 
 class Row(forms.Form):
     """A row that may stay empty, or be emptied; once something is in it, its fields are asked."""
-
-    # What the row shows of a kept part of a plan.
-    initial_of: ClassVar[Callable[[Any], dict[str, Any]]]
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         """Let every row be empty, also one that was kept."""
