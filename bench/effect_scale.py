@@ -5,9 +5,9 @@
 Made-up panels of ten periods with a staggered start, effects that grow and differ by group, five rows in a hundred
 missing; and people, a tenth as many as rows, whose treatment and outcome depend on the same four covariates. Both are
 written as Parquet as they are made, in the folder given, and removed afterwards. Each run is a process of its own, so
-that its peak memory (resident, of itself and its children) is its own. What takes longer than the limit, or
-more than half of the memory, is stopped, and its line says so. Loading libraries is not counted. Spark runs here (`local[2]`), the start of its session
-apart.
+that its peak memory (resident, of itself and its children) is its own. What takes longer than the limit, or more than
+half of the memory, is stopped, and its line says so. Loading libraries is not counted. Spark runs here (`local[2]`);
+the start of its session is apart. `cpu` is processor time, which others at work on the machine hardly change.
 """
 
 from __future__ import annotations

@@ -204,6 +204,17 @@ def test_publishing_enters_a_study_by_itself_also_without_an_answer() -> None:
 
 
 @pytest.mark.django_db
+def test_publishing_a_refuted_estimate_enters_no_number() -> None:
+    answer = make_answer("credible")
+    judged = replace(answer.primary.judgement, verdict="not-identified")
+    refuted = replace(answer, outcomes=(replace(answer.primary, judgement=judged), *answer.outcomes[1:]))
+
+    row = make_published(refuted).study.evidence
+
+    assert (row.effect, row.error, row.verdict) == (None, None, "not-identified")
+
+
+@pytest.mark.django_db
 def test_withdrawn_study_does_not_count_any_more(client: Client) -> None:
     who = make_researcher()
     run = make_run(who, make_answer("credible"))

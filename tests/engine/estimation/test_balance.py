@@ -37,6 +37,15 @@ def test_balance_of_a_few_people_is_what_one_reckons_by_hand() -> None:
     assert both[1] == pytest.approx(-2 / 2.5**0.5)
 
 
+@pytest.mark.parametrize(("gap", "state"), [(0.09, State.PASSED), (0.11, State.FAILED), (-0.11, State.FAILED)])
+def test_balance_passes_below_a_tenth_of_a_spread(gap: float, state: State) -> None:
+    column = np.tile(np.arange(10.0), 2)
+    column[10:] -= gap * column[:10].std(ddof=1)
+    people = Sample(np.arange(20.0), np.arange(20) < 10, column[:, None], ("age",))
+    assert balance(people).state is state
+    assert balance(people)["largest-after"] == pytest.approx(abs(gap))
+
+
 def test_balance_does_not_depend_on_units_nor_on_the_size_of_weights() -> None:
     people = confounded(1)
     weights = np.random.default_rng(1).uniform(0, 2, 400)

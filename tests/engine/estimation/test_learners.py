@@ -100,6 +100,21 @@ def test_learned_counts_weights_as_people(monkeypatch: pytest.MonkeyPatch) -> No
     assert learned(uneven, estimand=Estimand.ATE).value == pytest.approx(EFFECT + 1, abs=0.15)
 
 
+def test_learners_count_weights_when_they_learn() -> None:
+    from sklearn.linear_model import LinearRegression
+
+    people = confounded(9, 100)
+    weights = np.random.default_rng(9).integers(1, 4, 100)
+    heavy, rows = replace(people, weights=weights.astype(float)), np.repeat(np.arange(100), weights)
+    model, twin = LinearRegression(), LinearRegression().fit(people.covariates[rows], people.outcome[rows])
+    learners._fit(model, heavy, np.ones(100, bool), people.outcome)
+    np.testing.assert_allclose(model.coef_, twin.coef_)
+    lasso, plain = (learners._makers(Learner.LASSO, people)(1)[0] for _ in range(2))
+    learners._fit(lasso, heavy, np.ones(100, bool), people.outcome)
+    learners._fit(plain, people, np.ones(100, bool), people.outcome)
+    assert not np.allclose(lasso.predict(people.covariates), plain.predict(people.covariates))
+
+
 def test_fold_places_keep_clusters_whole_and_shares_alike() -> None:
     people = confounded(5)
     clusters = np.arange(400) // 8

@@ -97,6 +97,9 @@ def test_prediction_interval_is_of_the_next_study() -> None:
     assert np.mean(held) == pytest.approx(0.95, abs=0.035)
     assert np.mean(plain) == pytest.approx(0.95, abs=0.035)
     values, errors, _ = _trials()
+    # 2.200985: 97.5% of t with 13 - 2 degrees.
+    half = 2.200985 * (0.31324326 + 0.17978152**2) ** 0.5
+    assert pooled(values, errors).prediction == pytest.approx((-0.71453234 - half, -0.71453234 + half), rel=1e-5)
     assert pooled(values, errors, Spread.FIXED).prediction is None
     assert pooled(values[:2], errors[:2]).prediction is None
 

@@ -75,6 +75,36 @@ def test_missing_tips_where_filling_in_would() -> None:
     assert float(opposed[inside - 0.25][3] or 0) <= 0
 
 
+def test_missing_errors_count_that_shares_unknown_are_guesses() -> None:
+    people = _trial(10, 0.3, _some(0.3))
+    found = missing(difference, people, 0, 1)
+    _, _, _, low, high = next(row for row in found.rows if row[:2] == (2.0, "opposed"))
+    rng, values = np.random.default_rng(11), []
+    for _ in range(1500):
+        value = 0.0
+        for sign, rows in ((1, people.treated), (-1, ~people.treated)):
+            drawn = rng.choice(people.outcome[rows], rows.sum())
+            value += sign * np.nanmean(drawn) + 2 * found["spread"] * np.isnan(drawn).mean()
+        values.append(value)
+    assert (float(high or 0) - float(low or 0)) / 2 / 1.959964 == pytest.approx(np.std(values), rel=0.06)
+
+
+def test_missing_passes_when_only_unlikely_unknowns_turn_it() -> None:
+    found = missing(difference, _trial(12, 0.25, _some(0.15)), 0, 1)
+    assert found["worst-low"] < 0
+    assert (found.state, found["tipping"] >= 0.5) == (State.PASSED, True)
+
+
+def test_missing_passes_where_outcomes_cannot_lie_as_far_as_it_takes() -> None:
+    """A tenth of 100,000 treated unknown, 11.6% of the others with a job against 10%: nobody has less than no job."""
+    own = np.repeat([np.nan, 1.0, 0.0], [10_000, 10_422, 79_578])
+    other = np.repeat([1.0, 0.0], [10_000, 90_000])
+    people = Sample(np.concatenate([own, other]), np.arange(200_000) < 100_000)
+    found = missing(difference, people, 0, 1)
+    assert found["worst-low"] > 0
+    assert (found.state, found["tipping"] < 0.5) == (State.PASSED, True)
+
+
 def test_missing_works_with_any_estimator() -> None:
     people = confounded(6)
     partly = people.with_outcome(np.where(np.arange(400) % 9 == 0, np.nan, people.outcome))

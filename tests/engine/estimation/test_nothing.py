@@ -49,8 +49,8 @@ def test_untreated_mean_covers_the_truth_where_the_treated_differ() -> None:
         estimate = doubly_robust(sample)
         bound.append(untreated_mean(estimate, sample).estimate)
         values.append(bound[-1].value)
-        if seed < 20:
-            drawn.append(untreated_mean(estimate, sample, doubly_robust, draws=40).estimate)
+        if seed < 12:
+            drawn.append(untreated_mean(estimate, sample, doubly_robust, draws=30).estimate)
     assert np.mean(values) == pytest.approx(truth, abs=3 * np.std(values) / 10)
     assert np.mean([one.low <= truth <= one.high for one in bound]) >= 0.95
     assert np.mean([one.error for one in bound]) >= np.std(values)

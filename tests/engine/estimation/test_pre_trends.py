@@ -78,8 +78,9 @@ def test_breakdown_is_where_the_interval_first_holds_none() -> None:
     assert breakdown(found, Restriction.RELATIVE_MAGNITUDE) == pytest.approx(
         found.dynamic.low / (1.5 * steps), rel=1e-2
     )
-    size = breakdown(found, Restriction.SMOOTHNESS)
-    inside, outside = honest_bounds(found, Restriction.SMOOTHNESS, (0.98 * size, 1.02 * size))
+    short = one_cohort(4, (2, 3, 4))
+    size = breakdown(short, Restriction.SMOOTHNESS)
+    inside, outside = honest_bounds(short, Restriction.SMOOTHNESS, (0.98 * size, 1.02 * size))
     assert inside.low > 0 > outside.low
     none = one_cohort(4, (1, 2, 3, 4, 5), effect=0.0, growth=0.0)
     assert breakdown(none, Restriction.RELATIVE_MAGNITUDE) == 0
@@ -113,7 +114,7 @@ def test_slope_found_is_that_of_the_library() -> None:
     from wending.engine.estimation.panels import frame
 
     panel = world(7)
-    panel = rows_of(panel, (panel.first != 6) & np.isin(panel.period, (1, 2, 3, 4)))
+    panel = rows_of(panel, (panel.first != 6) & np.isin(panel.period, (2, 3, 4)))
     model = CallawaySantAnna(control_group="not_yet_treated", base_period="universal")
     surface = model.fit(frame(panel), "outcome", "unit", "period", "first").aggregate("event_study")
     fitted = PreTrendsPower(power=0.8, violation_type="linear", pretest_form="wald").fit(surface)

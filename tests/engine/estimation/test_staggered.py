@@ -88,6 +88,9 @@ def test_staggered_averages_weigh_cells_by_the_size_of_cohorts() -> None:
     assert found.group.value == pytest.approx(np.average(means_by(lambda one: one.cohort), weights=list(size.values())))
     assert found.by_cohort.values == pytest.approx(means_by(lambda one: one.cohort))
     assert found.by_cohort.units == tuple(size.values())
+    never = len(np.unique(panel.unit[panel.first == 0]))
+    assert (found.simple.treated, found.simple.compared) == (sum(size.values()), never + size[6])
+    assert staggered(panel, Compared.NEVER).simple.compared == never
 
 
 def test_staggered_errors_are_those_of_the_library_for_its_own_averages() -> None:
@@ -281,6 +284,8 @@ def test_staggered_refuses_data_that_cannot_answer() -> None:
     moving = panel.first.copy()
     moving[np.flatnonzero(panel.first == 4)[0]] = 6
     assert code_of(replace(panel, first=moving)) == {"start-differs-within-unit"}
+    telling = (panel.first > 0).astype(float)[:, None]
+    assert code_of(replace(panel, covariates=telling, names=("telling",))) == {"cohorts-cannot-be-compared"}
     unknown = np.full((len(panel), 1), np.nan)
     assert code_of(replace(panel, covariates=unknown, names=("age",))) == {"covariate-unknown"}
 

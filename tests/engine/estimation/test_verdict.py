@@ -74,6 +74,12 @@ def test_verdict_without_placebo_nor_control_is_suggestive(design: Design) -> No
     assert found.reasons == (Reason(Code.PLACEBO, State.CANNOT, "no-earlier-outcome", Verdict.SUGGESTIVE),)
 
 
+def test_verdict_tells_a_reason_once() -> None:
+    checks = _checks(placebo="too-imprecise", negative_control="no-untouched-outcome")
+    found = verdict(Design.DOUBLY_ROBUST, checks)
+    assert found.reasons == (Reason(Code.PLACEBO, State.CANNOT, "too-imprecise", Verdict.SUGGESTIVE),)
+
+
 def test_verdict_by_lot_needs_no_placebo() -> None:
     checks = _checks(
         placebo="no-earlier-outcome",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from wending.effect.models import Evidence, Study
 from wending.effect.queries.evidence import editable
+from wending.effect.queries.report.sentence import is_answered
 from wending.effect.queries.reports import answer_of, published_run
 from wending.effect.queries.scope import office_of
 from wending.effect.rules.answer import Answer
@@ -118,7 +119,8 @@ def enter_study(*, study: Study) -> Evidence | None:
 def told_of(answer: Answer, study: Study) -> Told:
     """Return what the main outcome of an answer adds to what is known."""
     one, plan = answer.primary, answer.plan
-    first = one.estimates[0] if one.estimates else None
+    # An estimate whose design was refuted is no evidence of anything.
+    first = one.estimates[0] if is_answered(one) else None
     published = study.published or timezone.now()
     return Told(
         title=plan.title_nl,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +64,7 @@ class FreezeForm(SureForm, DataForm):
 def data_words(data: DataSet) -> str:
     """Return what a data set is called: its day, how many people, and whether they are made up."""
     words = _now("%(day)s, %(many)s mensen") % {
-        "day": date_format(data.made, "j F Y H:i"),
+        "day": date_format(timezone.localtime(data.made), "j F Y H:i"),
         "many": data.rows.get("persons", 0),
     }
     return f"{words} ({_now('verzonnen')})" if data.is_synthetic else words

@@ -50,6 +50,7 @@ class Topic:
     sentences: tuple[str, ...]
     strata: tuple[Stratum, ...]
     has_example: bool
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def _topic(key: Key, rows: Sequence[Evidence], names: Mapping[str, str]) -> Topi
         sentences=tuple(f"{one.title}: {one.texts[0]}" for one in strata),
         strata=tuple(strata),
         has_example=any(row.is_example for row in rows),
+        links=tuple(studies_here(rows)),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from wending.effect.models import Approach
-from wending.effect.queries.report_words import designs, outcomes
+from wending.effect.queries.report_words import designs, name_of, outcomes
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Filter, Money, Plan, PlannedOutcome, Rates
 from wending.effect.rules.plan_file import as_mapping, kept_plan
@@ -64,7 +64,7 @@ def figure(value: float) -> str:
 
 def outcome_name(key: str) -> str:
     """Return the name of an outcome; of a covariate its own."""
-    return str(outcomes.NAMES.get(key, key))
+    return str(outcomes.NAMES[key]) if key in outcomes.NAMES else name_of(key, {})
 
 
 def _names(plan: Plan, language: str) -> dict[str, str]:
@@ -85,6 +85,11 @@ def _lines(plan: Plan, name: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else (str(value),)
 
 
+def _approach(key: str, names: Mapping[str, str]) -> str:
+    # Two approaches may have one name; their keys differ.
+    return f"{names[key]} ({key})" if key in names else key
+
+
 def _outcome(one: PlannedOutcome) -> str:
     unit = outcomes.UNITS[OUTCOMES[one.outcome].unit] if one.outcome in OUTCOMES else ""
     # Shares are told of one hundred, as everywhere.
@@ -100,7 +105,7 @@ def _outcome(one: PlannedOutcome) -> str:
 
 def _filter(one: Filter) -> str:
     value = one.value if isinstance(one.value, str) else figure(one.value)
-    return f"{one.covariate} {designs.TESTS.get(one.test, one.test)} {value}"
+    return f"{name_of(one.covariate, {})} {designs.TESTS.get(one.test, one.test)} {value}"
 
 
 def _money(one: Money) -> str:
@@ -147,9 +152,11 @@ def _range(central: float, low: float | None, high: float | None) -> str:
 
 
 _MAKERS: Mapping[str, Any] = {
-    "approach": lambda value, names: [names.get(value, value)],
-    "against": lambda value, names: [names.get(value, value)],
-    "rivals": lambda value, names: [names.get(key, key) for key in value],
+    "approach": lambda value, names: [_approach(value, names)],
+    "against": lambda value, names: [_approach(value, names)],
+    "rivals": lambda value, names: [_approach(key, names) for key in value],
+    "covariates": lambda value, names: [name_of(key, {}) for key in value],
+    "groups": lambda value, names: [name_of(key, {}) for key in value],
     "design": lambda value, names: [str(designs.DESIGNS[value.value])],
     "estimand": lambda value, names: [str(outcomes.ESTIMANDS[value.value])],
     "frozen_on": lambda value, names: [date_format(value, "j F Y")],

@@ -25,6 +25,10 @@ VERBS = {
     "restarted-run": _("ging verder met een berekening"),
     "kept-approach": _("beschreef een aanpak"),
     "changed-approach": _("wijzigde een aanpak"),
+    "added-evidence": _("voegde een studie uit literatuur toe"),
+    "changed-evidence": _("wijzigde een studie uit literatuur"),
+    "checked-evidence": _("keek een studie uit literatuur na"),
+    "removed-evidence": _("haalde een studie uit literatuur weg"),
 }
 
 

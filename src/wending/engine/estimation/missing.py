@@ -94,7 +94,11 @@ def missing(
         figures += [("worst", worst.value), ("best", best.value), ("worst-low", worst.low), ("best-high", best.high)]
     figures += _by_lee(sample)
     spread = float(sample.outcome[known & compared].std())
-    gap = _Gap(sample, estimate, spread)
+    own, other = (
+        (float(np.average(~known[group], weights=sample.mass[group])), int(group.sum()))
+        for group in (treated, compared)
+    )
+    gap = _Gap(estimate, spread, (own, other))
     tipping = gap.tipping()
     figures += [("spread", spread), ("tipping", tipping)]
     rows = gap.rows()
@@ -109,22 +113,21 @@ def missing(
 
 @dataclass(frozen=True)
 class _Gap:
-    """What an estimate becomes when those unknown lie delta spreads from those known like them."""
+    """What an estimate becomes when those unknown lie delta spreads from those known like them.
 
-    sample: Sample
+    arms: the share unknown and the number of people of the treated, then of the compared.
+    """
+
     estimate: Estimate
     spread: float
+    arms: tuple[tuple[float, int], tuple[float, int]]
 
     def at(self, delta: float, arms: str) -> tuple[float, float, float]:
         """Return value and interval with this delta for the unknown treated, and minus it for the compared."""
         value, variance = self.estimate.value, self.estimate.error**2
-        unknown = ~np.isfinite(self.sample.outcome)
-        for sign, group in ((1, self.sample.treated), (-1, ~self.sample.treated)):
-            if sign < 0 and arms == "treated":
-                continue
-            share = float(np.average(unknown[group], weights=self.sample.mass[group]))
+        for share, people in self.arms[: 1 if arms == "treated" else 2]:
             value += delta * self.spread * share
-            variance += (delta * self.spread) ** 2 * share * (1 - share) / group.sum()
+            variance += (delta * self.spread) ** 2 * share * (1 - share) / people
         return value, value - REACH * variance**0.5, value + REACH * variance**0.5
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -85,7 +85,7 @@ def staggered(
     if anticipation < 0 or draws < 99:
         raise ValueError("anticipation is 0 or more, draws are 99 or more")
     known, told = usable(panel, anticipation)
-    cells, table = _cells(known, compared, anticipation, draws, seed)
+    cells, table, beside = _cells(known, compared, anticipation, draws, seed)
     after = table.period >= table.cohort
     if not after.any():
         raise NotAnswerable((Finding("nobody-to-compare"),))
@@ -95,10 +95,9 @@ def staggered(
         told += (Finding("small-cohorts", (small, SMALL_COHORT), is_grave=False),)
 
     def estimate(name: str, value: float, influence: Floats) -> Estimate:
-        beside = table.of_unit == 0 if compared is Compared.NEVER else np.ones(len(table.of_unit), bool)
         treated = int(np.isin(table.of_unit, table.cohort[after]).sum())
         error, freedom = table.error(influence), table.freedom
-        return Estimate(f"staggered-{name}", Estimand.ATT, value, error, treated, int(beside.sum()), freedom=freedom)
+        return Estimate(f"staggered-{name}", Estimand.ATT, value, error, treated, beside, freedom=freedom)
 
     return Staggered(
         cells=cells,
@@ -154,8 +153,8 @@ def imputed(panel: Panel, *, anticipation: int = 0) -> Estimate:
 
 def _cells(
     panel: Panel, compared: Compared, anticipation: int, draws: int, seed: int
-) -> tuple[tuple[Cell, ...], Cells]:
-    """Return the cells but those of the base periods, for people and for arithmetic."""
+) -> tuple[tuple[Cell, ...], Cells, int]:
+    """Return the cells but those of the base periods, for people and for arithmetic; how many units were compared."""
     from diff_diff import CallawaySantAnna
 
     by_group = None if panel.clusters is None else "cluster"
@@ -186,14 +185,16 @@ def _cells(
     groups = units if panel.clusters is None else panel.clusters[place]
     chosen = [pair for pair in sorted(influences) if fitted.group_time_effects[pair]["se"] > 0]
     matrix = np.zeros((len(units), len(chosen)))
-    cells = []
+    cells, beside = [], np.zeros(len(units), bool)
     for column, pair in enumerate(chosen):
         one, parts = fitted.group_time_effects[pair], influences[pair]
         matrix[parts["treated_idx"], column] += parts["treated_inf"]
         matrix[parts["control_idx"], column] += parts["control_inf"]
+        if pair[1] >= pair[0]:
+            beside[parts["control_idx"]] = True
         spread = one["se"] if one["n_treated"] > 1 else float("nan")
         cells.append(Cell(int(pair[0]), int(pair[1]), one["effect"], spread, one["n_treated"], one["n_control"]))
-    return tuple(cells), Cells(
+    table = Cells(
         np.array([cell.value for cell in cells]),
         np.array([cell.cohort for cell in cells], int),
         np.array([cell.period for cell in cells], int),
@@ -203,3 +204,4 @@ def _cells(
         draws,
         seed,
     )
+    return tuple(cells), table, int(beside.sum())

@@ -10,7 +10,7 @@ from wending.web.charts.svg import element
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MOST = 5
 # The width of a letter on average, at the largest size that components.css gives.
-LETTER = 9.5
+LETTER = 11.0
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ def key(entries: Sequence[tuple[str, str]], left: float, top: float, width: floa
     drawn: list[str] = []
     x, y = left, top
     for name, kind in entries:
-        long = 26 + len(name) * 8.2
+        long = 26 + len(name) * LETTER
         if x > left and x + long > left + width:
-            x, y = left, y + 24
+            x, y = left, y + 26
         drawn.append(element("rect", class_=f"sign sign--{kind}", x=x, y=y + 4, width=14, height=14, rx=3))
         drawn.append(element("text", text=name, class_="key-text", x=x + 20, y=y + 16))
         x += long + 14
-    return drawn, (y - top + 28 if entries else 0)
+    return drawn, (y - top + 30 if entries else 0)

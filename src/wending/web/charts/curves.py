@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wending.web.charts.axis import Axis, axis, ends_inside, key, lines_of
 from wending.web.charts.svg import element, picture
 
-WIDTH, LEFT, RIGHT, HIGH, BOTTOM = 480, 74.0, 16.0, 250.0, 62.0
+WIDTH, LEFT, RIGHT, HIGH, BOTTOM = 480, 78.0, 16.0, 250.0, 62.0
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def curves(
     entries = [(line.name, line.kind) for line in lines if line.name]
     entries += [(f"{number}: {dot.label}", "loose") for number, dot in enumerate(loose, 1)]
     signs, top = key(entries, 0, 0, WIDTH - RIGHT)
-    named = lines_of(y_label, 46)
-    top += 20.0 * len(named) + 8
+    named = lines_of(y_label, 40)
+    top += 24.0 * len(named) + 8
     ys = [number for place in places for number in (place.y, place.low, place.high)]
     ys += [dot.y for dot in loose] + [value for value, _ in marks] + ([zero] if zero is not None else [])
     across = axis([*(place.x for place in places), *(dot.x for dot in loose), *at], LEFT, WIDTH - RIGHT, 4)
@@ -71,7 +71,7 @@ def curves(
     up = axis(ys, top + HIGH, top)
     drawn = [*signs, *_ground(across, up, tell_x, tell_y, x_label)]
     drawn += [
-        element("text", text=text, class_="axis-text", x=0, y=top - 20.0 * (len(named) - place) + 4)
+        element("text", text=text, class_="axis-text", x=0, y=top - 24.0 * (len(named) - place) + 4)
         for place, text in enumerate(named)
     ]
     if zero is not None:

@@ -14,6 +14,8 @@ TOP, BOTTOM = 14.0, 34.0
 ROW, NARROW = 50.0, 12.0
 # More letters than this do not fit on the line of a name.
 LONGEST = 46
+# A name and its number stand beside each other up to so many letters, on a phone and on a wide screen.
+LONG, WIDE = 36, 54
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,12 @@ def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
     if not is_narrow:
         name = row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1].rstrip() + "…"
         parts.append(element("text", text=name, class_="interval-name halo", x=LEFT, y=top + 17))
-        if len(name) + len(row.text) < LONGEST - 4 and row.text not in name:
+        together = len(name) + len(row.text)
+        if together <= WIDE and row.text not in name:
+            # With large letters on a phone only short ones have room; components.css leaves the others out there.
+            kind_of_text = "interval-text halo" + ("" if together <= LONG else " interval-text--wide")
             told = {"x": WIDTH - RIGHT, "y": top + 17, "text_anchor": "end"}
-            parts.append(element("text", text=row.text, class_="key-text halo", **told))
+            parts.append(element("text", text=row.text, class_=kind_of_text, **told))
     if row.wide_low is not None and row.wide_high is not None:
         left, right = line.at(row.wide_low), line.at(row.wide_high)
         parts.append(element("line", class_=f"interval-wide{kind}", x1=left, x2=right, y1=y, y2=y))
@@ -133,6 +138,6 @@ def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
     if row.value is not None:
         radius = 3.5 if is_narrow else 4.5 + 7 * row.size
         parts.append(element("circle", class_=f"interval-dot{kind}", cx=line.at(row.value), cy=y, r=radius))
-    elif not is_narrow and row.low is None:
+    elif not is_narrow and row.low is None and row.wide_low is None:
         parts.append(element("text", text="–", class_="axis-text", x=LEFT, y=y + 6))
     return element("g", *parts)

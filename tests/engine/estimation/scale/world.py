@@ -28,10 +28,10 @@ def panel(units: int = 300, periods: int = 8, *, missing: float = 0.0, seed: int
     return frame[kept].sample(frac=1, random_state=seed).reset_index(drop=True)
 
 
-def written(frame: pd.DataFrame, folder: Path, name: str = "rows") -> Source:
+def written(frame: pd.DataFrame, folder: Path, name: str = "rows", row_group_size: int = 100_000) -> Source:
     """Write as Parquet and return where."""
     folder.mkdir(parents=True, exist_ok=True)
-    frame.to_parquet(folder / f"{name}.parquet", index=False)
+    frame.to_parquet(folder / f"{name}.parquet", index=False, row_group_size=row_group_size)
     return Source((str(folder / f"{name}.parquet"),))
 
 

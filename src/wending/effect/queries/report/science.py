@@ -23,7 +23,7 @@ def plan_section(answer: Answer, names: Mapping[str, str], question: str) -> Sec
     unit = numbers.unit_of(plan.primary.outcome)
     rows = [
         (_("Vraag"), question),
-        (_("Aanpak"), name_of(plan.approach, names)),
+        (_("Welke aanpak"), name_of(plan.approach, names)),
         (_("Vergeleken met"), name_of(plan.against, names) if plan.against else _("niets of wat gewoon is")),
         (_("Opzet"), word(designs.DESIGNS, plan.design)),
         (_("Om wie het gaat"), word(outcomes.ESTIMANDS, plan.estimand)),
@@ -134,7 +134,7 @@ def estimates_section(one: OutcomeAnswer) -> Section:
     )
     heads = (
         _("Methode"),
-        _("Van wie"),
+        _("Voor welke mensen"),
         _("Effect"),
         _("Laag"),
         _("Hoog"),

@@ -35,9 +35,7 @@ def picture(one: OutcomeAnswer) -> Section:
     name = word(outcomes.NAMES, one.planned.outcome)
     followed = part(one, "course")
     if not is_answered(one):
-        told = [_reason(code, _failed(one)) for code in one.judgement.reasons]
-        told += [finding_words(item) for item in one.findings]
-        return Section("picture", _("Waarom er geen getal is"), points=tuple(dict.fromkeys(told)))
+        return Section("picture", _("Waarom er geen getal is"), points=tuple(_reasons(one)))
     if followed is not None and len(followed.rows) > 1:
         title = _("Het verloop: %(outcome)s") % {"outcome": name}
         shown = table(title, PARTS["course"], followed.rows, unit, {})
@@ -62,8 +60,6 @@ def _failed(one: OutcomeAnswer) -> set[str]:
 def how_sure(one: OutcomeAnswer) -> Section:
     """Return the verdict in words with its reasons, and what a surer answer would take."""
     judged = one.judgement
-    failed = _failed(one)
-    points = tuple(dict.fromkeys(_reason(code, failed) for code in judged.reasons))
     texts = [word(verdicts.LONG, judged.verdict)]
     if one.checks:
         many = {state.value: sum(check.state is state for check in one.checks) for state in State}
@@ -74,10 +70,20 @@ def how_sure(one: OutcomeAnswer) -> Section:
             )
             % (many | {"all": len(one.checks)})
         )
-    if judged.needed:
-        texts.append(_("Voor een beter antwoord is dit nodig:"))
-    needed = tuple(word(verdicts.NEEDED, code) for code in judged.needed)
-    return Section("sure", _("Hoe zeker is dit?"), (texts[0], *texts[1:]), points + needed, state=judged.verdict)
+    points = _reasons(one)
+    if is_answered(one):
+        points += [
+            _("Nodig voor een beter antwoord: %(what)s") % {"what": word(verdicts.NEEDED, code)}
+            for code in judged.needed
+        ]
+    return Section("sure", _("Hoe zeker is dit?"), tuple(texts), tuple(points), state=judged.verdict)
+
+
+def _reasons(one: OutcomeAnswer) -> list[str]:
+    """Return why not more: the checks that held it down, and what is in the way of a number."""
+    failed = _failed(one)
+    told = [_reason(code, failed) for code in one.judgement.reasons if not (code.startswith("data:") and one.findings)]
+    return list(dict.fromkeys([*told, *(finding_words(item) for item in one.findings if item.is_grave)]))
 
 
 def _reason(code: str, failed: set[str]) -> str:
@@ -151,11 +157,11 @@ def costs(answer: Answer) -> Section:
     points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
-        PARTS["balance-of-money"],
+        ("view", "low", "central", "high", "profit"),
         found.rows,
         unit,
         {},
-        frozenset({"above"}),
+        frozenset({"profit"}),
         frozenset({"low", "central", "high"}),
     )
     return Section(

@@ -89,7 +89,7 @@ PLAN_FIELDS = {
     "title_en": _("titel (Engels)"),
     "question_nl": _("vraag (Nederlands)"),
     "question_en": _("vraag (Engels)"),
-    "approach": _("aanpak"),
+    "approach": _("welke aanpak"),
     "against": _("vergeleken met"),
     "design": _("opzet"),
     "estimand": _("om wie het gaat"),

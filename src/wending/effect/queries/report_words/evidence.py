@@ -29,7 +29,7 @@ FIELDS = {
     "reference": _("Bron"),
     "year": _("Jaar"),
     "country": _("Land"),
-    "approach": _("Aanpak"),
+    "approach": _("Welke aanpak"),
     "outcome": _("Uitkomst"),
     "horizon": _("Dagen na het begin"),
     "effect": _("Effect"),

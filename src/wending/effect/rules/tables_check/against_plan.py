@@ -21,7 +21,7 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
     if plan.design in OVER_TIME:
         return _over_time(tables, plan)
     people = tables.persons["person"].dropna()
-    treated, compared = _groups(tables, plan, people)
+    treated, compared = groups_of(tables, plan, people)
     found = []
     if not len(people):
         return [Finding("nobody", ("persons", "person", 0))]
@@ -42,8 +42,8 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
     return found
 
 
-def _groups(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Say who was treated (offered it by lot, else took it) and who is compared."""
+def groups_of(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Say of people, shape (n,), who was treated (offered it by lot, else took it) and who is compared."""
     rows = tables.exposures
     rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
     if plan.design is Design.WAITING_LIST:
