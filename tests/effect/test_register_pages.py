@@ -80,7 +80,7 @@ def typed(response):
     for part in parts:
         for field in part:
             value = field.value()
-            if value not in (None, "", False):
+            if value is not None and value is not False and value != "":
                 sent[field.html_name] = value
     return sent
 

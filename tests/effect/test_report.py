@@ -15,7 +15,7 @@ from wending.effect.queries.report_words import checks, designs, outcomes, verdi
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import PlannedOutcome, Use, View
-from wending.engine.estimation.check import EVERY, Code, State
+from wending.engine.estimation.check import EVERY, Check, Code, State
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Estimand, Estimate, Finding
 from wending.engine.estimation.verdict import Incomplete, Verdict
@@ -143,6 +143,46 @@ def test_report_shows_every_check_with_its_picture_and_table() -> None:
         assert section.state_words, code
         assert section.chart is not None, code
         assert drawn(section.chart).startswith("<svg"), code
+
+
+@pytest.mark.parametrize(
+    ("code", "columns", "row", "drawn_value"),
+    [
+        (Code.PLACEBO, ("outcome", "value", "low", "high", "p", "p-adjusted", "below", "above"), 0.01, 0.01),
+        (Code.SPECIFICATIONS, ("specification", "bandwidth", "value", "low", "high", "below", "above"), 3.0, 0.01),
+        (Code.BALANCE, ("donor", "weight"), 0.4, 0.4),
+        (Code.OVERLAP, ("side", "density", "bandwidth", "people"), 0.2, 0.2),
+    ],
+)
+def test_report_draws_the_tables_of_other_designs(
+    code: Code, columns: tuple[str, ...], row: float, drawn_value: float
+) -> None:
+    cells = {"value": 0.01, "low": 0.0, "high": 0.02, columns[1]: row}
+    answer = make_answer("credible")
+    table = tuple(cells.get(name, 5.0) for name in columns[1:])
+    other = Check(code, State.PASSED, columns=columns, rows=(("one", *table),))
+    kept = tuple(other if check.code is code else check for check in answer.primary.checks)
+
+    section = sections(report_of(replace(answer, outcomes=(replace(answer.primary, checks=kept),))))[f"check-{code}"]
+
+    assert section.chart is not None
+    assert section.chart["rows"][0]["value"] == drawn_value
+    assert drawn(section.chart).startswith("<svg")
+
+
+def test_report_draws_a_place_and_its_twin() -> None:
+    rows = ((2020, 0.4, 0.41, -0.01), (2021, 0.5, 0.42, 0.08))
+    other = Check(Code.PRE_TRENDS, State.PASSED, columns=("period", "outcome", "twin", "gap"), rows=rows)
+    answer = make_answer("credible")
+    kept = tuple(other if check.code is other.code else check for check in answer.primary.checks)
+
+    report = report_of(replace(answer, outcomes=(replace(answer.primary, checks=kept),)))
+
+    section = sections(report)["check-pre-trends"]
+    assert section.chart is not None
+    assert section.chart["rows"][1]["places"] == [(2020, 0.41), (2021, 0.42)]
+    assert drawn(section.chart).startswith("<svg")
+    assert section.tables[0].rows[1] == ("2021", "50,0", "42,0", "8,0")
 
 
 def test_report_tells_why_a_check_could_not_be_done() -> None:

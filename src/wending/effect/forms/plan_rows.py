@@ -141,7 +141,7 @@ class MoneyRow(Row):
 class PlanForms:
     """The form of a plan with its rows. `rows` are sets of rows by the field of the plan that they make."""
 
-    KINDS = {"outcomes": OutcomeRow, "population": FilterRow, "money": MoneyRow}
+    KINDS: Mapping[str, Any] = {"outcomes": OutcomeRow, "population": FilterRow, "money": MoneyRow}
     # Empty rows beside what is kept; who needs more saves first, or brings a file.
     EMPTY = {"outcomes": 3, "population": 2, "money": 2}
     MOST = 40
@@ -214,7 +214,8 @@ class PlanForms:
 def initial_of(plan: Plan) -> dict[str, Any]:
     """Return what the form shows of a kept plan, without its rows."""
     told = as_mapping(plan)
-    return told | dict(plan.design_terms) | told.get("rates", {})
+    rates: Mapping[str, Any] = told.get("rates", {})
+    return {**told, **plan.design_terms, **rates}
 
 
 def _number_or_words(text: str) -> float | str:

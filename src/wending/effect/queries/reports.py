@@ -104,7 +104,9 @@ def answer_of(run: Run) -> Answer:
     if run.answer is not None:
         return answer_from(run.answer)
     plan = plan_from(run.plan.plan)
-    found = tuple(Finding(one["code"], tuple(one["about"]), one["is_grave"]) for one in run.findings)
+    found = tuple(
+        Finding(one["code"], tuple(one.get("about", ())), bool(one.get("is_grave", True))) for one in run.findings
+    )
     outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=found)
     at = (run.finished or run.made).isoformat()
     data = run.data_set

@@ -35,6 +35,7 @@ NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
 # Findings that neither reports nor tables have words for: runs, and methods with more than one period.
 FINDINGS = {
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
+    "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
     "analysis-broke": _("De berekening ging stuk bij deze stap: %s. Probeer het opnieuw, of vraag de beheerder."),
     "method-refused": _("De methode %s kan niet met deze gegevens: %s."),

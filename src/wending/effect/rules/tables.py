@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 WAITED = "waited"
 
 
+# What is known of an organisation can be a covariate of its people, with this before its name.
+ORGANISATION = "organisation_"
+OF_ORGANISATION = ("kind", "sector", "size", "region", "hr_policy", "training_spend")
+
+
 class Type(StrEnum):
     """Types of columns. *Mixed*: a number, or words of a class (schooling, sector)."""
 

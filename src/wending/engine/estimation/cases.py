@@ -25,6 +25,7 @@ from wending.engine.estimation.weighting import doubly_robust, entropy_balanced,
 from wending.engine.estimation.world import Approach, Mechanism, Tables, Truth, World, panel_of, sample_of, spells_of
 
 YEAR = 365
+MANY = 800_000  # people, where the truth rests on coins
 ATE, ATT = Estimand.ATE, Estimand.ATT
 DRAWN = World(
     people=800,
@@ -83,6 +84,10 @@ def _restricted(is_weighted: bool) -> Callable[[Tables], Estimate]:
     return lambda tables: restricted_mean(spells_of(tables), YEAR, is_weighted=is_weighted)
 
 
+def _days(of_treated: bool) -> Callable[[Truth], float]:
+    return lambda truth: truth.restricted_mean(YEAR, of_treated)
+
+
 def _interacted_att(sample: Sample) -> Estimate:
     return interacted(sample, Estimand.ATT)
 
@@ -137,6 +142,12 @@ CASES: tuple[Case, ...] = (
         lambda tables: stepped_wedge(panel_of(tables, by_firm=True)),
         lambda t: t.overall(),
     ),
-    Case("restricted mean time, randomised", SPELLS, _restricted(False), lambda t: t.restricted_mean(YEAR)),
-    Case("restricted mean time, weighted", SPELLS_CHOSEN, _restricted(True), lambda t: t.restricted_mean(YEAR, True)),
+    Case("restricted mean time, randomised", SPELLS, _restricted(False), _days(False), large=MANY),
+    Case(
+        "restricted mean time, weighted",
+        SPELLS_CHOSEN,
+        _restricted(True),
+        lambda t: t.restricted_mean(YEAR, True),
+        large=MANY,
+    ),
 )

@@ -21,7 +21,7 @@ from wending.engine.estimation.terms import Estimate, NotAnswerable
 from wending.engine.estimation.world import Tables, Truth, World, generate
 
 LOW, HIGH = 0.93, 0.97  # where the coverage of an interval of 95% is to lie
-LARGE = 100_000  # people in the world of which the truth is reckoned
+LARGE = 100_000  # people in the world of which the truth is reckoned: effects there are known without coins
 FIRST_SEED = 1_000
 
 
@@ -30,7 +30,7 @@ class Case:
     """An estimator under its own assumptions.
 
     estimate: from the tables of a world to an estimate. truth: the answer. is_slow: seconds a world, so that it is only
-    run when it is asked by name.
+    run when it is asked by name. large: people in the world of which the truth is reckoned.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Case:
     estimate: Callable[[Tables], Estimate]
     truth: Callable[[Truth], float]
     is_slow: bool = False
+    large: int = LARGE
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def run(case: Case, seed: int) -> Run:
 
 def truth_of(case: Case) -> float:
     """Return the answer in the population of a case."""
-    world = replace(case.world, seed=1, people=max(LARGE, case.world.people))
+    world = replace(case.world, seed=1, people=max(case.large, case.world.people))
     return case.truth(generate(world)[1])
 
 

@@ -75,6 +75,8 @@ ITEMS = (
     ("manager", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("researcher", "effect:research", gettext_lazy("Onderzoek"), "compass"),
     ("manager research", "effect:research", gettext_lazy("Onderzoek"), "compass"),
+    ("researcher", "effect:literature", gettext_lazy("Kennis uit literatuur"), "list"),
+    ("manager research", "effect:literature", gettext_lazy("Kennis uit literatuur"), "list"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

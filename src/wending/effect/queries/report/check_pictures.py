@@ -9,17 +9,42 @@ from django.utils.translation import gettext as _
 from wending.effect.queries.report import numbers
 from wending.effect.queries.report.content import Chart
 from wending.effect.queries.report.pictures import as_float, has_number, intervals
-from wending.effect.queries.report.tables import percent
-from wending.effect.queries.report_words import checks, designs, name_of, outcomes, word
+from wending.effect.queries.report.tables import cell_words, percent
+from wending.effect.queries.report_words import checks, designs, first_large, name_of, outcomes, word
 from wending.engine.estimation.check import Check
 
 
 def of_check(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
     """Describe the picture of a check; None where it has no table to draw."""
-    draw = _CHECKS.get((check.code.value, check.columns[:3]))
-    if draw is None or not check.rows:
+    if not check.rows:
         return None
-    return draw(check, unit, names)
+    draw = _CHECKS.get((check.code.value, check.columns[:3]))
+    if draw is not None:
+        return draw(check, unit, names)
+    return _plain(check, unit, names) if {"value", "low", "high"} <= set(check.columns) else _shares(check, unit, names)
+
+
+def _plain(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
+    """Describe a table of numbers with intervals of any design, by the name in its first column."""
+    places = [check.columns.index(name) for name in ("value", "low", "high")]
+    rows = []
+    for row in check.rows:
+        value, low, high = (as_float(row[place]) for place in places)
+        name = cell_words(check.columns[0], row[0], unit, names)
+        text = numbers.interval(value, low, high, unit)
+        rows.append({"label": first_large(name), "value": value, "low": low, "high": high, "text": text})
+    return intervals(word(checks.TITLES, check.code), rows, unit) if has_number(rows) else None
+
+
+def _shares(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
+    """Describe a table of names with one number each: how much of it, from nought."""
+    rows = []
+    for row in check.rows:
+        value = as_float(row[1]) if len(row) > 1 else None
+        if value is not None:
+            name = first_large(cell_words(check.columns[0], row[0], unit, names))
+            rows.append({"label": name, "value": value, "low": 0.0, "high": value, "text": numbers.short(value)})
+    return intervals(word(checks.TITLES, check.code), rows, "") if rows else None
 
 
 def _flow(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
@@ -78,7 +103,33 @@ def _leads(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
     return intervals(_("Verschil per periode: donker is na het begin"), rows, unit)
 
 
+def _twin(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
+    """Describe the unit treated and its synthetic twin over time."""
+    kinds = ((_("met de aanpak"), 1, "first"), (_("nagebootst"), 2, "second"))
+    lines = [
+        {
+            "name": name,
+            "kind": kind,
+            "places": [(row[0], row[place]) for row in check.rows if row[0] is not None and row[place] is not None],
+        }
+        for name, place, kind in kinds
+    ]
+    if not all(line["places"] for line in lines):
+        return None
+    return {
+        "kind": "curves",
+        "title": _("De plek met de aanpak en haar nagebootste vergelijking"),
+        "rows": lines,
+        "x_label": _("Periode"),
+        "y_label": first_large(word(outcomes.UNITS, unit)) if unit else "",
+        "tell_x": lambda value: f"{value:.0f}",
+        "tell_y": numbers.teller(unit),
+    }
+
+
 def _nothing(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
+    if "bar" not in check.columns:
+        return _plain(check, unit, names)
     rows = []
     for row in check.rows:
         own = numbers.unit_of(str(row[0])) or unit
@@ -187,6 +238,7 @@ _CHECKS: Mapping[tuple[str, tuple[str, ...]], Callable[[Check, str, Mapping[str,
     ("balance", ("covariate", "difference-before", "difference-after")): _balance,
     ("overlap", ("from", "to", "treated")): _overlap,
     ("pre-trends", ("event-time", "value", "error")): _leads,
+    ("pre-trends", ("period", "outcome", "twin")): _twin,
     ("placebo", ("outcome", "value", "low")): _nothing,
     ("negative-control", ("outcome", "value", "low")): _nothing,
     ("missing", ("delta", "arms", "value")): _missing,

@@ -92,7 +92,8 @@ def check_sections(found: tuple[Check, ...], unit: str, names: Mapping[str, str]
 def _section(check: Check, unit: str, names: Mapping[str, str]) -> Section:
     code = check.code.value
     title = word(checks.TITLES, code)
-    texts = [word(checks.ABOUT, code)]
+    other = checks.ABOUT_OTHER.get((code, check.columns[0] if check.columns else ""))
+    texts = [str(other) if other else word(checks.ABOUT, code)]
     if check.state is State.FAILED:
         texts.append(word(verdicts.FAILED, code))
     if check.reason:

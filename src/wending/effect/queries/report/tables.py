@@ -23,6 +23,9 @@ from wending.engine.estimation.terms import Finding
 # What the cells of a column are. Columns that are not here are numbers without a unit.
 EFFECTS = frozenset(
     {
+        "outcome",
+        "twin",
+        "gap",
         "value",
         "low",
         "high",
@@ -98,6 +101,8 @@ def cell_words(
         return _text(column, cell, names)
     if column == "horizon":
         return outcomes.horizon(int(cell))
+    if column in {"period", "unit", "donor", "left-out"}:
+        return f"{cell:.0f}"
     if column in euros:
         return numbers.euros(cell)
     if column in shares or column in SHARES:
@@ -133,6 +138,8 @@ def _text(column: str, cell: str, names: Mapping[str, str]) -> str:
         return word(designs.METHODS, cell)
     if column == "obstacle":
         return finding_words(Finding(cell))
+    if column in {"side", "specification"}:
+        return word(checks.ARMS, cell)
     if column == "arms":
         return word(checks.ARMS, cell)
     if column == "covariates":

@@ -41,6 +41,14 @@ ABOUT = {
     "specifications": _("Elke streep is een andere redelijke keuze van methode en kenmerken, van laag naar hoog."),
     "power": _("De kans dat dit onderzoek een effect van die grootte zou laten zien."),
 }
+# Where a design looks at the same in another way: by the code and the first column of its table.
+ABOUT_OTHER = {
+    ("overlap", "side"): _(
+        "Hoeveel mensen vlak onder en vlak boven de grens zitten. Een sprong zou zeggen dat mensen hun kant kozen."
+    ),
+    ("balance", "donor"): _("Uit welke plekken de vergelijking is gemengd, en hoe zwaar elk telt."),
+    ("specifications", "specification"): _("Dezelfde sprong, met andere keuzes voor hoe ver van de grens we kijken."),
+}
 STATES = {
     "passed": _("Goed"),
     "failed": _("Niet goed"),
@@ -180,6 +188,12 @@ COLUMNS = {
     "below": _("onder de grens"),
     "above": _("boven de grens"),
     "side": _("kant"),
+    "donor": _("plek"),
+    "weight": _("gewicht"),
+    "twin": _("nagebootst"),
+    "gap": _("verschil"),
+    "ratio": _("verhouding fout na en voor"),
+    "left-out": _("weggelaten"),
     "density": _("dichtheid"),
     "people": _("mensen"),
     "p": _("p-waarde"),
@@ -196,6 +210,8 @@ ARMS = {
     "treated": _("alleen deelnemers"),
     "opposite": _("beide, tegengesteld"),
     "both": _("beide, tegengesteld"),
+    "below": _("onder de grens"),
+    "above": _("boven de grens"),
     "none": _("geen"),
     "background": _("achtergrond"),
     "history": _("verleden"),

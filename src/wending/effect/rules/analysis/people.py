@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from wending.effect.rules.plan import Filter, Plan, PlannedOutcome
-from wending.effect.rules.tables import WAITED, StudyTables
+from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, WAITED, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
 
@@ -164,6 +164,7 @@ def _known(plan: Plan, tables: StudyTables) -> pd.DataFrame:
     wide = rows.sort_values("on").drop_duplicates(["person", "covariate"], keep="last")
     wide = wide.pivot(index="person", columns="covariate", values="value").reindex(persons.index)
     wide["organisation"] = persons.get("organisation")
+    wide = wide.join(_of_organisations(tables), on="organisation")
     asked = {*plan.covariates, *plan.groups, *(one.covariate for one in plan.population)}
     asked |= {str(plan.design_terms[name]) for name in ("score", "instrument") if name in plan.design_terms}
     asked |= {one.outcome for one in plan.outcomes if one.horizon == 0}
@@ -171,6 +172,15 @@ def _known(plan: Plan, tables: StudyTables) -> pd.DataFrame:
     if missing:
         raise NotAnswerable(tuple(Finding("covariate-absent", (name,)) for name in missing))
     return wide
+
+
+def _of_organisations(tables: StudyTables) -> pd.DataFrame:
+    """Return what is known of organisations as covariates of their people: `organisation_sector` and so on.
+
+    A group by one of them tells where effects were larger, not that it made them so: nobody was assigned to it.
+    """
+    rows = tables.organisations.drop_duplicates("organisation").set_index("organisation")
+    return rows[list(OF_ORGANISATION)].add_prefix(ORGANISATION)
 
 
 def _within(known: pd.DataFrame, bound: Filter) -> Booleans:

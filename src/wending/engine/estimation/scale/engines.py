@@ -6,7 +6,10 @@ addition is then always the same, and a run that was killed and went on gives th
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -57,6 +60,7 @@ class DuckDB:
     rows_per_step: int = 2_500_000
     name: str = field(default="duckdb", init=False)
     _connections: list[Any] = field(default_factory=list, init=False, repr=False)
+    _spills: list[str] = field(default_factory=list, init=False, repr=False)
 
     @property
     def workers(self) -> int:
@@ -74,11 +78,13 @@ class DuckDB:
 
         self.close()
         each = _bytes(self.memory) // self.threads
-        for number in range(self.threads):
-            spill = self.work / f"spill-{number}"
-            spill.mkdir(parents=True, exist_ok=True)
-            settings = {"threads": 1, "memory_limit": f"{each // 2**20}MiB", "temp_directory": str(spill)}
+        self.work.mkdir(parents=True, exist_ok=True)
+        for _ in range(self.threads):
+            # A folder for each: two that spill to one would overwrite each other's files.
+            spill = tempfile.mkdtemp(prefix="spill-", dir=self.work)
+            settings = {"threads": 1, "memory_limit": f"{each // 2**20}MiB", "temp_directory": spill}
             self._connections.append(ibis.duckdb.connect(**settings))
+            self._spills.append(spill)
         try:
             files = self._parquet(source)
             for connection in self._connections:
@@ -102,10 +108,13 @@ class DuckDB:
             raise MemoryError(f"a step does not fit: {advice}, or fewer threads ({error})") from error
 
     def close(self) -> None:
-        """Disconnect the workers."""
+        """Disconnect the workers and remove what they spilled."""
         for connection in self._connections:
             connection.disconnect()
+        for spill in self._spills:
+            shutil.rmtree(spill, ignore_errors=True)
         self._connections.clear()
+        self._spills.clear()
 
     def _parquet(self, source: Source) -> tuple[str, ...]:
         if source.format is Format.PARQUET:
@@ -114,8 +123,9 @@ class DuckDB:
         if not made.exists():
             first = self._connections[0]
             rows = first.read_csv(list(source.files()), table_name="csv", header=True, sample_size=-1)
-            first.to_parquet(rows, made.with_suffix(".part"))
-            made.with_suffix(".part").replace(made)
+            beside = made.with_suffix(f".{os.getpid()}.part")
+            first.to_parquet(rows, beside)
+            beside.replace(made)
         return (str(made),)
 
 
@@ -131,6 +141,7 @@ class Spark:
     name: str = field(default="spark", init=False)
     workers: int = field(default=1, init=False)
     _connection: Any = field(default=None, init=False, repr=False)
+    _view: str = field(default="", init=False, repr=False)
 
     def open(self, source: Source) -> Expression:
         """Make a temporary view of the files in the session."""
@@ -143,7 +154,8 @@ class Spark:
             rows = read.parquet(*files)
         else:
             rows = read.csv(files, header=True, inferSchema=True)
-        rows.createOrReplaceTempView(_name(source))
+        self._view = _name(source)
+        rows.createOrReplaceTempView(self._view)
         return ibis.table(self._connection.table(_name(source)).schema(), name=_name(source))
 
     def run(self, expression: Expression, worker: int = 0) -> Table:
@@ -151,8 +163,10 @@ class Spark:
         return self._connection.to_pyarrow(expression)
 
     def close(self) -> None:
-        """Leave the session to its owner."""
-        self._connection = None
+        """Remove the view, and leave the session to its owner."""
+        if self._view:
+            self.session.catalog.dropTempView(self._view)
+        self._connection, self._view = None, ""
 
 
 def _name(source: Source) -> str:

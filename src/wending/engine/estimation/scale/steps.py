@@ -138,7 +138,7 @@ class Steps:
         path = self._path(stage, number)
         if path is None:
             return
-        beside = path.with_suffix(".part")
+        beside = path.with_suffix(f".{os.getpid()}.part")
         pq.write_table(found, beside)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
