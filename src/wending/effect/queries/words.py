@@ -47,6 +47,7 @@ FINDINGS = {
     "too-few-treated-for-folds": _("Er zijn te weinig deelnemers voor deze methode: %s, in %s delen."),
     "too-few-compared-for-folds": _("Er zijn te weinig mensen om mee te vergelijken: %s, in %s delen."),
     "too-few-answers": _("Te weinig mensen gaven antwoord: %s."),
+    "not-weighted": _("Antwoorden op %s na %s dagen zijn niet gewogen: %s."),
     "too-few-lots": _("Er zijn te weinig manieren waarop de loting kon uitvallen: %s."),
     "one-cluster-treated": _("Iedereen met de aanpak zit in één groep."),
     "one-cluster-compared": _("Iedereen zonder de aanpak zit in één groep."),

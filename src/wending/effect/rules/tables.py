@@ -78,6 +78,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("observed", Type.YES_NO),
         Column("on", Type.DAY, False),
         Column("source", Type.CLASS, False),
+        # How many of who was asked this answer stands for; empty is one.
+        Column("weight", Type.NUMBER, False, 0),
     ),
     # Units followed over time. first: the first period treated, 0 = never.
     "periods": (

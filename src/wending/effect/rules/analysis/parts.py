@@ -45,7 +45,7 @@ def with_parts(
     own: list[Part] = []
     whole: list[Part] = []
     if people is not None and plan.design in SEEN_ONCE:
-        sample = people.sample(plan, people.outcome(primary.planned.outcome, primary.planned.horizon))
+        sample = people.sample(plan, primary.planned)
         estimator = next(iter(methods_of(plan.design, sample, plan.seed).values()))
         own += [steps.do(f"groups: {name}", partial(_group, people, sample, name, estimator)) for name in plan.groups]
         own.append(steps.do("course", partial(_course, plan, people, answers)))
@@ -94,7 +94,7 @@ def _course(plan: Plan, people: People, answers: tuple[OutcomeAnswer, ...]) -> P
     for one in sorted(answers, key=lambda one: one.planned.horizon):
         if one.planned.outcome != plan.primary.outcome or not one.estimates:
             continue
-        sample = people.sample(plan, people.outcome(one.planned.outcome, one.planned.horizon))
+        sample = people.sample(plan, one.planned)
         try:
             found = untreated_mean(one.estimates[0], sample)
         except NotAnswerable as error:
@@ -118,7 +118,7 @@ def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Step
 
     def played() -> League:
         everybody = people_of(plan, tables, is_league=True)
-        sample = everybody.sample(plan, everybody.outcome(primary.planned.outcome, primary.planned.horizon))
+        sample = everybody.sample(plan, primary.planned)
         places = np.array([names.index(one) for one in everybody.approach])
         return league(sample, places, [name or NOTHING for name in names], is_better_up)
 

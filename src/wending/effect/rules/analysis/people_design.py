@@ -32,7 +32,7 @@ NOT_IN_CURVE = frozenset({"difference", "learner"})
 
 def ways(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:
     """Return how an outcome of these people is estimated and looked at."""
-    sample = people.sample(plan, people.outcome(planned.outcome, planned.horizon))
+    sample = people.sample(plan, planned)
     methods = methods_of(plan.design, sample, plan.seed)
     if plan.design is Design.WAITING_LIST:
         methods = {"waiting-list": _waiting(people, planned)} | methods
