@@ -3,6 +3,7 @@
 from wending.effect.models.approach import Approach, ApproachVersion
 from wending.effect.models.evidence import Evidence
 from wending.effect.models.extract import Extract, ExtractAct
+from wending.effect.models.frozen import FigureLook, FrozenTable
 from wending.effect.models.register import StudyAct
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
@@ -13,6 +14,8 @@ __all__ = [
     "Evidence",
     "Extract",
     "ExtractAct",
+    "FigureLook",
+    "FrozenTable",
     "PlanVersion",
     "Run",
     "Study",
