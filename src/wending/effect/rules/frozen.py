@@ -51,6 +51,9 @@ def part_of(indicator: str, value: str) -> str:
 def count_people(base: Base, people: Iterable[CountedPerson], groups: Mapping[str, Sequence[str]]) -> Table:
     """Return the table of a base. Somebody counts once, as first told; groups: all classes of each dimension.
 
+    A class with nobody in it counts too, and is hidden as small. Only where everybody's class is known, "unknown" is
+    left out: that tells of nobody.
+
     Raises:
         ValueError: somebody is in a class that was not told, or "no" where no "no" can be known.
     """
@@ -76,7 +79,11 @@ def count_people(base: Base, people: Iterable[CountedPerson], groups: Mapping[st
                 staff.setdefault((dimension, group), set()).add(one.staff)
         if one.days is not None:
             days.append(one.days)
-    counts = {place: found[place] for place in places_of(base, groups)}
+    there = {
+        name: [one for one in groups[name] if one != UNKNOWN or found[name, UNKNOWN, ALL]] or [UNKNOWN]
+        for name in base.dimensions
+    }
+    counts = {place: found[place] for place in places_of(base, there)}
     largest = sorted(days)[-2:]
     return Table(counts, {key: len(who) for key, who in staff.items()}, (len(days), sum(days), sum(largest)))
 

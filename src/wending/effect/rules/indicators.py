@@ -62,8 +62,8 @@ HAD_TALK = _of(
     "talk_in_time",
     "gesprek binnen 30 dagen",
     "conversation within 30 days",
-    "Mensen die begonnen en binnen 30 dagen een gesprek hadden. Zonder account en zonder afspraak is het onbekend.",
-    "People who began and had a conversation within 30 days. Without account and appointment it is unknown.",
+    "Mensen die begonnen en binnen 30 dagen een gesprek hadden. Van de anderen kennen we geen gesprek in die tijd.",
+    "People who began and had a conversation within 30 days. Of the others we know of none in that time.",
     better="up",
 )
 WAIT = _of(
@@ -133,7 +133,7 @@ _ALL = (
             "People whose guidance began.",
             "people",
         ),
-        (Share(Theme.WAITING, HAD_TALK),),
+        (Share(Theme.WAITING, HAD_TALK, has_no=False),),
         ("approach", "language"),
         adds_up=True,
         mean=("talk_in_time", WAIT),

@@ -20,6 +20,7 @@ from wending.guidance.queries.research import APPROACHES
 from wending.guidance.rules.case import Line
 from wending.guidance.rules.follow_up import ANSWER_DAYS, IN_WORK, MONTHS, SATISFIED, TOOK_A_STEP, UNKNOWN, due_on
 from wending.guidance.rules.words import State
+from wending.kit.small_cells import SMALLEST
 
 # Within so many days somebody talks in time.
 IN_TIME = 30
@@ -28,8 +29,18 @@ WORDS = {"approach": APPROACHES, "language": LANGUAGES}
 
 
 def groups(organisation: UUID) -> dict[str, tuple[str, ...]]:
-    """Return the classes of people of a centre: lines, and the language of their first appointment."""
-    return {"approach": tuple(f"guidance-{line}" for line in Line), "language": tuple(LANGUAGES)}
+    """Return the classes of people of a centre: lines, and the language of their appointment.
+
+    Those that a centre never had are left out, unless it had so few people that this would tell of them.
+    """
+    rows = Case.objects.filter(organisation=organisation)
+    every = {"approach": tuple(f"guidance-{line}" for line in Line), "language": tuple(LANGUAGES)}
+    if rows.count() < SMALLEST:
+        return every
+    lines = set(rows.values_list("line", flat=True).distinct())
+    spoken = {_spoken(one or "") for one in rows.values_list("appointment__language", flat=True).distinct()}
+    had = {f"guidance-{line}" for line in lines} | spoken | {"unknown"}
+    return {dimension: tuple(one for one in classes if one in had) for dimension, classes in every.items()}
 
 
 def words(dimension: str, value: str) -> object:
@@ -45,8 +56,8 @@ def counted(organisation: UUID, quarter: Quarter) -> Iterator[CountedPerson]:
     talks = _talks(organisation, {row.client_id for row in begun if row.client_id})
     for row in begun:
         days = _wait(row, talks)
-        answers = {"talk_in_time": None if days is None else days <= IN_TIME}
-        yield _person(row, "begun", tokens, answers, days if days is not None and days <= IN_TIME else None)
+        is_in_time = days is not None and days <= IN_TIME
+        yield _person(row, "begun", tokens, {"talk_in_time": is_in_time or None}, days if is_in_time else None)
     answered = _answers(organisation)
     for row in rows.filter(closed__isnull=False):
         for months in MONTHS:
@@ -57,16 +68,18 @@ def counted(organisation: UUID, quarter: Quarter) -> Iterator[CountedPerson]:
 def _person(
     row: Case, base: str, tokens: dict[Any, str], answers: dict[str, bool | None], days: int | None = None
 ) -> CountedPerson:
-    language = row.appointment.language if row.appointment else ""
-    spoken = "unknown" if not language else "nl" if language == "nl" else "other"
     return CountedPerson(
         token=tokens[row.client_id or row.pk],
         base=base,
-        groups={"approach": f"guidance-{row.line}", "language": spoken},
+        groups={"approach": f"guidance-{row.line}", "language": _spoken(row.appointment.language if row.appointment else "")},
         answers=answers,
         days=days,
         staff=tokens[row.responsible_id] if row.responsible_id else "",
     )
+
+
+def _spoken(language: str) -> str:
+    return "unknown" if not language else "nl" if language == "nl" else "other"
 
 
 def _talks(organisation: UUID, people: set[UUID]) -> dict[UUID, list[date]]:
