@@ -137,7 +137,7 @@ def test_who_may_not_see_figures_together(manager: Membership) -> None:
 
 
 def test_together_is_of_three_organisations_and_no_examples(client: Client) -> None:
-    make_large_centre("Een", 60)
+    make_large_centre("Alfaplein", 60)
     make_large_centre("Twee", 60)
     make_large_centre("Voorbeeld", 60, is_example=True)
     researcher = make_researcher()
@@ -153,7 +153,7 @@ def test_together_is_of_three_organisations_and_no_examples(client: Client) -> N
     assert three.bases[0].people == 180
     page = text(sign_in(client, researcher).get(f"{TOGETHER}?soort=centre"))
     assert "180" in page
-    assert "Een" not in page.split("<main")[1].split(">Een andere taal")[0] or "Werkplein" not in page
+    assert "Alfaplein" not in page
 
 
 def test_every_look_is_in_the_log_for_the_manager_of_the_office(client: Client) -> None:
@@ -213,7 +213,9 @@ def test_school_counts_learners_of_the_quarter_and_no_account_is_unknown() -> No
     )
     for person, begins in ((with_account, None), (without, date(2026, 8, 20)), (late, date(2026, 10, 12))):
         Seat.objects.create(group=group, person=person, role="learner", begins=begins)
-    SchoolTalk.objects.create(learner=without, mentor=staff, begins="2026-09-02T10:00Z", state="held", held_on="2026-09-02")
+    SchoolTalk.objects.create(
+        learner=without, mentor=staff, begins="2026-09-02T10:00Z", state="held", held_on="2026-09-02"
+    )
     HandIn.objects.create(person=with_account.account, learner=with_account, title="X", handed_in="2026-07-02T10:00Z")
     found = {str(one.answers) for one in school.counted(there.pk, QUARTER)}
     assert found == {

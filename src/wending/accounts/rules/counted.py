@@ -57,7 +57,7 @@ class CountedPerson:
     """Somebody in a base. `token` is drawn anew at each call: it only keeps one person from being counted twice.
 
     groups: by dimension the class of this person. answers: by indicator yes, no, or None for unknown. days: what a
-    mean is taken of. staff: a token, drawn anew too, of who guides them, so that nothing is shown of one or two of them.
+    mean is taken of. staff: a token, drawn anew too, of who guides them, so that nothing is shown of one of those.
     """
 
     token: str

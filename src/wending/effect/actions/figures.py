@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -41,6 +42,8 @@ def freeze_figures(today: date | None = None) -> str:
 
 def look_at_figures(*, by: Actor, kind: str, period: str, dimension: str, is_file: bool) -> None:
     """Write down that somebody looked at figures, for their office or organisation."""
+    if by.organisation is None:
+        raise PermissionDenied("of no organisation")
     with transaction.atomic():
         FigureLook.objects.create(
             office_id=by.organisation, by_id=by.person, kind=kind, period=period, dimension=dimension, is_file=is_file
@@ -80,13 +83,17 @@ def _freeze_together(kind: str, quarter: Quarter) -> int:
         rows = FrozenTable.objects.filter(organisation=None, kind=kind)
         if rows.filter(period__gte=quarter.key, period__contains="-").exists():
             return 0
-        numbers = list(Organisation.objects.filter(kind=kind, is_example=False).order_by("pk").values_list("pk", flat=True))
+        numbers = list(
+            Organisation.objects.filter(kind=kind, is_example=False).order_by("pk").values_list("pk", flat=True)
+        )
         for base in bases_of(kind):
             each = _tables(base, quarter.key, numbers)
             if not each:
                 continue
             names = _rest_of_year(quarter)
-            years = [add_up([one for name in (*names, quarter.key) for one in _tables(base, name, [pk])]) for pk in numbers]
+            years = [
+                add_up([one for name in (*names, quarter.key) for one in _tables(base, name, [pk])]) for pk in numbers
+            ]
             made += _keep(
                 base,
                 None,

@@ -12,7 +12,7 @@ _COUNTS = "not about a person: counts that were frozen; they stay when somebody 
 
 
 class FrozenTable(models.Model):
-    """The counts of a base (`rules.indicators`) in a quarter ("2026-3") or year ("2026"), split by one dimension or none.
+    """Counts of a base (`rules.indicators`) in a quarter ("2026-3") or year ("2026"), split by one dimension or none.
 
     No organisation: all organisations of the kind together. cells: by group the counts of its parts, hidden ones too,
     which never leave the queries; hidden: pairs of group and part. staff: by group how many guide; days: of the mean.
@@ -42,9 +42,7 @@ class FrozenTable(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "period", "base", "dimension"], name="effect_frozen_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "period", "base", "dimension"], name="effect_frozen_once"),
             # A database takes two rows without organisation for different ones.
             models.UniqueConstraint(
                 fields=["period", "base", "dimension"],

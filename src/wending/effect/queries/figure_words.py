@@ -32,7 +32,7 @@ def source_words(figures: Figures) -> str:
 
 
 def csv_of(figures: Figures) -> tuple[list[str], list[list[object]]]:
-    """Return headings and rows: definitions, source and date first, then the figures. What is hidden is an empty cell."""
+    """Return headings and rows: definitions, source and date first, then the figures; an empty cell is hidden."""
     headings = [
         *(_("thema"), _("cijfer"), _("groep"), _("mensen"), _("ja"), _("van wie bekend"), _("onbekend"), _("procent")),
         *(_("laagste"), _("hoogste")),

@@ -15,7 +15,6 @@ from wending.accounts.models import Organisation
 from wending.accounts.queries.counted import group_words
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect.models import FigureLook, FrozenTable
-from wending.effect.queries.frozen import kept_table
 from wending.effect.queries.figures_shown import (
     BaseShown,
     Figures,
@@ -26,6 +25,7 @@ from wending.effect.queries.figures_shown import (
     named,
     period_words,
 )
+from wending.effect.queries.frozen import kept_table
 from wending.effect.queries.scope import is_researcher
 from wending.effect.rules.frozen import ALL, NO, UNKNOWN, YES, Table, part_of
 from wending.effect.rules.indicators import Base, Share, bases_of, dimensions_of
@@ -48,10 +48,9 @@ def own_figures(actor: Actor, period: str, dimension: str, language: str) -> Fig
     period: a quarter or year that is frozen, the last one where it is none; dimension: "" for no split.
     """
     kind = own_kind(actor)
-    if not kind:
+    if not kind or actor.organisation is None:
         return None
-    organisation = Organisation.objects.get(pk=actor.organisation)
-    return _figures(kind, organisation, period, dimension, language)
+    return _figures(kind, Organisation.objects.get(pk=actor.organisation), period, dimension, language)
 
 
 def figures_together(actor: Actor, kind: str, period: str, dimension: str, language: str) -> Figures | None:
@@ -62,7 +61,7 @@ def figures_together(actor: Actor, kind: str, period: str, dimension: str, langu
 
 
 def looks_of(actor: Actor) -> QuerySet[FigureLook]:
-    """Return who of the research office asked which figures, newest first: for its manager, nothing for anybody else."""
+    """Return who of the research office asked which figures, newest first; nothing for who does not lead it."""
     if not is_researcher(actor) or actor.role != Role.MANAGER:
         return FigureLook.objects.none()
     return FigureLook.objects.filter(office=actor.organisation).select_related("by")
@@ -123,9 +122,7 @@ def _mean(base: Base, period: str, table: Table, counts: Mapping[tuple[str, str,
     return table.mean_days
 
 
-def _base(
-    base: Base, shown: Mapping[str, _Open | None], there: list[str], period: str, language: str
-) -> BaseShown:
+def _base(base: Base, shown: Mapping[str, _Open | None], there: list[str], period: str, language: str) -> BaseShown:
     now = shown[period]
     assert now is not None
     lines = []

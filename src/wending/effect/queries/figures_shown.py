@@ -47,7 +47,11 @@ class ShareShown:
         if self.percent is None or self.interval is None:
             return ""
         low, high = (floatformat(one, 0) for one in self.interval)
-        return _("%(value)s%% (%(low)s tot %(high)s)") % {"value": floatformat(self.percent, 0), "low": low, "high": high}
+        return _("%(value)s%% (%(low)s tot %(high)s)") % {
+            "value": floatformat(self.percent, 0),
+            "low": low,
+            "high": high,
+        }
 
     @property
     def percent_or_none(self) -> str | None:
@@ -58,8 +62,10 @@ class ShareShown:
     def sentence(self) -> str:
         """Numerator, denominator and unknown in words."""
         if self.yes is None and self.known is None:
-            return _("Te klein om te tonen, of er is iets kleins uit af te leiden.")
-        unknown = _("onbekend: verborgen") if self.unknown is None else _("van %(n)s weten we het niet") % {"n": self.unknown}
+            return _("Verborgen.")
+        unknown = (
+            _("onbekend: verborgen") if self.unknown is None else _("van %(n)s weten we het niet") % {"n": self.unknown}
+        )
         if self.known is not None:
             return _("%(yes)s van de %(known)s van wie we het weten; %(unknown)s.") % {
                 "yes": self.yes,

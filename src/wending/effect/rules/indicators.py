@@ -1,7 +1,7 @@
 """What dashboards count, declared as data in the form that all figures of Wending share.
 
-Terms: *base* = the people of a quarter of whom something is asked; *share* = an indicator of a base: yes, no or unknown,
-together the base. Unknown is its own value, never "no": who was not asked or did not answer is unknown.
+Terms: *base* = the people of a quarter of whom something is asked; *share* = an indicator of a base: yes, no or
+unknown, together the base. Unknown is its own value, never "no": who was not asked or did not answer is unknown.
 """
 
 from dataclasses import dataclass
@@ -109,9 +109,8 @@ def _ended(months: int) -> Base:
             f"ended_{months}",
             f"{months} maanden na afloop",
             f"{months} months after the end",
-            f"Mensen van wie de begeleiding {months} maanden geleden stopte, en de twee maanden om te antwoorden voorbij "
-            "zijn.",
-            f"People whose guidance ended {months} months ago, with the two months to answer over.",
+            f"Mensen van wie de begeleiding {months} maanden eerder stopte. Zij hadden twee maanden om te antwoorden.",
+            f"People whose guidance ended {months} months before. Then there were two months to answer.",
             "people",
         ),
         (Share(Theme.QUALITY, SATISFIED), Share(Theme.OUTCOMES, IN_WORK), Share(Theme.OUTCOMES, TOOK_A_STEP)),
@@ -196,7 +195,7 @@ _ALL = (
                     "work_talk",
                     "had een ontwikkelgesprek",
                     "had a development talk",
-                    "Mensen die een gesprek voorbereidden met een dag in het kwartaal. Andere gesprekken kennen we niet.",
+                    "Mensen die een gesprek voorbereidden met een dag in het kwartaal. Andere kennen we niet.",
                     "People who prepared a talk with a day in the quarter. We do not know of other talks.",
                     better="up",
                 ),
@@ -220,7 +219,7 @@ _ALL = (
                     "rotated",
                     "wisselde van taak",
                     "changed tasks",
-                    "Mensen die ja zeiden op een beurt in een rooster dat in het kwartaal liep. Anders is het onbekend.",
+                    "Mensen die ja zeiden op een beurt in een rooster van dit kwartaal. Anders is het onbekend.",
                     "People who said yes to a turn in a rotation that ran in the quarter. Otherwise it is unknown.",
                 ),
                 has_no=False,

@@ -5,7 +5,7 @@ count the least and most it can be, given all that is shown, differ by `WIDTH` a
 quarters stays as it is. Bounds are of linear programming: Fischetti and Salazar (2000), JASA 95, 916-928, "attacker".
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -97,9 +97,7 @@ def safe_cells(
     return hidden
 
 
-def first_narrow(
-    cells: Mapping[Any, int], totals: Sequence[Total[Any]], hidden: Collection[Any], width: float
-) -> Hashable | None:
+def first_narrow(cells: Mapping[Any, int], totals: Sequence[Total[Any]], hidden: Collection[Any], width: float) -> Any:
     """Return a hidden cell that a reader can tell within a width; None when there is none.
 
     Every table that a bound is found with is a table that could be, so it widens the range of all cells at once.

@@ -1,6 +1,7 @@
 """Addresses of effect; the Dutch paths are message ids, so English pages have English paths.
 
-`ons-resultaat/` is for who leads an organisation, `onderzoek/` for who acts for a research office, `wat-levert-het-op/` for everyone.
+`ons-resultaat/` is for who leads an organisation, `onderzoek/` for who acts for a research office,
+`wat-levert-het-op/` for everyone.
 """
 
 from wending.effect.urls import dashboards, data, reports, studies

@@ -52,7 +52,7 @@ def counted(organisation: UUID, quarter: Quarter) -> Iterator[CountedPerson]:
     """Yield who began in a quarter, and of whom the time to answer ended in it; one row for each case."""
     tokens: dict[Any, str] = defaultdict(lambda: secrets.token_hex(8))
     rows = Case.objects.filter(organisation=organisation).select_related("appointment").order_by("opened")
-    begun = [row for row in rows.filter(opened__date__range=(quarter.first, quarter.last))]
+    begun = list(rows.filter(opened__date__range=(quarter.first, quarter.last)))
     talks = _talks(organisation, {row.client_id for row in begun if row.client_id})
     for row in begun:
         days = _wait(row, talks)
@@ -61,7 +61,7 @@ def counted(organisation: UUID, quarter: Quarter) -> Iterator[CountedPerson]:
     answered = _answers(organisation)
     for row in rows.filter(closed__isnull=False):
         for months in MONTHS:
-            if quarter.has(due_on(_day(row.closed), months) + timedelta(days=ANSWER_DAYS)):
+            if row.closed and quarter.has(due_on(_day(row.closed), months) + timedelta(days=ANSWER_DAYS)):
                 yield _person(row, f"ended-{months}", tokens, answered.get((row.pk, months), {}))
 
 
@@ -71,7 +71,10 @@ def _person(
     return CountedPerson(
         token=tokens[row.client_id or row.pk],
         base=base,
-        groups={"approach": f"guidance-{row.line}", "language": _spoken(row.appointment.language if row.appointment else "")},
+        groups={
+            "approach": f"guidance-{row.line}",
+            "language": _spoken(row.appointment.language if row.appointment else ""),
+        },
         answers=answers,
         days=days,
         staff=tokens[row.responsible_id] if row.responsible_id else "",
