@@ -12,6 +12,7 @@ VERBS = {
     "answered-observation": _("gaf antwoord op je vraag om mee te kijken"),
     "gave-observation": _("gaf terug wat er te zien was in je les"),
     "removed-observation": _("haalde weg wat een collega zag"),
+    "joined-to-roster": _("zei dat jij het bent die in de lijst van de school staat"),
     "imported-roster": _("las een lijst van de school in"),
     "joined-school": _("sloot zich aan bij een school"),
     "left-school": _("ging weg bij een school"),
