@@ -8,6 +8,8 @@ VERBS = {
     "took-back-lesson": _("maakte een les weer alleen voor zichzelf"),
     "looked-over-lesson": _("keek je les na"),
     "reported-remark": _("meldde je opmerking bij een les"),
+    "hid-remark": _("liet je opmerking bij een les weg"),
+    "restored-remark": _("zette je opmerking bij een les terug"),
     "asked-observation": _("vroeg of je wilt meekijken in een les"),
     "answered-observation": _("gaf antwoord op je vraag om mee te kijken"),
     "gave-observation": _("gaf terug wat er te zien was in je les"),
