@@ -8,6 +8,7 @@ VERBS = {
     "took-back-lesson": _("maakte een les weer alleen voor zichzelf"),
     "looked-over-lesson": _("keek je les na"),
     "reported-remark": _("meldde je opmerking bij een les"),
+    "read-handover-file": _("las een bestand dat een leerling gaf"),
     "hid-remark": _("liet je opmerking bij een les weg"),
     "restored-remark": _("zette je opmerking bij een les terug"),
     "asked-observation": _("vroeg of je wilt meekijken in een les"),
