@@ -91,3 +91,14 @@ def test_people_of_refuses_a_covariate_that_is_not_there() -> None:
 def test_people_of_refuses_an_empty_population() -> None:
     with pytest.raises(NotAnswerable, match="nobody-in-population"):
         people_of(make_plan(population=(Filter("age", "from", 99),)), make_tables())
+
+
+def test_people_of_knows_the_organisations_of_people() -> None:
+    tables = make_tables()
+    names = sorted(tables.persons["organisation"].unique())
+    organisations = pd.DataFrame({"organisation": names, "hr_policy": ["yes", "no"] * (len(names) // 2)})
+    organisations = organisations.reindex(columns=tables.organisations.columns)
+    people = people_of(make_plan(groups=("organisation_hr_policy",)), replace(tables, organisations=organisations))
+    policy = dict(zip(names, organisations["hr_policy"], strict=True))
+    place = tables.persons.set_index("person")["organisation"]
+    assert list(people.known["organisation_hr_policy"]) == [policy[place[person]] for person in people.person]

@@ -16,13 +16,14 @@ from pytest_django.fixtures import Settings
 from tests.effect.factories import make_approach, make_plan, make_study, researcher
 from wending.effect.actions.data_sets import keep_tables
 from wending.effect.actions.extracts import extract_file, fetch_extract, make_extract
+from wending.effect.actions.register import erase_studies
 from wending.effect.models import DataSet, Extract, ExtractAct, Study
 from wending.effect.queries.pseudonyms import name_in_extract
 from wending.effect.rules.extract import Kind, Question, rows_of, table_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
 from wending.ledger.models import Entry
-from wending.ledger.rules.actor import Actor
+from wending.ledger.rules.actor import SYSTEM, Actor
 
 MANY = 800
 KNOWN = ("age", "level", "sector")
@@ -47,7 +48,9 @@ def tables(many: int = MANY, seed: int = 4) -> StudyTables:
         ]
     )
     treated = [person for person, is_treated in zip(people, draw.random(many) < 0.4, strict=True) if is_treated]
-    frames["exposures"] = pd.DataFrame({"person": treated, "approach": "check", "dose": 3.0})
+    frames["exposures"] = pd.DataFrame(
+        {"person": treated, "approach": "check", "accepted_on": pd.Timestamp("2025-01-15")}
+    )
     values = {"in_work": draw.integers(0, 2, many).astype(float), "wage": np.round(draw.gamma(9, 2.5, many), 2)}
     frames["outcomes"] = pd.concat(
         [
@@ -193,11 +196,16 @@ def by() -> Actor:
 
 
 @pytest.fixture
-def opened(by: Actor, settings: Settings, tmp_path: Path) -> tuple[Study, DataSet]:
+def closed(by: Actor, settings: Settings, tmp_path: Path) -> tuple[Study, DataSet]:
     settings.DATA_DIR = tmp_path
     make_approach(by, "check")
     study = make_study(by, plan())
-    data = keep_tables(by=by, study=study.pk, tables=tables(), is_synthetic=True)
+    return study, keep_tables(by=by, study=study.pk, tables=tables(), is_synthetic=True)
+
+
+@pytest.fixture
+def opened(closed: tuple[Study, DataSet]) -> tuple[Study, DataSet]:
+    study, data = closed
     Study.objects.filter(pk=study.pk).update(registered=timezone.now(), opened=timezone.now())
     return study, data
 
@@ -242,11 +250,16 @@ def test_make_extract_that_is_refused_is_in_the_log(by: Actor, opened: tuple[Stu
     unplanned = Question(Kind.ROWS, ("age",), (("hours", 365),))
     with pytest.raises(ValidationError, match="plan"):
         make_extract(by=by, study=study.pk, data_set=data.pk, question=unplanned)
-    Study.objects.filter(pk=study.pk).update(opened=None)
+    assert Entry.objects.filter(verb="refused-extract").count() == 3
+    assert not Extract.objects.exists()
+
+
+@pytest.mark.django_db
+def test_make_extract_before_outcomes_are_opened_is_refused(by: Actor, closed: tuple[Study, DataSet]) -> None:
+    study, data = closed
     with pytest.raises(ValidationError, match="Open eerst"):
         make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
-    assert Entry.objects.filter(verb="refused-extract").count() == 4
-    assert not Extract.objects.exists()
+    assert ExtractAct.objects.filter(study=study, kind="refused").count() == 1
 
 
 @pytest.mark.django_db
@@ -268,3 +281,16 @@ def test_fetch_extract_that_was_changed_on_disk_gives_nothing(by: Actor, opened:
     with extract_file(extract.pk).open("a") as file:
         file.write("x")
     assert fetch_extract(by=by, extract=extract.pk) is None
+
+
+@pytest.mark.django_db
+def test_erase_studies_takes_the_files_of_extracts(
+    by: Actor, opened: tuple[Study, DataSet], django_capture_on_commit_callbacks: Any
+) -> None:
+    study, data = opened
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    folder = extract_file(extract.pk).parent
+    assert len(list(folder.iterdir())) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_studies(by=SYSTEM, organisation=study.organisation_id)
+    assert list(folder.iterdir()) == []

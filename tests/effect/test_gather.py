@@ -10,18 +10,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from tests.accounts.factories import actor, make_member, make_person
+from tests.accounts.factories import actor, make_member, make_organisation, make_person
 from tests.effect.factories import make_approach, make_plan, researcher
 from tests.guidance.case_factories import make_case
 from wending.accounts.actions.consent import give_consent, withdraw_consent
 from wending.accounts.actions.look import look
+from wending.accounts.forms.consent import ConsentForm
 from wending.accounts.models import Consent, Person
 from wending.accounts.queries.consents import consent_to, parts_shown_to
 from wending.accounts.queries.looks import looks_at
 from wending.accounts.queries.research import _modules, all_approaches, all_seen, given_for_research
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.research import CovariateSeen, Given
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.dossier.models import Item
 from wending.effect.actions.data_sets import folder_of
 from wending.effect.actions.gather import gather
@@ -283,7 +284,9 @@ def test_without_withdrawn_drops_only_the_part_that_was_withdrawn(by: Actor) -> 
     assert len(left.persons) == 1
 
 
-def test_run_after_withdrawal_is_without_who_withdrew(by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_after_withdrawal_is_without_who_withdrew(
+    by: Actor, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
     study = platform_study(by)
     stays, leaves = make_person("Sam"), make_person("Ada")
     for person in (stays, leaves):
@@ -310,6 +313,13 @@ def test_run_after_withdrawal_is_without_who_withdrew(by: Actor, monkeypatch: py
     for one in (data, fresh):
         analyse_run(ask_run(by=by, study=study.pk, data_set=one.pk).pk)
     assert seen == [{name(stays.pk)}, {name(stays.pk)}]
+    # Without the key nobody can tell who withdrew: then nothing is reckoned.
+    settings.RESEARCH_KEY = ""
+    last = ask_run(by=by, study=study.pk, data_set=data.pk)
+    analyse_run(last.pk)
+    last.refresh_from_db()
+    assert [one["code"] for one in last.findings] == ["no-research-key"]
+    assert len(seen) == 2
 
 
 def test_given_for_research_of_somebody_below_sixteen_needs_a_parent() -> None:
@@ -408,6 +418,36 @@ def test_consent_for_research_opens_no_record() -> None:
     assert parts_shown_to(by, person.pk) == []
     with pytest.raises(PermissionDenied):
         look(by=by, person=person.pk, part=Part.EXPERIENCE)
+
+
+def test_no_consent_opens_a_record_to_a_research_office() -> None:
+    """Not even one for guidance, given to somebody of it."""
+    member = make_member(Role.RESEARCHER)
+    person = make_person("Sam")
+    until = timezone.localdate() + timedelta(days=30)
+    for recipient in ({"to_person": member.person_id}, {"to_organisation": member.organisation_id}):
+        give_consent(by=actor(person), purpose=Purpose.GUIDANCE, parts=[Part.SKILLS], until=until, **recipient)
+    assert consent_to(actor(member), person.pk, Part.SKILLS) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "purpose", "is_right"),
+    [
+        (Kind.RESEARCH, Purpose.RESEARCH, True),
+        (Kind.RESEARCH, Purpose.GUIDANCE, False),
+        (Kind.CENTRE, Purpose.RESEARCH, False),
+        (Kind.CENTRE, Purpose.GUIDANCE, True),
+    ],
+)
+def test_consent_form_lets_only_research_go_to_a_research_office(kind: Kind, purpose: Purpose, is_right: bool) -> None:
+    office = make_organisation(kind)
+    told = {
+        "recipient": str(office.pk),
+        "purpose": purpose.value,
+        "parts": [Part.EXPERIENCE.value],
+        "until": str(timezone.localdate() + timedelta(days=30)),
+    }
+    assert ConsentForm(told, actor=actor(make_person("Sam"))).is_valid() is is_right
 
 
 def test_all_seen_refuses_a_domain_that_tells_of_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:

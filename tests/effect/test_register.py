@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tests.accounts.factories import actor, make_member
+from tests.effect.answers import make_answer
 from tests.effect.factories import make_approach, make_data, make_opened, make_plan, make_study, make_tables, researcher
 from wending.accounts.models import Person
 from wending.accounts.rules.roles import Role
@@ -22,6 +23,7 @@ from wending.effect.actions.register import (
     withdraw_study,
 )
 from wending.effect.models import DataSet, PlanVersion, Run, Study, StudyAct
+from wending.effect.rules.answer import as_json
 from wending.effect.rules.plan import BadPlan
 from wending.effect.rules.plan_file import as_mapping, digest, plan_from
 from wending.effect.rules.study import RunState, Source
@@ -213,8 +215,10 @@ def test_withdrawn_study_stays_with_its_reason_and_goes_no_further(noor):
 def test_published_answer_stays_and_a_later_one_comes_beside_it(noor):
     study, data = make_opened(noor)
     new = {"study": study, "plan": study.plans.last(), "data_set": data}
-    first = Run.objects.create(**new, state=RunState.DONE.value, answer={"a": 1})
-    nothing = Run.objects.create(**new, state=RunState.UNANSWERABLE.value, findings=[{"code": "outcome-unknown"}])
+    first = Run.objects.create(**new, state=RunState.DONE.value, answer=as_json(make_answer()))
+    nothing = Run.objects.create(
+        **new, state=RunState.UNANSWERABLE.value, findings=[{"code": "outcome-unknown", "about": [], "is_grave": True}]
+    )
     failed = Run.objects.create(**new, state=RunState.FAILED.value)
     publish_answer(by=noor, study=study.pk, run=first.pk)
     publish_answer(by=noor, study=study.pk, run=nothing.pk)

@@ -177,6 +177,10 @@ def test_problems_of_exposures_that_nobody_took_is_nobody_treated() -> None:
     assert [one.code for one in found if one.is_grave] == ["nobody-treated"]
 
 
+def test_problems_of_a_covariate_of_the_day_itself_is_none() -> None:
+    assert problems_of(put("covariates", "on", 0, pd.Timestamp("2024-02-01"))(make_tables()), None, TODAY) == ()
+
+
 def test_problems_of_a_later_covariate_of_who_got_another_approach() -> None:
     """Only the approaches of the plan are its exposure; without a plan every approach is."""
     tables = put("covariates", "on", 1, pd.Timestamp("2023-12-01"))(make_tables())

@@ -29,6 +29,7 @@ def test_axis_holds_every_number_between_its_marks(values: list[float]) -> None:
     line = axis(values, 0, 100)
 
     unseen = 1e-6 * (line.high - line.low)
+    assert unseen > 0
     assert line.low <= min(values) + unseen
     assert max(values) - unseen <= line.high
     assert (line.marks[0], line.marks[-1]) == (line.low, line.high)

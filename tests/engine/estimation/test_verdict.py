@@ -44,7 +44,7 @@ def test_failed_placebo_caps_at_suggestive(design: Design) -> None:
     assert found.reasons == (Reason(Code.PLACEBO, State.FAILED, "because", Verdict.SUGGESTIVE),)
 
 
-@pytest.mark.parametrize(("design", "code"), [(design, code) for design in Design for code in CARRYING[design]])
+@pytest.mark.parametrize(("design", "code"), [(design, code) for design in Design for code in sorted(CARRYING[design])])
 def test_verdict_without_what_carries_the_design_is_not_identified(design: Design, code: Code) -> None:
     found = verdict(design, _checks(**{code.value.replace("-", "_"): "failed"}, negative_control="failed"))
     assert found.verdict is Verdict.NOT_IDENTIFIED

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.queries.consents import recipients_for
 from wending.accounts.queries.words import PARTS, PURPOSES
-from wending.accounts.rules.consent import LONGEST, USUAL, Part
+from wending.accounts.rules.consent import LONGEST, USUAL, Part, Purpose
+from wending.accounts.rules.roles import Kind
 from wending.ledger.rules.actor import Actor
 
 _PARTS = [(part.value, words) for part, words in PARTS.items()]
@@ -38,6 +39,16 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["recipient"].queryset = recipients_for(actor)  # type: ignore[attr-defined]
         self.fields["until"].initial = timezone.localdate() + USUAL
+
+    def clean(self) -> dict[str, Any] | None:
+        """Let research go to research offices, and nothing else go to them."""
+        told = super().clean() or {}
+        recipient, purpose = told.get("recipient"), told.get("purpose")
+        if recipient and purpose and (recipient.kind == Kind.RESEARCH) != (purpose == Purpose.RESEARCH):
+            self.add_error(
+                "purpose", _("Onderzoek kan alleen bij een onderzoeksbureau, en een bureau doet alleen onderzoek.")
+            )
+        return told
 
     def clean_until(self) -> Any:
         """Refuse a day in the past or too far ahead."""

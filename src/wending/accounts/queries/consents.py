@@ -37,19 +37,22 @@ def waiting_for_parent(actor: Actor) -> QuerySet[Consent]:
 
 
 def recipients_for(actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations that who asks can choose to show something: their own, those that asked, and centres."""
+    """Return who can be chosen to show something: own organisations, those that asked, centres, research offices."""
     own = Q(memberships__person=actor.person, memberships__ended=None)
     asked = Q(pk__in=ConsentRequest.objects.filter(person=actor.person).values("by_organisation"))
-    return Organisation.objects.filter(own | asked | Q(kind=Kind.CENTRE)).distinct().order_by("name")
+    return (
+        Organisation.objects.filter(own | asked | Q(kind__in=[Kind.CENTRE, Kind.RESEARCH])).distinct().order_by("name")
+    )
 
 
 def consent_to(actor: Actor, person: UUID, part: Part, purposes: Iterable[Purpose] = tuple(Purpose)) -> Consent | None:
     """Return the consent by which who asks may see a part of somebody's record now, nothing where there is none.
 
     A consent to an organisation holds for people who act for it now in a role with a second factor; one to a person
-    within an organisation only while they act for it. Consent for research opens no record: see `queries.research`.
+    within an organisation only while they act for it. Consent for research opens no record, and no consent opens one to
+    who acts for a research office: see `queries.research`.
     """
-    if actor.person is None:
+    if actor.person is None or actor.organisation_kind == Kind.RESEARCH:
         return None
     alone = Q(to_person=actor.person, to_organisation=None)
     within = Q(pk__in=[])

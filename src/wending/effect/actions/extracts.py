@@ -1,6 +1,7 @@
 """Makes and gives extracts of the data of a study. Every question is in a log, also one that is refused."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -29,6 +30,13 @@ from wending.ledger.rules.actor import Actor
 def extract_file(extract: UUID) -> Path:
     """Return the file of an extract."""
     return Path(settings.DATA_DIR) / "effect" / "extracts" / f"{extract}.csv"
+
+
+def remove_extract_files(extracts: Iterable[UUID]) -> None:
+    """Remove the files of extracts that are gone, with what they released."""
+    for extract in extracts:
+        extract_file(extract).unlink(missing_ok=True)
+        extract_file(extract).with_suffix(".released.parquet").unlink(missing_ok=True)
 
 
 def make_extract(*, by: Actor, study: UUID, data_set: UUID, question: Question) -> Extract:

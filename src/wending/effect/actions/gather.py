@@ -25,11 +25,13 @@ from wending.effect.actions.data_sets import folder_of, keep_tables
 from wending.effect.actions.plan import THING, own_study
 from wending.effect.models import DataSet, Study
 from wending.effect.queries.consented import people_of
+from wending.effect.queries.follow_up_people import rows_of_answers
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
 from wending.effect.rules.gathered import Names, tables_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.register import Moment
+from wending.effect.rules.response import with_answers
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.tables_check import problems_of
@@ -73,11 +75,14 @@ def gather(*, by: Actor, study: UUID, means: Mapping[str, str]) -> DataSet:
     given = Given({part: some & inside for part, some in people.items()}, timezone.localdate())
     facts = list(all_seen(given))
     tables, left_out = tables_of(facts, plan, inside, Names(person, firm), means)
+    answers = rows_of_answers(row)
+    answers = answers[answers["person"].isin(tables.persons["person"])]
+    tables, unweighted = with_answers(plan, tables, answers)
     large = Counter(name for name in tables.persons["organisation"] if name is not None)
     firms = {one.organisation for one in facts if isinstance(one, Exposure) and one.organisation is not None}
     tables = replace(tables, organisations=_organisations(firms, firm, large))
     chosen = [Finding("means", pair, is_grave=False) for pair in sorted(means.items())]
-    findings = [*problems_of(tables, plan), *left_out, *chosen]
+    findings = [*problems_of(tables, plan), *left_out, *unweighted, *chosen]
     data = keep_tables(by=by, study=row.pk, tables=tables, is_synthetic=False, findings=findings)
     for key in ledger_keys(inside).values():
         record(by=by, verb="used-in-study", about=key, thing=f"{THING}:{row.pk}", purpose=Purpose.RESEARCH)

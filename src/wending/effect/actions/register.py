@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from wending.effect.actions.data_sets import folder_of, remove_files
 from wending.effect.actions.evidence import enter_study
+from wending.effect.actions.extracts import remove_extract_files
 from wending.effect.actions.plan import THING, mark, own_study
-from wending.effect.models import Study, StudyAct
+from wending.effect.models import Extract, Study, StudyAct
 from wending.effect.queries.studies import ANSWERED
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState
@@ -123,10 +124,12 @@ def erase_studies(*, by: Actor, organisation: UUID) -> int:
     rows = Study.objects.filter(organisation=organisation)
     rows.filter(erased=None).update(erased=timezone.now())
     folders = [data.pk for row in rows for data in row.data_sets.all()]
+    extracts = list(Extract.objects.filter(study__in=rows).values_list("pk", flat=True))
     many = rows.count()
     rows.delete()
     record(by=by, verb="erased-studies", thing=THING)
     transaction.on_commit(lambda: remove_files(folders))
+    transaction.on_commit(lambda: remove_extract_files(extracts))
     return many
 
 

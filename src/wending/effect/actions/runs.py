@@ -24,6 +24,7 @@ from wending.effect.actions.gather import frozen_or_fewer
 from wending.effect.actions.plan import THING, own_study
 from wending.effect.models import Run, StudyAct
 from wending.effect.queries.consented import without_withdrawn
+from wending.effect.queries.pseudonyms import NoResearchKey
 from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import as_json
 from wending.effect.rules.plan_file import kept_plan
@@ -132,6 +133,8 @@ def analyse_run(run: UUID) -> RunState | None:
         return turn.finish(RunState.UNANSWERABLE, refused.findings)
     except TablesChanged as changed:
         return turn.finish(RunState.FAILED, (Finding("tables-changed", changed.tables),))
+    except NoResearchKey:
+        return turn.finish(RunState.FAILED, (Finding("no-research-key"),))
     except _AnotherPopulation as other:
         return turn.finish(RunState.FAILED, (Finding("another-population", other.args),))
     except Exception:

@@ -3,12 +3,14 @@
 from wending.effect.models.approach import Approach, ApproachVersion
 from wending.effect.models.evidence import Evidence
 from wending.effect.models.extract import Extract, ExtractAct
+from wending.effect.models.follow_up import Ask, Wave, WaveAnswer
 from wending.effect.models.register import StudyAct
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
 __all__ = [
     "Approach",
     "ApproachVersion",
+    "Ask",
     "DataSet",
     "Evidence",
     "Extract",
@@ -17,4 +19,6 @@ __all__ = [
     "Run",
     "Study",
     "StudyAct",
+    "Wave",
+    "WaveAnswer",
 ]

@@ -10,6 +10,7 @@ from wending.accounts.queries.research import EXPOSURE, given_for_research, part
 from wending.accounts.rules.consent import Part
 from wending.effect.models import Study
 from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.follow_up import SOURCE
 from wending.effect.rules.gathered import BEFORE
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
@@ -48,6 +49,9 @@ def without_withdrawn(study: Study, tables: StudyTables) -> StudyTables:
         still = pd.Series(False, index=rows.index)
         for part, people in names.items():
             still |= (of == part) & rows["person"].isin(people)
+        if table == "outcomes":
+            # Told for this study itself, whatever parts of the record it may use.
+            still |= (rows["source"] == SOURCE) & rows["person"].isin(inside)
         frames[table] = _kept(rows, still)
     return replace(tables, **frames)
 

@@ -25,6 +25,11 @@ def name_in_extract(extract: UUID) -> Callable[[object], str]:
     return _namer(f"extract:{extract}:person")
 
 
+def link_token(ask: UUID) -> str:
+    """Return the token in the link of somebody who is asked: the same in every mail, and in no table."""
+    return _namer("follow-up:link")(ask)
+
+
 def seed_of(purpose: str) -> int:
     """Return a secret number that is the same whenever it is asked for the same purpose."""
     return int.from_bytes(derived_key(_secret(), f"seed:{purpose}")[:8], "big")

@@ -35,6 +35,7 @@ NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
 # Findings that neither reports nor tables have words for: runs, and methods with more than one period.
 FINDINGS = {
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
+    "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
     "analysis-broke": _("De berekening ging stuk bij deze stap: %s. Probeer het opnieuw, of vraag de beheerder."),
     "method-refused": _("De methode %s kan niet met deze gegevens: %s."),
@@ -46,6 +47,7 @@ FINDINGS = {
     "too-few-treated-for-folds": _("Er zijn te weinig deelnemers voor deze methode: %s, in %s delen."),
     "too-few-compared-for-folds": _("Er zijn te weinig mensen om mee te vergelijken: %s, in %s delen."),
     "too-few-answers": _("Te weinig mensen gaven antwoord: %s."),
+    "not-weighted": _("Antwoorden op %s na %s dagen zijn niet gewogen: %s."),
     "too-few-lots": _("Er zijn te weinig manieren waarop de loting kon uitvallen: %s."),
     "one-cluster-treated": _("Iedereen met de aanpak zit in één groep."),
     "one-cluster-compared": _("Iedereen zonder de aanpak zit in één groep."),

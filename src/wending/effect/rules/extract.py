@@ -17,6 +17,7 @@ import numpy as np
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.tables import StudyTables
+from wending.effect.rules.tables_check.against_plan import groups_of
 from wending.engine.disclosure.anonymity import UNRELEASED, Labels, Ladder, anonymised, bands, classes
 from wending.engine.disclosure.cells import rounded, share_is_safe, why_unsafe, with_noise, without_ends
 from wending.engine.estimation.terms import Floats
@@ -185,8 +186,8 @@ def _is_share(name: str) -> bool:
 
 
 def _treated(tables: StudyTables, plan: Plan, people: pd.Series) -> np.ndarray:
-    rows = tables.exposures
-    return np.asarray(people.isin(rows.loc[rows["approach"] == plan.approach, "person"].astype(str)), bool)
+    treated, _compared = groups_of(tables, plan, people)
+    return np.asarray(treated, bool)
 
 
 def _covariate(tables: StudyTables, people: pd.Series, name: str) -> pd.Series:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 WAITED = "waited"
 
 
+# What is known of an organisation can be a covariate of its people, with this before its name.
+ORGANISATION = "organisation_"
+OF_ORGANISATION = ("kind", "sector", "size", "region", "hr_policy", "training_spend")
+
+
 class Type(StrEnum):
     """Types of columns. *Mixed*: a number, or words of a class (schooling, sector)."""
 
@@ -73,6 +78,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("observed", Type.YES_NO),
         Column("on", Type.DAY, False),
         Column("source", Type.CLASS, False),
+        # How many of who was asked this answer stands for; empty is one.
+        Column("weight", Type.NUMBER, False, 0),
     ),
     # Units followed over time. first: the first period treated, 0 = never.
     "periods": (

@@ -72,6 +72,7 @@ def study_tables(world: Tables, period_outcome: str = "in-work") -> StudyTables:
                 "kind": "employer",
                 "sector": _words(world, "sector", world.organisations["sector"]),
                 "region": _words(world, "region", world.organisations["region"]),
+                "size": None,
                 "hr_policy": ["yes" if one else "no" for one in world.organisations["policy"]],
                 "training_spend": world.organisations["spend"].astype(float),
             }

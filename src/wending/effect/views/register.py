@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from wending.accounts.views.guards import everyone
 from wending.effect.queries.studies import register_shown, registered_plan, registered_study
+from wending.effect.queries.waves import changes_shown, registered_changes
 from wending.effect.views.asking import language
 from wending.effect.views.plans import plan_response
 
@@ -24,7 +25,8 @@ def registered(request: HttpRequest, slug: str) -> HttpResponse:
     shown = registered_study(slug, language())
     if shown is None:
         raise Http404
-    return render(request, "effect/registered.html", {"shown": shown})
+    changes = changes_shown(registered_changes(slug))
+    return render(request, "effect/registered.html", {"shown": shown, "wave_changes": changes})
 
 
 @everyone

@@ -12,6 +12,7 @@ from wending.effect.queries.approaches import approaches_of
 from wending.effect.queries.power_before import power_before
 from wending.effect.queries.studies import StudyShown, findings_of, studies_of, study_shown
 from wending.effect.queries.terms import STEPS
+from wending.effect.queries.waves import changes_shown, wave_changes
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.register import Step
 from wending.effect.views.asking import asking, language, researchers
@@ -53,6 +54,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
             for one in shown.data_sets
         ],
         "run_form": DataForm(data_sets=shown.data_sets),
+        "wave_changes": changes_shown(wave_changes(shown.row)),
         "power": power_before(shown.plan) if shown.plan else None,
     }
     return render(request, "effect/study.html", page)

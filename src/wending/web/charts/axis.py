@@ -11,6 +11,8 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MOST = 5
 # The width of a letter on average, at the largest size that components.css gives.
 LETTER = 11.0
+# Numbers that lie nearer to each other than this are the same to the eye, whatever the unit.
+SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ def axis(values: Iterable[float | None], begin: float, end: float, most: int = M
     if not known:
         raise ValueError("An axis needs a number.")
     low, high = min(known), max(known)
-    if low == high:
-        low, high = low - (abs(low) / 2 or 1), high + (abs(high) / 2 or 1)
+    if high - low < SAME:
+        room = abs(low) / 2 if abs(low) > SAME else 1.0
+        low, high = low - room, high + room
     step = _step((high - low) / most)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     marks = tuple(round(number * step, 12) for number in range(first, last + 1))

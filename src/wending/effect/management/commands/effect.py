@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wending.effect.management import benchmark, demo, read, replicate, study
+from wending.effect.management import benchmark, demo, large, read, replicate, study
 
 # Each has HELP, add_arguments(parser) and run(command, options).
-ACTS = {"demo": demo, "read": read, "study": study, "replicate": replicate, "benchmark": benchmark}
+ACTS = {"demo": demo, "read": read, "large": large, "study": study, "replicate": replicate, "benchmark": benchmark}
 
 
 class Command(BaseCommand):

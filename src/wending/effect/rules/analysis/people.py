@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wending.effect.rules.plan import Filter, Plan
-from wending.effect.rules.tables import WAITED, StudyTables
+from wending.effect.rules.plan import Filter, Plan, PlannedOutcome
+from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, WAITED, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
 
@@ -44,8 +44,23 @@ class People:
     def outcome(self, outcome: str, horizon: int) -> Floats:
         """Return an outcome, shape (n,), NaN where it is unknown or was never asked."""
         rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
-        values = rows.loc[rows["observed"].astype(bool)].set_index("person")["value"].astype(float)
+        known = rows["observed"].astype(bool)
+        if "weight" in rows:
+            known &= rows["weight"].astype(float) != 0
+        values = rows.loc[known].set_index("person")["value"].astype(float)
         return np.asarray(values.reindex(self.person).to_numpy(float), float)
+
+    def weights_of(self, outcome: str, horizon: int) -> Floats | None:
+        """Return how many of who was asked each stands for, shape (n,); None where no row of this outcome has a weight.
+
+        Who has none among those with one stands for one; an answer that stands for nobody is taken as unknown.
+        """
+        rows = self.outcomes[(self.outcomes["outcome"] == outcome) & (self.outcomes["horizon"] == horizon)]
+        if "weight" not in rows or rows["weight"].isna().all():
+            return self.weights
+        told = rows.set_index("person")["weight"].astype(float).reindex(self.person).to_numpy(float)
+        own = np.ones(len(self.person)) if self.weights is None else self.weights
+        return np.asarray(np.where(told > 0, told, 1.0) * own, float)
 
     def was_asked(self, outcome: str, horizon: int) -> Booleans:
         """Say who was asked for an outcome, shape (n,), whether they told it or not."""
@@ -65,11 +80,16 @@ class People:
 
         return np.asarray(pd.to_numeric(self.known[name], errors="coerce").to_numpy(float), float)
 
-    def sample(self, plan: Plan, outcome: Floats, without: tuple[str, ...] = ()) -> Sample:
-        """Return the sample of one outcome with the planned covariates, without those named."""
+    def sample(self, plan: Plan, planned: PlannedOutcome, without: tuple[str, ...] = ()) -> Sample:
+        """Return the sample of one outcome, weighted for who did not answer where its rows say how.
+
+        It has the planned covariates, without those named.
+        """
         names = tuple(name for name in plan.covariates if name not in without)
         columns, titles = self.columns(names)
-        return Sample(outcome, self.treated, columns, titles, self.clusters, self.weights)
+        outcome = self.outcome(planned.outcome, planned.horizon)
+        weights = self.weights_of(planned.outcome, planned.horizon)
+        return Sample(outcome, self.treated, columns, titles, self.clusters, weights)
 
     def columns(self, names: tuple[str, ...]) -> tuple[Floats, tuple[str, ...]]:
         """Return numbers, shape (n, k), and a name each: numbers as they are, classes as a column per class but one."""
@@ -144,6 +164,7 @@ def _known(plan: Plan, tables: StudyTables) -> pd.DataFrame:
     wide = rows.sort_values("on").drop_duplicates(["person", "covariate"], keep="last")
     wide = wide.pivot(index="person", columns="covariate", values="value").reindex(persons.index)
     wide["organisation"] = persons.get("organisation")
+    wide = wide.join(_of_organisations(tables), on="organisation")
     asked = {*plan.covariates, *plan.groups, *(one.covariate for one in plan.population)}
     asked |= {str(plan.design_terms[name]) for name in ("score", "instrument") if name in plan.design_terms}
     asked |= {one.outcome for one in plan.outcomes if one.horizon == 0}
@@ -151,6 +172,15 @@ def _known(plan: Plan, tables: StudyTables) -> pd.DataFrame:
     if missing:
         raise NotAnswerable(tuple(Finding("covariate-absent", (name,)) for name in missing))
     return wide
+
+
+def _of_organisations(tables: StudyTables) -> pd.DataFrame:
+    """Return what is known of organisations as covariates of their people: `organisation_sector` and so on.
+
+    A group by one of them tells where effects were larger, not that it made them so: nobody was assigned to it.
+    """
+    rows = tables.organisations.drop_duplicates("organisation").set_index("organisation")
+    return rows[list(OF_ORGANISATION)].add_prefix(ORGANISATION)
 
 
 def _within(known: pd.DataFrame, bound: Filter) -> Booleans:

@@ -26,13 +26,13 @@ from wending.engine.estimation.weighting import entropy_weights, propensity_weig
 
 # More covariates than this are left out one by one; with fewer every combination is tried.
 MOST_COMBINED = 4
-# No reasonable choice beside a registered estimator: the careless rival, and what takes long.
-NOT_IN_CURVE = frozenset({"difference", "learner"})
+# No reasonable choice beside a registered estimator: the careless rival, another estimand, and what takes long.
+NOT_IN_CURVE = frozenset({"difference", "learner", "trimmed"})
 
 
 def ways(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:
     """Return how an outcome of these people is estimated and looked at."""
-    sample = people.sample(plan, people.outcome(planned.outcome, planned.horizon))
+    sample = people.sample(plan, planned)
     methods = methods_of(plan.design, sample, plan.seed)
     if plan.design is Design.WAITING_LIST:
         methods = {"waiting-list": _waiting(people, planned)} | methods

@@ -31,7 +31,7 @@ def at_a_bar(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:
     """Return how an outcome is estimated where a score decides who gets it; the score itself is no covariate."""
     score = people.covariate(str(plan.design_terms["score"]))
     cutoff = float(plan.design_terms["cutoff"])
-    sample = people.sample(plan, people.outcome(planned.outcome, planned.horizon), (str(plan.design_terms["score"]),))
+    sample = people.sample(plan, planned, (str(plan.design_terms["score"]),))
     bare = sample.only(())
 
     def registered(one: Sample) -> Estimate:
@@ -58,7 +58,7 @@ def through_an_instrument(plan: Plan, planned: PlannedOutcome, people: People) -
     """Return how an outcome is estimated on those whom an instrument moved to take part."""
     name = str(plan.design_terms["instrument"])
     moved = people.covariate(name)
-    sample = people.sample(plan, people.outcome(planned.outcome, planned.horizon), (name,))
+    sample = people.sample(plan, planned, (name,))
 
     def found(one: Sample) -> Instrumented:
         return instrumented(one, moved)

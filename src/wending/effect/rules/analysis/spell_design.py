@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +37,8 @@ def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: Peopl
     # The days within the horizon, for looks that need an outcome of each person; censored before it is unknown.
     within = np.minimum(spells.duration, planned.horizon)
     within[(spells.kind == 0) & (spells.duration < planned.horizon)] = np.nan
-    sample = with_spell.sample(plan, within)
+    # Weights for who did not answer are of answers, not of spells.
+    sample = replace(with_spell.sample(plan, planned), outcome=within, weights=with_spell.weights)
     whole = Sample(spells.duration, spells.treated, spells.covariates, spells.names)
 
     def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wending.effect.rules.plan import Plan, Use
-from wending.effect.rules.tables import WAITED, StudyTables
+from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, WAITED, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Finding
 
@@ -21,7 +21,7 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
     if plan.design in OVER_TIME:
         return _over_time(tables, plan)
     people = tables.persons["person"].dropna()
-    treated, compared = _groups(tables, plan, people)
+    treated, compared = groups_of(tables, plan, people)
     found = []
     if not len(people):
         return [Finding("nobody", ("persons", "person", 0))]
@@ -31,7 +31,9 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
         found.append(Finding("nobody-to-compare", ("exposures", "approach", int(treated.sum()))))
     found += _outcomes(tables, plan, people)
     known = tables.covariates[tables.covariates["value"].notna() & tables.covariates["person"].isin(people)]
-    there = set(known["covariate"])
+    there = set(known["covariate"]) | {
+        f"{ORGANISATION}{name}" for name in OF_ORGANISATION if tables.organisations[name].notna().any()
+    }
     wanted = [*plan.covariates, *(one.outcome for one in plan.of_use(Use.PLACEBO)), *plan.groups]
     wanted += [one.covariate for one in plan.population]
     for name in dict.fromkeys(wanted):
@@ -42,8 +44,8 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
     return found
 
 
-def _groups(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Say who was treated (offered it by lot, else took it) and who is compared."""
+def groups_of(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Say of people, shape (n,), who was treated (offered it by lot, else took it) and who is compared."""
     rows = tables.exposures
     rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
     if plan.design is Design.WAITING_LIST:

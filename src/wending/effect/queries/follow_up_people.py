@@ -1,0 +1,105 @@
+"""Who can be asked in a study of the platform: consents still, and had the approach or is in the frozen comparison.
+
+Their first day comes from the newest data that were gathered; the record of nobody is read anew for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+
+from wending.accounts.queries.research import EXPOSURE
+from wending.effect.models import DataSet, Study, WaveAnswer
+from wending.effect.queries.consented import people_of
+from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.follow_up import SOURCE, Arm, AskState
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.register import Moment
+from wending.effect.rules.tables import StudyTables
+from wending.effect.sources.tables import read_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """Somebody to ask: the day from which horizons count, and on which side they stand."""
+
+    person: UUID
+    start: date
+    arm: Arm
+
+
+def consenting(study: Study) -> frozenset[UUID]:
+    """Return who lets this study use what they were offered, now."""
+    return people_of(study).get(EXPOSURE, frozenset())
+
+
+def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
+    """Return who can be asked, in no order that tells anything; nobody before data were gathered.
+
+    Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on nobody
+    is asked who is not in it.
+
+    Raises:
+        TablesChanged, NoResearchKey.
+    """
+    newest = study.data_sets.filter(is_synthetic=False).order_by("-made").first()
+    if newest is None:
+        return []
+    frozen = study.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
+    inside = set(_tables(frozen.data_set).persons["person"]) if frozen and frozen.data_set else None
+    name = name_in_study(study.pk)
+    began = _began(_tables(newest), plan)
+    found = []
+    for person in sorted(consenting(study)):
+        called = name(person)
+        if inside is not None and called not in inside:
+            continue
+        if called in began:
+            found.append(ToAsk(person, *began[called]))
+        elif inside is not None:
+            found.append(ToAsk(person, plan.frozen_on, Arm.COMPARED))
+    return found
+
+
+def rows_of_answers(study: Study) -> pd.DataFrame:
+    """Return what people told, and who was asked and told nothing yet, as rows of outcomes under other names."""
+    import pandas as pd
+
+    name = name_in_study(study.pk)
+    rows: list[tuple[object, ...]] = []
+    people = consenting(study)
+    for wave in study.waves.order_by("made"):
+        told = {one.name: one for one in WaveAnswer.objects.filter(wave=wave)}
+        asks = wave.asks.exclude(state__in=(AskState.OPEN.value, AskState.ENDED.value)).filter(person__in=people)
+        for person in sorted(name(one) for one in asks.values_list("person", flat=True)):
+            answer = told.get(person)
+            for outcome in wave.outcomes:
+                value = answer.values.get(outcome) if answer else None
+                week = pd.Timestamp(answer.week) if answer else pd.NaT
+                rows.append((person, outcome, wave.horizon, value, value is not None, week, SOURCE))
+    columns = ["person", "outcome", "horizon", "value", "observed", "on", "source"]
+    return pd.DataFrame(rows, columns=columns).astype({"value": "float64", "on": "datetime64[ns]"})
+
+
+def _tables(data: DataSet) -> StudyTables:
+    return read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests)
+
+
+def _began(tables: StudyTables, plan: Plan) -> dict[str, tuple[date, Arm]]:
+    """Return the first day of each who had an approach of the plan, and whether it was the one under study."""
+    import pandas as pd
+
+    meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
+    rows = tables.exposures[tables.exposures["approach"].isin(meant)]
+    days = rows[["offered_on", "accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
+    first = days.groupby(rows["person"]).min().dropna()
+    treated = set(rows.loc[rows["approach"] == plan.approach, "person"])
+    return {str(one): (day.date(), Arm.TREATED if one in treated else Arm.COMPARED) for one, day in first.items()}
