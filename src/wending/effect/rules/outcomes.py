@@ -23,6 +23,7 @@ class Outcome:
 
 _ALL = (
     Outcome("in_work", "share", 0, 1),
+    Outcome("days_until_work", "days", 0, None, "down"),
     Outcome("hours", "hours_per_week", 0, 80, ""),
     Outcome("wage", "euro_per_hour", 0, 500),
     Outcome("earnings", "euro_per_month", 0, 100_000),

@@ -5,6 +5,7 @@ What is wrong in a plan is told per field with a code; words for it are of who s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -166,6 +167,9 @@ NEEDS: Mapping[Design, tuple[str, ...]] = {
 }
 
 
+TESTS = ("is", "is-not", "from", "to")
+
+
 def problems(plan: Plan) -> tuple[Problem, ...]:
     """Return everything that is wrong with a plan, in the order of its fields."""
     found = [
@@ -188,6 +192,11 @@ def problems(plan: Plan) -> tuple[Problem, ...]:
             found.append(Problem(f"{where}.horizon", "not-after", (one.horizon,)))
         if not one.smallest > 0:
             found.append(Problem(f"{where}.smallest", "not-above-zero", (one.smallest,)))
+        kind = OUTCOMES.get(one.outcome)
+        if kind and kind.low is not None and kind.high is not None and one.smallest > (kind.high - kind.low) / 2:
+            found.append(Problem(f"{where}.smallest", "more-than-half-the-range", (one.smallest,)))
+        if kind and plan.design is Design.TIME_TO_EVENT and one.use is Use.PRIMARY and kind.unit != "days":
+            found.append(Problem(f"{where}.outcome", "not-in-days", (one.outcome,)))
     if len(set(plan.covariates)) != len(plan.covariates):
         found.append(Problem("covariates", "twice"))
     found += [
@@ -195,6 +204,13 @@ def problems(plan: Plan) -> tuple[Problem, ...]:
         for name in NEEDS.get(plan.design, ())
         if name not in plan.design_terms
     ]
+    if "cutoff" in plan.design_terms and not isinstance(plan.design_terms["cutoff"], int | float):
+        found.append(Problem("design_terms.cutoff", "not-a-number", (str(plan.design_terms["cutoff"]),)))
+    for number, bound in enumerate(plan.population):
+        if bound.test not in TESTS:
+            found.append(Problem(f"population[{number}].test", "unknown-test", (bound.test,)))
+        elif bound.test in {"from", "to"} and not _is_number(bound.value):
+            found.append(Problem(f"population[{number}].value", "not-a-number", (str(bound.value),)))
     for number, item in enumerate(plan.money):
         if not item.low <= item.central <= item.high:
             found.append(Problem(f"money[{number}]", "range-not-in-order"))
@@ -209,3 +225,10 @@ def problems(plan: Plan) -> tuple[Problem, ...]:
         if getattr(plan, name) <= 0:
             found.append(Problem(name, code))
     return tuple(found)
+
+
+def _is_number(value: str | float) -> bool:
+    try:
+        return math.isfinite(float(value))
+    except ValueError:
+        return False

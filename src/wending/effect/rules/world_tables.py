@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from wending.effect.rules.exposure import LOT
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.tables import WAITED, StudyTables
 from wending.engine.estimation.world import Tables
@@ -27,6 +28,8 @@ NAMES: Mapping[str, str] = {
     "competences": "career_competences",
     "absence": "absence",
 }
+# Mechanisms of a world in which a lot decides.
+BY_LOT = frozenset({"randomised", "cluster", "waiting-list", "stepped-wedge"})
 LEVELS = ("low", "middle", "high")
 # Of the 24 months before, those of the first year: long before anything began, so the outcome of a placebo.
 YEAR = 12
@@ -61,7 +64,7 @@ def study_tables(world: Tables, period_outcome: str = "in-work") -> StudyTables:
         spells=pd.DataFrame(
             {
                 "person": _people(world.spells["person"]),
-                "outcome": "in_work",
+                "outcome": "days_until_work",
                 "days": world.spells["duration_days"].astype(float),
                 "kind": world.spells["kind"].astype(int),
             }
@@ -129,9 +132,11 @@ def _exposures(world: Tables) -> pd.DataFrame:
 
 
 def _mechanisms(world: Tables) -> list[str]:
+    """Return who decided: a lot, a lot that put somebody on the waiting list, or what the world says."""
     words = _words(world, "mechanism", world.exposures["mechanism"])
     late = world.exposures["offered_on"] > world.persons["start"][world.exposures["person"]]
-    return [WAITED if one and word == "waiting-list" else word for one, word in zip(late, words, strict=True)]
+    waits = [WAITED if one and word == "waiting-list" else word for one, word in zip(late, words, strict=True)]
+    return [LOT if word in BY_LOT else word for word in waits]
 
 
 def _outcomes(world: Tables) -> pd.DataFrame:

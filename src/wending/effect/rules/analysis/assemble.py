@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from wending.effect.rules.analysis.judged import judgement_of, unanswered
+from wending.effect.rules.analysis.judged import capped, judgement_of, unanswered
 from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import OutcomeAnswer
 from wending.effect.rules.plan import Plan, PlannedOutcome
 from wending.engine.estimation.check import EVERY, Check, Code, State
+from wending.engine.estimation.design import BY_LOT
 from wending.engine.estimation.terms import Estimate, Finding, NotAnswerable
 
 Make = Callable[[], Estimate]
 Look = Callable[[], Check]
-# Checks of one outcome, whatever the design: what bears on the design is looked at once, for the primary outcome.
-OWN = (Code.MISSING, Code.POWER)
+# Checks that each outcome has of its own: of it others may be known. The rest is looked at once, for the primary one.
+OWN = (Code.FLOW, Code.BALANCE, Code.OVERLAP, Code.MISSING, Code.CONFOUNDING, Code.POWER)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Ways:
 def assemble(
     plan: Plan, planned: PlannedOutcome, ways: Ways, steps: Steps, primary: OutcomeAnswer | None
 ) -> OutcomeAnswer:
-    """Return estimates and checks of an outcome; for another than the primary one its own unknowns and power only."""
+    """Return estimates and checks of an outcome; for another than the primary one only what is its own."""
     name = f"{planned.outcome}@{planned.horizon}"
     registered, *rest = ways.estimates
     claimed, findings = steps.attempt(f"{name}: {registered}", ways.estimates[registered])
@@ -56,6 +57,9 @@ def assemble(
     )
     design = () if primary is None else tuple(check for check in primary.checks if check.code not in wanted)
     judged = judgement_of(plan.design, (*checks, *design)) if primary is None or design else primary.judgement
+    if claimed.estimand is not plan.estimand and plan.design not in BY_LOT:
+        judged = capped(judged, "estimand:not-of-design")
+        refusals.append(Finding("estimand-not-of-design", (plan.estimand.value, claimed.estimand.value), False))
     told = (*refusals, *(ways.findings() if primary is None else ()))
     return OutcomeAnswer(planned, tuple(estimates), checks, judged, findings=told)
 
@@ -68,3 +72,6 @@ def _told(code: Code, look: Look | None, excuse: str) -> Check:
         return look()
     except NotAnswerable as error:
         return Check(code, State.CANNOT, reason=error.findings[0].code)
+    except ValueError:
+        # Data in a form that this check does not carry.
+        return Check(code, State.CANNOT, reason="not-carried")

@@ -27,7 +27,7 @@ def balance_of_money(plan: Plan, answers: tuple[OutcomeAnswer, ...], steps: Step
 
     def balance() -> Part:
         rows = tuple((one.view.value, one.low, one.central, one.high, one.above) for one in found().outcomes)
-        return Part("balance-of-money", rows, found().findings)
+        return Part("balance-of-money", rows, (*found().findings, *_stands_for(plan, answers)))
 
     def tornado() -> Part:
         swings = found()[View.SOCIETY].swings
@@ -94,6 +94,14 @@ def _by_year(answers: tuple[OutcomeAnswer, ...], outcome: str) -> tuple[Estimate
     while len(years) in found:
         years.append(found[len(years)])
     return tuple(years)
+
+
+def _stands_for(plan: Plan, answers: tuple[OutcomeAnswer, ...]) -> tuple[Finding, ...]:
+    """Tell when an effect of another day stands for that of the first year."""
+    outcome = next((one.outcome for one in plan.money if one.outcome), plan.primary.outcome)
+    days = [one.planned.horizon for one in answers if one.planned.outcome == outcome and one.estimates]
+    first = max((day for day in days if day <= YEAR), default=min(days, default=YEAR))
+    return () if first == YEAR else (Finding("effect-stands-for-year", (first,), is_grave=False),)
 
 
 def _item(one: Money) -> Item:

@@ -12,7 +12,7 @@ from wending.effect.rules.analysis.assemble import Look, Make, Ways
 from wending.effect.rules.analysis.people import People
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
-from wending.engine.estimation.check import Check, Code, State
+from wending.engine.estimation.check import Cell, Check, Code, State
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.missing import Stage, flow
 from wending.engine.estimation.over_time import Panel
@@ -38,10 +38,14 @@ def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: Peopl
     def panel() -> Panel:
         return panel_of(plan, planned.outcome, tables, people)
 
+    others = [one for one in plan.outcomes if one.outcome == planned.outcome and one.horizon > 0]
+    if len(others) > 1 and planned is not others[0]:
+        # Periods tell the mean of all that follow the start: a second horizon of the same outcome would say the same.
+        raise NotAnswerable((Finding("same-outcome-over-periods", (planned.outcome, planned.horizon)),))
     if plan.design is Design.STEPPED_WEDGE:
         return _by_order(planned, panel)
     if plan.design is Design.SYNTHETIC_CONTROL:
-        return _beside_a_twin(plan, panel)
+        return _beside_a_twin(plan, planned, tables, panel)
     return _staggered(plan, planned, tables, people, panel)
 
 
@@ -142,13 +146,15 @@ def _by_order(planned: PlannedOutcome, panel: Callable[[], Panel]) -> Ways:
     return Ways(estimates, looks, excuses)
 
 
-def _beside_a_twin(plan: Plan, panel: Callable[[], Panel]) -> Ways:
+def _beside_a_twin(plan: Plan, planned: PlannedOutcome, tables: StudyTables, panel: Callable[[], Panel]) -> Ways:
     @cache
     def found() -> Synthetic:
         return synthetic(panel())
 
     def registered() -> Estimate:
         one = found()
+        if not _is_planned(plan, tables, planned.outcome):
+            raise NotAnswerable((Finding("another-unit-treated", (str(plan.design_terms.get("unit", "")),)),))
         if not np.isfinite([one.low, one.high]).all():
             raise NotAnswerable((Finding("too-few-donors-for-interval", (len(one.donors), 19)),))
         # The interval is that of the placebos; the error is half of it in errors of a normal figure.
@@ -210,12 +216,32 @@ def _control(plan: Plan, tables: StudyTables, people: People | None, claimed: Es
     controls = plan.of_use(Use.CONTROL)
     if not controls:
         return Check(Code.NEGATIVE_CONTROL, State.CANNOT, reason="no-untouched-outcome")
-    outcome = controls[0].outcome
-    found = staggered(panel_of(plan, outcome, tables, people), seed=plan.seed).simple
-    bar = max(abs(claimed.value), smallest)
-    state, reason = judged(found.low, found.high, bar)
-    row = (outcome, found.value, found.low, found.high, bar, state.value)
-    return Check(Code.NEGATIVE_CONTROL, state, (("outcomes", 1.0),), PLACEBO_COLUMNS, (row,), reason)
+    spread = _spread(panel_of(plan, plan.primary.outcome, tables, people))
+    rows: list[tuple[Cell, ...]] = []
+    told: dict[State, str] = {}
+    for one in controls:
+        panel = panel_of(plan, one.outcome, tables, people)
+        found = staggered(panel, seed=plan.seed).simple
+        # The claim is carried over in spreads: an untouched outcome has a unit of its own.
+        bar = max(abs(claimed.value), smallest) / spread * _spread(panel) if spread > 0 else 0.0
+        state, reason = judged(found.low, found.high, bar)
+        rows.append((one.outcome, found.value, found.low, found.high, bar, state.value))
+        told.setdefault(state, reason)
+    worst = next(state for state in (State.FAILED, State.CANNOT, State.PASSED) if state in told)
+    figures = (("outcomes", float(len(controls))),)
+    return Check(Code.NEGATIVE_CONTROL, worst, figures, PLACEBO_COLUMNS, tuple(rows), told[worst])
+
+
+def _spread(panel: Panel) -> float:
+    """Return the spread of outcomes before anybody began, or of those never begun."""
+    rows = np.isfinite(panel.outcome) & ((panel.first == 0) | (panel.period < panel.first))
+    return float(panel.outcome[rows].std()) if rows.any() else 0.0
+
+
+def _is_planned(plan: Plan, tables: StudyTables, outcome: str) -> bool:
+    """Say whether the unit that began is the one of the plan."""
+    rows = tables.periods[(tables.periods["outcome"] == outcome) & (tables.periods["first"] > 0)]
+    return set(rows["unit"].astype(str)) == {str(plan.design_terms.get("unit", ""))}
 
 
 def _specifications(estimates: tuple[Estimate, ...]) -> Check:

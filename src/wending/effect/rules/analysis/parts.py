@@ -149,7 +149,12 @@ def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Step
 def _projection(periods: pd.DataFrame, outcome: str, steps: Steps) -> list[Part]:
     """Return where the untreated course goes if nothing is done, by unit or, of many people, by their mean."""
     rows = periods[(periods["outcome"] == outcome) & periods["value"].notna()]
-    rows = rows[(rows["first"] == 0) | (rows["period"] < rows["first"])]
+    # The same units in every period, or their mean moves with who is in it: those never begun; where everybody began
+    # in the end, the periods before the first did.
+    never = rows[rows["first"] == 0]
+    rows = never if len(never) else rows[rows["period"] < rows["first"].min()]
+    seen = rows.groupby("unit")["period"].nunique()
+    rows = rows[rows["unit"].isin(seen.index[seen == rows["period"].nunique()])]
     means = rows.groupby("period")["value"].mean()
 
     def found() -> Projection:

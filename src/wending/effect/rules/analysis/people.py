@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from wending.effect.rules.exposure import UNCLEAR, approach_of, first_day
 from wending.effect.rules.plan import Filter, Plan, PlannedOutcome
-from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, WAITED, StudyTables
-from wending.engine.estimation.design import BY_LOT, Design
+from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, StudyTables
+from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Booleans, Finding, Floats, NotAnswerable, Sample, Whole
 
 if TYPE_CHECKING:
@@ -129,15 +130,16 @@ def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> Peopl
     bounded = np.ones(len(known), bool)
     for one in plan.population:
         bounded &= _within(known, one)
-    got = _got(plan, tables, known.index)
+    got = approach_of(plan, tables.exposures, known.index)
     meant = {plan.approach, plan.against, *(plan.rivals if is_league else ())}
     wanted = got.isin(meant).to_numpy(bool)
-    _refuse_late(plan, tables, _began(plan, tables))
+    _refuse_late(plan, tables)
     kept = bounded & wanted
     counts = (
         ("population", len(known)),
         ("outside-bounds", int((~bounded).sum())),
-        ("other-approach", int((bounded & ~wanted).sum())),
+        ("take-up-unknown", int((bounded & (got == UNCLEAR)).sum())),
+        ("other-approach", int((bounded & ~wanted & (got != UNCLEAR)).sum())),
         ("treated", int((kept & (got == plan.approach)).sum())),
         ("compared", int((kept & (got != plan.approach)).sum())),
     )
@@ -152,7 +154,7 @@ def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> Peopl
         tables.outcomes,
         _clusters(plan, known),
         counts,
-        _taken_up(plan, tables, known.index),
+        _days(began_on(plan, tables.exposures).reindex(known.index)),
     )
     return whole.only(kept)
 
@@ -196,56 +198,28 @@ def _within(known: pd.DataFrame, bound: Filter) -> Booleans:
     return np.asarray((same if bound.test == "is" else ~same).fillna(False), bool)
 
 
-def _began(plan: Plan, tables: StudyTables) -> pd.Series:
-    """Return the first day of any exposure of the plan, by person."""
-    import pandas as pd
-
-    rows = tables.exposures[tables.exposures["approach"].isin([plan.approach, plan.against, *plan.rivals])]
-    first = rows[["offered_on", "accepted_on"]].apply(pd.to_datetime).min(axis=1)
-    return first.groupby(rows["person"]).min()
-
-
-def _got(plan: Plan, tables: StudyTables, people: pd.Index) -> pd.Series:
-    """Return what each got, the approach of the plan before the others; "" is none of them."""
-    rows = tables.exposures[tables.exposures["person"].isin(people)]
-    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
-    if plan.design is Design.WAITING_LIST:
-        # Who waited has an offer as well, later: they are the compared.
-        rows = rows[rows["mechanism"] != WAITED]
-    order = {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals])}
-    rows = rows[rows["approach"].isin(order)]
-    rows = rows.assign(place=rows["approach"].map(order)).sort_values("place").drop_duplicates("person")
-    return rows.set_index("person")["approach"].reindex(people).fillna("")
-
-
-def _taken_up(plan: Plan, tables: StudyTables, people: pd.Index) -> Floats:
-    """Return the day on which each took up the approach of the plan."""
-    import pandas as pd
-
-    rows = tables.exposures[tables.exposures["approach"] == plan.approach]
-    return _days(pd.to_datetime(rows["accepted_on"]).groupby(rows["person"]).min().reindex(people))
-
-
 def _days(column: pd.Series) -> Floats:
     import pandas as pd
 
     return np.asarray((column - pd.Timestamp(0)) / pd.Timedelta(days=1), float)
 
 
-def _refuse_late(plan: Plan, tables: StudyTables, began: pd.Series) -> None:
+def _refuse_late(plan: Plan, tables: StudyTables) -> None:
     """Refuse covariates that were measured after what they are to explain.
 
     Raises:
-        NotAnswerable: with the covariate, how many rows of it are late, and the first such person.
+        NotAnswerable: with the covariate, and how many rows of it are late.
     """
     import pandas as pd
 
     used = {*plan.covariates, *plan.groups, *(one.outcome for one in plan.outcomes if one.horizon == 0)}
     rows = tables.covariates[tables.covariates["covariate"].isin(used)]
+    meant = [plan.approach, plan.against, *plan.rivals]
+    began = first_day(tables.exposures[tables.exposures["approach"].isin(meant)])
     last_day = rows["person"].map(began).fillna(pd.Timestamp(plan.frozen_on))
     late = rows[pd.to_datetime(rows["on"]) > last_day]
     found = [
-        Finding("covariate-after-exposure", (str(name), len(group), str(group["person"].iloc[0])))
+        Finding("covariate-after-exposure", ("covariates", str(name), len(group)))
         for name, group in late.groupby("covariate")
     ]
     if found:
@@ -270,7 +244,11 @@ def _numbers(column: pd.Series) -> list[tuple[str, Floats]] | None:
     import pandas as pd
 
     numbers = pd.to_numeric(column, errors="coerce")
-    if numbers[column.notna()].isna().any():
+    told = column.notna()
+    words = int(numbers[told].isna().sum())
+    if words and words < told.sum() / 2:
+        raise NotAnswerable((Finding("covariate-mixed", (str(column.name), words, int(told.sum()))),))
+    if words:
         return None
     values = numbers.to_numpy(float)
     unknown = ~np.isfinite(values)

@@ -21,7 +21,7 @@ from wending.effect.rules.answer import Answer, Made, OutcomeAnswer
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.plan_file import digest
 from wending.effect.rules.tables import StudyTables
-from wending.effect.rules.tables_check import problems_of
+from wending.effect.rules.tables_check import problems_of, typed_tables
 from wending.engine.estimation.check import EVERY
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import NotAnswerable
@@ -35,14 +35,14 @@ ESTIMATED = (Use.PRIMARY, Use.SECONDARY, Use.CONTROL)
 
 def analyse(
     plan: Plan,
-    tables: StudyTables,
+    given: StudyTables,
     *,
     work: Path,
     at: str = "",
     is_synthetic: bool = False,
     proceed: Proceed = go_on,
 ) -> Answer:
-    """Return the answer to a plan from these tables.
+    """Return the answer to a plan from the tables given.
 
     work: a folder for what is kept between runs. at: the moment, ISO 8601 with zone; the
     present one when not said. proceed: told the step and the
@@ -51,6 +51,7 @@ def analyse(
     Raises:
         Stopped: `proceed` said so; the same call goes on from there.
     """
+    tables, _ = typed_tables(given)
     data = digests_of(tables)
     code = digest(plan)
     made = Made(
@@ -63,7 +64,7 @@ def analyse(
         is_synthetic,
     )
     steps = Steps(work, {"plan": code, "form": FORM, **data}, proceed, _total(plan))
-    findings = problems_of(tables, plan)
+    findings = problems_of(given, plan)
     grave = tuple(finding for finding in findings if finding.is_grave)
     people: People | None = None
     if not grave:
@@ -98,7 +99,11 @@ def _asked(plan: Plan) -> tuple[PlannedOutcome, ...]:
 def _outcomes(plan: Plan, tables: StudyTables, people: People | None, steps: Steps) -> tuple[OutcomeAnswer, ...]:
     found: list[OutcomeAnswer] = []
     for planned in _asked(plan):
-        ways = _ways(plan, planned, tables, people)
+        try:
+            ways = _ways(plan, planned, tables, people)
+        except NotAnswerable as error:
+            found.append(OutcomeAnswer(planned, (), (), unanswered(error.findings), findings=error.findings))
+            continue
         found.append(assemble(plan, planned, ways, steps, found[0] if found else None))
     return tuple(found)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wending.effect.rules.exposure import approach_of, not_by_lot
 from wending.effect.rules.plan import Plan, Use
-from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, WAITED, StudyTables
+from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Finding
 
@@ -29,6 +30,8 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
         found.append(Finding("nobody-treated", ("exposures", "approach", len(people))))
     elif not compared.any():
         found.append(Finding("nobody-to-compare", ("exposures", "approach", int(treated.sum()))))
+    if plan.design in BY_LOT and (many := not_by_lot(plan, tables.exposures)):
+        found.append(Finding("not-by-lot", ("exposures", "mechanism", many)))
     found += _outcomes(tables, plan, people)
     known = tables.covariates[tables.covariates["value"].notna() & tables.covariates["person"].isin(people)]
     there = set(known["covariate"]) | {
@@ -45,15 +48,12 @@ def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
 
 
 def groups_of(tables: StudyTables, plan: Plan, people: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Say of people, shape (n,), who was treated (offered it by lot, else took it) and who is compared."""
-    rows = tables.exposures
-    rows = rows[rows["offered_on" if plan.design in BY_LOT else "accepted_on"].notna()]
-    if plan.design is Design.WAITING_LIST:
-        rows = rows[rows["mechanism"] != WAITED]
-    treated = people.isin(rows.loc[rows["approach"] == plan.approach, "person"])
-    if plan.against:
-        return treated, people.isin(rows.loc[rows["approach"] == plan.against, "person"]) & ~treated
-    return treated, ~treated
+    """Say of people, shape (n,), who was treated and who is compared; neither, of whom it is unknown or a rival's."""
+    import pandas as pd
+
+    got = approach_of(plan, tables.exposures, pd.Index(people)).to_numpy()
+    treated = pd.Series(got == plan.approach, people.index)
+    return treated, pd.Series(got == plan.against, people.index)
 
 
 def _outcomes(tables: StudyTables, plan: Plan, people: pd.Series) -> list[Finding]:
@@ -86,11 +86,14 @@ def _clusters(
     is_grave = plan.design in BY_CLUSTER
     if cluster.isna().all():
         return [Finding("cluster-all-missing", ("persons", name, len(people)))] if is_grave else []
-    found = []
-    for code, group in (("one-cluster-treated", treated), ("one-cluster-compared", compared)):
-        if cluster[group].nunique() == 1:
-            found.append(Finding(code, ("persons", name, int(group.sum())), is_grave))
-    return found
+    alone = [
+        (code, int(group.sum()))
+        for code, group in (("one-cluster-treated", treated), ("one-cluster-compared", compared))
+        if cluster[group].nunique() == 1
+    ]
+    # One firm beside one other: whatever differs between them would be called an effect.
+    is_grave = is_grave or len(alone) == 2
+    return [Finding(code, ("persons", name, many), is_grave) for code, many in alone]
 
 
 def _over_time(tables: StudyTables, plan: Plan) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wending.effect.rules.exposure import began_on, first_day
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.tables import COLUMNS, WAITED, StudyTables, Type
 from wending.effect.rules.tables_check.found import finding_of
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _STEPS = ("offered_on", "accepted_on", "completed_on")
-
-
-def began(exposures: pd.DataFrame) -> pd.Series:
-    """Return the day on which it began per person, for whom a day is known; index is the person."""
-    first = exposures[list(_STEPS)].min(axis=1)
-    return first.groupby(exposures["person"]).min().dropna()
 
 
 def problems_of_order(tables: StudyTables, plan: Plan | None, today: date) -> list[Finding]:
@@ -46,9 +41,10 @@ def problems_of_order(tables: StudyTables, plan: Plan | None, today: date) -> li
         meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
         rows = rows[rows["approach"].isin(meant)]
     # Who waited is measured before their own turn: that is what makes them the compared.
-    start = began(rows[rows["mechanism"] != WAITED])
+    start = first_day(rows[rows["mechanism"] != WAITED])
+    since = began_on(plan, tables.exposures) if plan is not None else start
     seen = tables.outcomes["on"]
-    found += finding_of("outcome-before-exposure", "outcomes", "on", seen < _start_of(tables.outcomes, start))
+    found += finding_of("outcome-before-exposure", "outcomes", "on", seen < _start_of(tables.outcomes, since))
     known = tables.covariates["on"]
     late = known > _start_of(tables.covariates, start)
     found += finding_of("covariate-after-exposure", "covariates", "on", late)

@@ -1,0 +1,72 @@
+"""Who got which approach, and since when: told once, for the checks of tables, the analysis and what leaves it.
+
+By lot, who was offered it counts, whatever they did with it: the earliest offer that the lot decided. Else who took it
+up counts, from the first day of taking or completing it. Whose take-up is unknown counts on neither side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wending.effect.rules.plan import Plan
+from wending.effect.rules.tables import WAITED
+from wending.engine.estimation.design import BY_LOT
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LOT = "lot"
+DAYS = ("offered_on", "accepted_on", "completed_on")
+# What is told of somebody whose take-up is unknown; no approach has this name.
+UNCLEAR = "?"
+
+
+def first_day(exposures: pd.DataFrame) -> pd.Series:
+    """Return the first day of anything of an exposure per person, for whom a day is known; index is the person."""
+    import pandas as pd
+
+    first = exposures[list(DAYS)].apply(pd.to_datetime).min(axis=1)
+    return first.groupby(exposures["person"]).min().dropna()
+
+
+def counted(plan: Plan, exposures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that count as exposure to an approach of the plan, with the day it `began`."""
+    import pandas as pd
+
+    rows = exposures[exposures["approach"].isin(_order(plan))]
+    if plan.design in BY_LOT:
+        rows = rows[rows["mechanism"] != WAITED]
+        if (rows["mechanism"] == LOT).any():
+            rows = rows[rows["mechanism"] == LOT]
+        began = pd.to_datetime(rows["offered_on"])
+    else:
+        began = rows[["accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
+    return rows.assign(began=began)[began.notna()]
+
+
+def approach_of(plan: Plan, exposures: pd.DataFrame, people: pd.Index) -> pd.Series:
+    """Return what each got: an approach of the plan, "" for none of them, `UNCLEAR` where that is not known."""
+    rows = counted(plan, exposures)
+    order = _order(plan)
+    rows = rows.assign(place=rows["approach"].map(order)).sort_values(["began", "place"]).drop_duplicates("person")
+    got = rows.set_index("person")["approach"].reindex(people)
+    without_day = exposures[exposures["approach"].isin(order) & exposures[list(DAYS)].isna().all(axis=1)]
+    unclear = people.isin(without_day["person"]) & got.isna().to_numpy()
+    return got.mask(unclear, UNCLEAR).fillna("")
+
+
+def began_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
+    """Return the day on which what counts began, by person."""
+    rows = counted(plan, exposures)
+    return rows.groupby("person")["began"].min()
+
+
+def not_by_lot(plan: Plan, exposures: pd.DataFrame) -> int:
+    """Return how many exposures to the approach say that something else than a lot decided; 0 where one does."""
+    said = exposures.loc[exposures["approach"] == plan.approach, "mechanism"].dropna()
+    said = said[said != ""]
+    return 0 if said.isin([LOT, WAITED]).any() else len(said)
+
+
+def _order(plan: Plan) -> dict[str, int]:
+    return {name: place for place, name in enumerate([plan.approach, plan.against, *plan.rivals]) if name}
