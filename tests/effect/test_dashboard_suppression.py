@@ -230,3 +230,12 @@ def test_places_of_a_year_are_those_of_its_quarters() -> None:
     assert year.counts["approach", "one", ALL] == year.counts["approach", "two", ALL] == 24
     assert year.counts["", "", ALL] == 48
     assert set(year.counts) == set(places_of(SMALL, GROUPS))
+
+
+def test_what_was_shown_before_stays_and_something_else_is_hidden() -> None:
+    cells = {"year": 103, "spring": 40, "summer": 60, "autumn": 3}
+    totals = [("year", ("spring", "summer", "autumn"))]
+    assert small_cells.hidden_cells(cells, totals) == {"autumn", "spring"}
+    assert small_cells.hidden_cells(cells, totals, kept={"spring"}) == {"autumn", "summer"}
+    assert small_cells.hidden_cells(cells, totals, kept={"spring", "summer"}) == {"autumn", "year"}
+    assert small_cells.hidden_cells(cells, totals, also={"summer"}) == {"autumn", "summer"}
