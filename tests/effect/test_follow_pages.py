@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from tests.accounts.factories import actor, make_member, make_person, sign_in
 from tests.effect.factories import make_office, make_researcher
-from tests.effect.follow_factories import HORIZON, make_asked, make_followed, make_wave, mails, today, token_of
+from tests.effect.follow_factories import HORIZON, mails, make_asked, make_followed, make_wave, today, token_of
 from wending.accounts.models import Membership
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect.actions.follow_up_answers import answer_questions
@@ -59,7 +59,13 @@ def test_questions_page_by_page_keep_nothing_before_the_end(client: Client, noor
         back = client.post(link, {"page": "1", "do": "back", "in_work": "no", "wage": "17,50", "knows_strengths": "4"})
         html = back.content.decode()
         assert 'name="knows_strengths" value="4"' in html
-        told = {"in_work": "no", "wage": "17,50", "knows_strengths": "4", "finds_the_way": "2", "dares_a_step": "untold"}
+        told = {
+            "in_work": "no",
+            "wage": "17,50",
+            "knows_strengths": "4",
+            "finds_the_way": "2",
+            "dares_a_step": "untold",
+        }
         done = client.post(link, {"page": "1", "do": "done", **told})
     assert "Dank je wel" in done.content.decode()
     assert WaveAnswer.objects.get().values == {"in_work": 0.0, "wage": 17.5, "career_competences": 3.0}
@@ -231,4 +237,4 @@ def test_nobody_else_comes_to_the_page_of_an_office(client: Client, noor: Member
         assert other.post(close).status_code == status, who
     wave.refresh_from_db()
     assert wave.closes is None and not mails()
-    assert Kind.RESEARCH == noor.organisation.kind
+    assert noor.organisation.kind == Kind.RESEARCH

@@ -5,7 +5,6 @@ Small counts stay hidden, and others with them so that they cannot be reckoned b
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
