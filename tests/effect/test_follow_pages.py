@@ -54,7 +54,8 @@ def test_questions_page_by_page_keep_nothing_before_the_end(client: Client, noor
         assert 'type="hidden" name="knows_strengths"' in html
         second = client.post(link, {"page": "0", "do": "next", "in_work": "no", "wage": "17,50", "wage_why": ""})
         html = second.content.decode()
-        assert 'type="hidden" name="in_work" value="no"' in html and 'value="17,50"' in html
+        assert 'type="hidden" name="in_work" value="no"' in html
+        assert 'value="17,50"' in html
         assert not WaveAnswer.objects.exists()
         back = client.post(link, {"page": "1", "do": "back", "in_work": "no", "wage": "17,50", "knows_strengths": "4"})
         html = back.content.decode()
@@ -77,7 +78,8 @@ def test_opening_the_link_does_nothing(client: Client, noor: Membership) -> None
     ask_all()
     client.get(link_of(token_of(person)) + "?do=stop")
     client.head(link_of(token_of(person)))
-    assert Ask.objects.get().state == AskState.OPEN and not WaveAnswer.objects.exists()
+    assert Ask.objects.get().state == AskState.OPEN
+    assert not WaveAnswer.objects.exists()
 
 
 def test_everything_skipped_is_an_answer_that_tells_nothing(client: Client, noor: Membership) -> None:
@@ -102,7 +104,8 @@ def test_answers_that_cannot_be_are_told_and_nothing_is_kept(
     _study, _wave, (person,), _ = make_asked(actor(noor), 1, 0)
     ask_all()
     page = client.post(link_of(token_of(person)), {"page": "0", "do": "done", **told})
-    assert page.status_code == 422 and said in page.content.decode()
+    assert page.status_code == 422
+    assert said in page.content.decode()
     assert not WaveAnswer.objects.exists()
 
 
@@ -113,7 +116,8 @@ def test_stop_is_one_press_and_the_link_then_says_so(client: Client, noor: Membe
     assert "Ik wil hier geen mail meer over" in client.get(link).content.decode()
     assert "Gestopt" in client.post(link, {"do": "stop"}).content.decode()
     after = client.get(link)
-    assert after.status_code == 410 and "Je koos ervoor om te stoppen" in after.content.decode()
+    assert after.status_code == 410
+    assert "Je koos ervoor om te stoppen" in after.content.decode()
 
 
 def test_answers_can_be_deleted_from_the_same_link(client: Client, noor: Membership) -> None:
@@ -122,7 +126,8 @@ def test_answers_can_be_deleted_from_the_same_link(client: Client, noor: Members
     link = link_of(token_of(person))
     client.post(link, {"page": "0", "do": "done", "in_work": "yes"})
     page = client.get(link).content.decode()
-    assert "Wis mijn antwoorden" in page and "Heb je nu werk" not in page
+    assert "Wis mijn antwoorden" in page
+    assert "Heb je nu werk" not in page
     assert "Gewist" in client.post(link, {"do": "remove"}).content.decode()
     assert not WaveAnswer.objects.exists()
 
@@ -133,9 +138,11 @@ def test_link_that_is_over_unknown_or_of_a_withdrawn_study_says_what_to_do(clien
     link = link_of(token_of(person))
     with patch.object(timezone, "localdate", lambda *_: today_() + timedelta(days=29)):
         over = client.get(link)
-        assert over.status_code == 410 and "Je hoeft niets te doen" in over.content.decode()
+        assert over.status_code == 410
+        assert "Je hoeft niets te doen" in over.content.decode()
     unknown = client.get(link_of("a" * 32))
-    assert unknown.status_code == 410 and "Kijk of je het hele adres" in unknown.content.decode()
+    assert unknown.status_code == 410
+    assert "Kijk of je het hele adres" in unknown.content.decode()
     assert "Bureau Meting" not in unknown.content.decode()
     withdraw_study(by=actor(noor), study=study.pk, reason="Te weinig mensen.")
     assert client.get(link).status_code == 410
@@ -174,11 +181,17 @@ def test_page_of_the_office_shows_counts_and_no_person(client: Client, noor: Mem
     html = page.content.decode()
     assert page.status_code == 200
     # 23 of 28 answered: the five who did not are hidden, and so is what would give them away.
-    assert "verborgen" in html and "Kwam na de registratie erbij." in html and "Dit vergaten we." in html
-    assert "23,45" not in html and "23.45" not in html
+    assert "verborgen" in html
+    assert "Kwam na de registratie erbij." in html
+    assert "Dit vergaten we." in html
+    assert "23,45" not in html
+    assert "23.45" not in html
     for person in (*treated, *compared):
-        assert person.email not in html and person.name not in html and str(person.pk) not in html
-    assert str(wave.pk) in html and "Heb je nu werk waarvoor je geld krijgt?" in html
+        assert person.email not in html
+        assert person.name not in html
+        assert str(person.pk) not in html
+    assert str(wave.pk) in html
+    assert "Heb je nu werk waarvoor je geld krijgt?" in html
     # Nor does the study, its data or the register.
     for name, arguments in (("study", [study.pk]), ("data", [study.pk]), ("registered", [study.slug])):
         other = client.get(reverse(f"effect:{name}", args=arguments)).content.decode()
@@ -195,7 +208,9 @@ def test_large_counts_give_a_rate_and_what_weighting_leaves(client: Client, noor
             Ask.objects.filter(person=person).update(state=AskState.OVER)
     sign_in(client, noor)
     html = client.get(reverse("effect:follow_up", args=[study.pk])).content.decode()
-    assert "67%" in html and ">40<" in html and ">60<" in html
+    assert "67%" in html
+    assert ">40<" in html
+    assert ">60<" in html
     assert "Na weging zijn de antwoorden evenveel waard als die van 40 mensen" in html
 
 
@@ -212,7 +227,8 @@ def test_office_sets_up_a_wave_and_everybody_sees_that_it_came_later(client: Cli
     wave = Wave.objects.get()
     assert (wave.horizon, wave.outcomes) == (HORIZON, ["in_work"])
     public = Client().get(reverse("effect:registered", args=[study.slug])).content.decode()
-    assert "Vragen die na de registratie erbij kwamen" in public and "Het register is te laat." in public
+    assert "Vragen die na de registratie erbij kwamen" in public
+    assert "Het register is te laat." in public
     assert "Noor" not in public
     client.post(reverse("effect:wave_close", args=[wave.pk]))
     wave.refresh_from_db()
@@ -236,5 +252,6 @@ def test_nobody_else_comes_to_the_page_of_an_office(client: Client, noor: Member
         assert other.get(link).status_code == status, who
         assert other.post(close).status_code == status, who
     wave.refresh_from_db()
-    assert wave.closes is None and not mails()
+    assert wave.closes is None
+    assert not mails()
     assert noor.organisation.kind == Kind.RESEARCH

@@ -111,7 +111,7 @@ def test_values_of_known_answers(answers: dict[str, str | float | None], outcome
 
 @pytest.mark.parametrize("answers", [{"wage": -1.0}, {"wage": 501.0}, {"satisfaction": "6"}, {"in_work": "maybe"}])
 def test_values_of_refuses_what_cannot_be(answers: dict[str, str | float | None]) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=next(iter(answers))):
         values_of(answers, ASKED)
 
 
@@ -170,7 +170,8 @@ def test_round_asks_who_had_it_and_who_stands_beside_them(by: Actor) -> None:
     ask_all()
     assert {(one.person, one.arm) for one in Ask.objects.all()} == {(treated, "treated"), (compared, "compared")}
     assert {mail.person_id for mail in mails()} == {treated.pk, compared.pk}
-    assert not mails(outside) and not mails(stranger)
+    assert not mails(outside)
+    assert not mails(stranger)
     ask = Ask.objects.get(person=treated)
     assert (ask.wave, ask.due, ask.until) == (wave, today(), today() + timedelta(days=28))
     assert study.pk == wave.study_id
@@ -181,7 +182,8 @@ def test_round_asks_nobody_without_consent_or_below_sixteen_without_a_parent(by:
     Consent.objects.filter(person=treated).update(withdrawn=timezone.now())
     Person.objects.filter(pk=compared.pk).update(sixteen_on=today() + timedelta(days=30))
     assert ask_all() == ""
-    assert not Ask.objects.exists() and not mails()
+    assert not Ask.objects.exists()
+    assert not mails()
 
 
 def test_round_before_the_population_is_frozen_asks_only_who_had_it(by: Actor) -> None:
@@ -235,7 +237,11 @@ def test_round_reminds_once_and_a_last_time_and_then_no_more(by: Actor) -> None:
         ask_all(today() + timedelta(days=day))
         ask_all(today() + timedelta(days=day))
         counts.append(len(mails(person)))
-    assert counts[5] == 1 and counts[6] == 2 and counts[12] == 2 and counts[13] == 3 and counts[-1] == 3
+    assert counts[5] == 1
+    assert counts[6] == 2
+    assert counts[12] == 2
+    assert counts[13] == 3
+    assert counts[-1] == 3
     assert Ask.objects.get().state == AskState.OVER
 
 
@@ -471,7 +477,8 @@ def test_response_of_a_small_arm_hides_the_other_where_both_are_added_up(by: Act
     _counted(wave, people[35:42], Arm.COMPARED, AskState.ANSWERED, 35)
     _counted(wave, people[42:], Arm.COMPARED, AskState.OVER, 42)
     (treated, compared, together), _silent = response_of(wave)
-    assert compared.answered is None and compared.silent is None
+    assert compared.answered is None
+    assert compared.silent is None
     for name in ("answered", "silent"):
         assert None in (getattr(treated, name), getattr(together, name)), name
     assert compared.rate is None
@@ -500,7 +507,8 @@ def test_gather_takes_answers_as_outcomes_and_who_told_nothing_as_not_observed(b
     name = name_in_study(study.pk)
     rows = {(row.person, row.outcome): (row.horizon, row.value, row.observed) for row in tables.outcomes.itertuples()}
     assert rows[name(one.pk), "in_work"] == (HORIZON, 1.0, True)
-    assert not rows[name(one.pk), "wage"][2] and rows[name(one.pk), "wage"][1] != rows[name(one.pk), "wage"][1]
+    assert not rows[name(one.pk), "wage"][2]
+    assert rows[name(one.pk), "wage"][1] != rows[name(one.pk), "wage"][1]
     assert not rows[name(other.pk), "in_work"][2]
     # Who can still answer is not yet somebody who did not.
     assert (name(third.pk), "in_work") not in rows

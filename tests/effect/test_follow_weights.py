@@ -82,7 +82,8 @@ def test_weights_are_those_of_the_engine_and_stand_for_everybody_asked() -> None
     told = rows.loc[rows["observed"], "person"]
     assert [found.weights[name] for name in told] == pytest.approx(list(twin.weights[rows["observed"]]))
     assert sum(found.weights.values()) == pytest.approx(300)
-    assert found.largest == max(found.weights.values()) and found.effective == twin.effective
+    assert found.largest == max(found.weights.values())
+    assert found.effective == twin.effective
 
 
 def test_answers_that_cannot_be_weighted_go_in_unweighted_and_say_so() -> None:
@@ -100,7 +101,8 @@ def test_what_the_platform_knew_fills_in_for_who_did_not_answer_and_never_the_ot
     known = rows.loc[[told, untold]].assign(value=[0.25, 0.75], observed=True, source="case")
     made, _found = with_answers(plan, replace(tables, outcomes=known), rows)
     got = made.outcomes.set_index("person")
-    assert len(made.outcomes) == 300 and not made.outcomes.duplicated(["person", "outcome", "horizon"]).any()
+    assert len(made.outcomes) == 300
+    assert not made.outcomes.duplicated(["person", "outcome", "horizon"]).any()
     assert (got.loc[rows["person"][told], "source"], got.loc[rows["person"][untold], "source"]) == (SOURCE, "case")
     assert got.loc[rows["person"][untold], "value"] == 0.75
     assert not [one for one in problems_of(made, plan) if one.is_grave]
@@ -115,7 +117,8 @@ def test_sample_has_weights_only_where_a_row_of_that_outcome_has_one() -> None:
     assert sample.weights is not None
     assert list(sample.weights[:3]) == [2.5, 1.0, 1.0]
     # An answer that stands for nobody is no answer.
-    assert np.isnan(sample.outcome[1]) and sample.outcome[0] == 1
+    assert np.isnan(sample.outcome[1])
+    assert sample.outcome[0] == 1
     assert people.sample(plan, replace(plan.primary, outcome="hours")).weights is None
 
 
