@@ -216,7 +216,9 @@ def test_published_answer_stays_and_a_later_one_comes_beside_it(noor):
     study, data = make_opened(noor)
     new = {"study": study, "plan": study.plans.last(), "data_set": data}
     first = Run.objects.create(**new, state=RunState.DONE.value, answer=as_json(make_answer()))
-    nothing = Run.objects.create(**new, state=RunState.UNANSWERABLE.value, findings=[{"code": "outcome-unknown"}])
+    nothing = Run.objects.create(
+        **new, state=RunState.UNANSWERABLE.value, findings=[{"code": "outcome-unknown", "about": [], "is_grave": True}]
+    )
     failed = Run.objects.create(**new, state=RunState.FAILED.value)
     publish_answer(by=noor, study=study.pk, run=first.pk)
     publish_answer(by=noor, study=study.pk, run=nothing.pk)

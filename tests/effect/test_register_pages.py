@@ -225,7 +225,7 @@ def test_office_goes_from_a_first_study_to_a_published_answer(page, member, noor
 
     module = ModuleType("wending.effect.rules.analysis")
 
-    def analyse(plan, tables, *, work, at, is_synthetic, proceed):
+    def analyse(plan, tables, *, work, proceed, is_synthetic):
         proceed("flow", 0.4)
         assert "40%" in text_of(page.get(address))
         raise NotAnswerable((Finding("too-few-treated", (2, 10)), Finding("brand-new-code", (7,), is_grave=False)))

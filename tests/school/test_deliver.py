@@ -123,7 +123,7 @@ def test_conflicting_files_are_refused_whole_with_file_and_line() -> None:
         apply_delivery(by=SYSTEM, delivery=delivery.pk, confirm_ending=True, school=school.pk)
     (finding,) = [each for each in refused.value.plan.findings if each.grave]
     assert (finding.file, finding.line) == ("l.csv", 5)
-    assert "101 has another name" in finding.what
+    assert (finding.code, finding.about) == ("another-name", ("101", "l.csv", 2))
     assert tables() == before
 
 
@@ -350,6 +350,9 @@ def test_command_tells_a_plan_then_imports(
     with pytest.raises(CommandError, match="Nothing is changed"):
         call_command("import_roster", *words)
     out = capsys.readouterr().out
-    assert "REFUSED  leerlingen.csv, line 5: the id 101 has another name" in out
+    assert (
+        "REFUSED  leerlingen.csv, line 5: Here the number 101 goes with another name than in leerlingen.csv, line 2."
+        in out
+    )
     with pytest.raises(CommandError, match="no school"):
         call_command("import_roster", *words[:2], f"--school={make_organisation(Kind.CENTRE).pk}")

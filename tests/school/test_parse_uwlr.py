@@ -3,7 +3,7 @@
 import pytest
 
 from wending.reference.rules.records import BadInput
-from wending.school.rules.roster import STAFF, Group, Membership, Roster, School, Year
+from wending.school.rules.roster import STAFF, Finding, Group, Membership, Roster, School, Year
 from wending.school.rules.roster_plan import plan
 from wending.school.sources.uwlr.parse import parse
 
@@ -58,7 +58,7 @@ def test_envelope_makes_no_difference() -> None:
 def test_birth_date_is_not_kept_and_told() -> None:
     reading = parse("u.xml", ANSWER.encode())
     assert "2011" not in repr(reading.roster)
-    assert ["geboortedatum is not read" in finding.what for finding in reading.findings] == [True]
+    assert [(finding.code, *finding.about) for finding in reading.findings] == [("private-birth", "geboortedatum")]
 
 
 def test_citizen_service_number_is_neither_kept_nor_repeated() -> None:
@@ -68,7 +68,7 @@ def test_citizen_service_number_is_neither_kept_nor_repeated() -> None:
     reading = parse("u.xml", text.encode())
     assert "111222333" not in repr(reading).replace(ECKID, "")
     assert "123456782" not in repr(reading)
-    assert any("bsn is not read" in finding.what for finding in reading.findings)
+    assert ("private-number", ("bsn",)) in [(finding.code, finding.about) for finding in reading.findings]
     assert plan(Roster(), reading.roster, found=reading.findings).refused
 
 
@@ -78,8 +78,10 @@ def test_who_asks_says_what_is_whole() -> None:
 
 
 def test_other_version_is_read_and_told() -> None:
-    reading = parse("u.xml", ANSWER.replace("2.3</le:xsd", "2.2</le:xsd").encode())
-    assert any("xsdversie 2.2" in finding.what and not finding.grave for finding in reading.findings)
+    other = parse("u.xml", ANSWER.replace("2.3</le:xsd", "2.2</le:xsd").encode()).findings
+    none = parse("u.xml", ANSWER.replace("2.3</le:xsd", "</le:xsd").encode()).findings
+    assert Finding("u.xml", other[-1].line, "other-version", ("2.2", "2.3")) == other[-1]
+    assert Finding("u.xml", none[-1].line, "no-version", ("2.3",)) == none[-1]
 
 
 @pytest.mark.parametrize(("was", "line"), [('<le:leerling key="8">', 11), ('<le:groep key="g1"><le:naam>', 4)])

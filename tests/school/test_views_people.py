@@ -94,6 +94,7 @@ def test_manager_of_another_school_changes_nothing_here(client: Client) -> None:
     ):  # fmt: skip
         answer = client.post(reverse(f"school:{name}", args=[key]), {"phase": "", "until": day(9).isoformat()})
         assert answer.status_code == 404
+    assert client.get(reverse("school:person_end", args=[teacher.pk])).status_code == 404
     group.refresh_from_db()
     assert (group.phase, group.ended) == ("vmbo-bovenbouw", None)
     assert not JoinCode.objects.exists()
@@ -111,9 +112,13 @@ def test_manager_makes_a_small_school_by_hand(client: Client) -> None:
     client.post(reverse("school:people"), told)
     client.post(reverse("school:people"), told | {"first": "Yara", "role": "learner"})
     assert {(seat.person.first, seat.role) for seat in Seat.objects.all()} == {("Mo", "mentor"), ("Yara", "learner")}
-    page = text(client.get(reverse("school:group_settings", args=[group.pk])))
-    assert "Yara Smit" in page
+    shown = reverse("school:group_settings", args=[group.pk])
+    assert "Yara Smit" in text(client.get(shown))
     learner = SchoolPerson.objects.get(first="Yara")
+    assert reverse("school:person_end", args=[learner.pk]) in client.get(shown).content.decode()
+    sure = client.get(reverse("school:person_end", args=[learner.pk]))
+    assert "Yara Smit niet meer op school?" in text(sure)
+    assert SchoolPerson.objects.filter(ended=None).count() == 2
     client.post(reverse("school:person_end", args=[learner.pk]))
     learner.refresh_from_db()
     assert learner.ended == day(0)
@@ -123,7 +128,8 @@ def test_manager_may_not_end_a_learner_of_the_roster_nor_take_a_number_for_a_nam
     school = make_school()
     learner = make_learner(school, make_group(school), key="101")
     sign_in(client, make_member(Role.MANAGER, school))
-    assert client.post(reverse("school:person_end", args=[learner.pk])).status_code == 404
+    for answer in (client.get, client.post):
+        assert answer(reverse("school:person_end", args=[learner.pk])).status_code == 404
     told = {"first": "111222333", "last": "Smit", "role": "learner"}
     assert "burgerservicenummer" in text(client.post(reverse("school:people"), told))
     assert SchoolPerson.objects.count() == 1

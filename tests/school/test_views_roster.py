@@ -72,7 +72,7 @@ def test_conflicting_files_name_file_and_line_and_cannot_be_confirmed(manager: C
     plan = give(manager, ("leerlingen.csv", LEARNERS + "101;Ada;;Anders;3A;3;\n"), ("personeel.csv", STAFF))
     words = text(plan)
     assert "Deze lijst nemen we niet over" in words
-    assert "leerlingen.csv 5 the id 101 has another name" in words
+    assert "leerlingen.csv 5 Bij het nummer 101 hoort hier een andere naam dan in leerlingen.csv, regel 2." in words
     assert "neem de lijst over" not in words
     assert manager.post(plan.redirect_chain[-1][0]).status_code == 422
     assert not SchoolPerson.objects.exists()

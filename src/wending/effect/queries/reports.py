@@ -14,12 +14,12 @@ from django.utils.translation import get_language
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.report import Change, Report, report_of
 from wending.effect.queries.scope import runs_for
+from wending.effect.queries.studies import findings_of
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, differences
 from wending.effect.rules.study import RunState
-from wending.engine.estimation.terms import Finding
 from wending.ledger.rules.actor import Actor
 
 FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
@@ -103,11 +103,8 @@ def answer_of(run: Run) -> Answer:
     """Return the answer of a run; of one that these data could not answer at all, what was in the way."""
     if run.answer is not None:
         return answer_from(run.answer)
-    plan = plan_from(run.plan.plan)
-    found = tuple(
-        Finding(one["code"], tuple(one.get("about", ())), bool(one.get("is_grave", True))) for one in run.findings
-    )
-    outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=found)
+    plan = kept_plan(run.plan.plan)
+    outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=findings_of(run.findings))
     at = (run.finished or run.made).isoformat()
     data = run.data_set
     made = Made(at, "", {}, dict(data.digests), run.plan.digest, plan.seed, data.is_synthetic)

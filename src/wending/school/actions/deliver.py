@@ -46,7 +46,7 @@ class RefusedDelivery(Exception):
 
     def __init__(self, steps: Plan) -> None:
         self.plan = steps
-        super().__init__("; ".join(finding.what for finding in steps.findings))
+        super().__init__("; ".join(finding.code for finding in steps.findings))
 
 
 def managed_school(by: Actor, *, school: UUID | None = None, lock: bool = False) -> Organisation:

@@ -62,6 +62,14 @@ def added_by_hand(actor: Actor, group: UUID) -> QuerySet[SchoolPerson]:
     return rows.filter(pk__in=seats.values("person")) if manages_school(actor) else rows.none()
 
 
+def person_to_end(actor: Actor, person: UUID) -> SchoolPerson | None:
+    """Return somebody whom who asks may end: of the staff, or a learner who was added by hand; None for others."""
+    if not manages_school(actor):
+        return None
+    row = SchoolPerson.objects.filter(here_now(), pk=person, organisation=actor.organisation).first()
+    return row if row is not None and (row.is_staff or not row.key) else None
+
+
 def manages_school(actor: Actor) -> bool:
     """Say whether who asks manages the school for which they act now."""
     is_manager = actor.role == Role.MANAGER and actor.organisation_kind == Kind.SCHOOL

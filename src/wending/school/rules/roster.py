@@ -29,13 +29,21 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to tell about a roster: where, what, and how to mend it. A grave one refuses the roster as a whole."""
+    """Something to tell about a roster: where, and a code with its values in order. A grave one refuses the roster.
+
+    What is said and how to mend it stands in `queries.roster_words`, for each code in the language of the reader.
+    """
 
     file: str
     line: int
-    what: str
-    mend: str
+    code: str
+    about: tuple[str | int, ...] = ()
     grave: bool = False
+
+    @classmethod
+    def at(cls, place: Place, code: str, *about: str | int, grave: bool = False) -> Finding:
+        """Return a finding about a place."""
+        return cls(place.file, place.line, code, about, grave)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +162,18 @@ def settled(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[Finding
 
 
 def _contradictions(one: Person, other: Person) -> Iterable[Finding]:
-    wrongs = []
+    key, file, line = shown(one.id), one.place.file, one.place.line
     if any(getattr(one, name) != getattr(other, name) for name in _NAMES):
-        wrongs.append("has another name")
+        yield Finding.at(other.place, "another-name", key, file, line, grave=True)
     if one.school != other.school:
-        wrongs.append("is at another school")
+        yield Finding.at(other.place, "another-school", key, file, line, grave=True)
     if any(getattr(one, name) != getattr(other, name) for name in _NUMBERS):
-        wrongs.append("has another number, abbreviation or grade")
-    for wrong in wrongs:
-        at = f"{one.place.file}, line {one.place.line}" if one.place.file else "an earlier row"
-        what = f"the id {shown(one.id)} {wrong} here than in {at}."
-        yield Finding(other.place.file, other.place.line, what, "Correct it in the administration system.", grave=True)
+        yield Finding.at(other.place, "another-number", key, file, line, grave=True)
+
+
+def kind_of(record: Record) -> str:
+    """Return what kind of record something is: school, year, group or person."""
+    return type(record).__name__.lower()
 
 
 def shown(key: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from wending.school.rules.roster import Finding, Group, Membership, Person, Record, Roster, shown
+from wending.school.rules.roster import Finding, Group, Membership, Person, Record, Roster, kind_of, shown
 
 LONGEST_ID = 200
 _NEXT = timedelta(days=1)
@@ -27,8 +27,7 @@ def fitted(roster: Roster) -> tuple[Roster, tuple[Finding, ...]]:
         kept, lost = _one_each(person.memberships)
         people.append(replace(person, memberships=kept))
         for group in sorted(lost):
-            what = f"the person {shown(person.id)} is in the group {shown(group)} in more periods; the last is kept."
-            findings.append(Finding(person.place.file, person.place.line, what, "Nothing needs to be done."))
+            findings.append(Finding.at(person.place, "periods-lost", shown(person.id), shown(group)))
     result = replace(roster, people=tuple(people))
     every: tuple[Record, ...] = (*result.schools, *result.years, *result.groups, *result.people)
     for record in every:
@@ -62,7 +61,7 @@ def _touches(one: Membership, later: Membership) -> bool:
 
 
 def _unfit(record: Record) -> Iterator[Finding]:
-    name, place = type(record).__name__.lower(), record.place
+    kind, key, place = kind_of(record), shown(record.id), record.place
     ids = [record.id]
     if isinstance(record, Group | Person):
         ids.append(record.school)
@@ -71,8 +70,6 @@ def _unfit(record: Record) -> Iterator[Finding]:
     if isinstance(record, Person):
         ids += [*(each.group for each in record.memberships), *record.mentors]
     if any(len(each) > LONGEST_ID for each in ids):
-        what = f"the {name} {shown(record.id)} has an id of more than {LONGEST_ID} characters."
-        yield Finding(place.file, place.line, what, "Look whether columns moved.", grave=True)
+        yield Finding.at(place, "id-too-long", kind, key, LONGEST_ID, grave=True)
     if "\0" in repr(record).replace("\\x00", "\0"):
-        what = f"the {name} {shown(record.id)} holds a sign that no text holds (a zero byte)."
-        yield Finding(place.file, place.line, what, "Export it again as text.", grave=True)
+        yield Finding.at(place, "zero-byte", kind, key, grave=True)

@@ -44,8 +44,15 @@ def findings_to_json(findings: Iterable[Finding]) -> list[Json]:
 
 
 def findings_from_json(said: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
-    """Return the findings that `findings_to_json` wrote down."""
-    return tuple(Finding(**each) for each in said)
+    """Return the findings that `findings_to_json` wrote down; older ones held sentences instead of a code."""
+    return tuple(_finding(each) for each in said)
+
+
+def _finding(said: Mapping[str, Any]) -> Finding:
+    where = {key: said[key] for key in ("file", "line", "grave")}
+    if "what" in said:
+        return Finding(code="said-before", about=(said["what"], said["mend"]), **where)
+    return Finding(code=said["code"], about=tuple(said["about"]), **where)
 
 
 def fingerprint(roster: Roster) -> str:

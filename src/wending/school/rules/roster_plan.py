@@ -18,6 +18,7 @@ from wending.school.rules.roster import (
     Person,
     Record,
     Roster,
+    kind_of,
     settled,
     shown,
 )
@@ -26,7 +27,6 @@ from wending.school.rules.roster import (
 # that is cut off or the export of one department.
 MOST_ENDING = 0.20
 KINDS = ("schools", "years", "groups", "people")
-_MEND = "Correct it in the administration system, and export again."
 Key = tuple[str, str]
 
 
@@ -98,15 +98,14 @@ def plan(old: Roster, new: Roster, *, confirmed: bool = False, found: Iterable[F
         after[kind].pop(gone, None)
     findings += _conflicts(after)
     findings += _rekeyed(before["people"], fresh["people"])
-    findings = sorted(set(findings), key=lambda finding: (finding.file, finding.line, finding.what))
+    findings = sorted(set(findings), key=lambda each: (each.file, each.line, each.code, repr(each.about)))
     if any(finding.grave for finding in findings):
         return Plan(findings=tuple(findings))
     ending = sum(kind == "people" for kind, _ in ended)
     covered = sum(person.roles <= (new.whole or ROLES) for person in old.people)
     stop = not confirmed and ending > MOST_ENDING * covered
     if stop:
-        what = f"{ending} of {covered} people would end, more than {MOST_ENDING:.0%}."
-        findings.append(Finding("", 0, what, "Look whether the export is whole; confirm when it is."))
+        findings.append(Finding("", 0, "many-end", (ending, covered, f"{MOST_ENDING:.0%}")))
     return replace(_difference(before, after), ended=tuple(ended), findings=tuple(findings), needs_confirmation=stop)
 
 
@@ -132,8 +131,7 @@ def _once(records: Iterable[Record]) -> tuple[dict[str, Record], list[Finding]]:
     findings = []
     for record in sorted(records, key=lambda record: (record.id, record.place, repr(record))):
         if kept.setdefault(record.id, record) != record:
-            what = f"the {type(record).__name__.lower()} {shown(record.id)} is described in two ways."
-            findings.append(Finding(record.place.file, record.place.line, what, _MEND, grave=True))
+            findings.append(Finding.at(record.place, "two-ways", kind_of(record), shown(record.id), grave=True))
     return kept, findings
 
 
@@ -191,38 +189,37 @@ def _learning(person: Person) -> list[Membership]:
 
 def _conflicts(after: Mapping[str, Mapping[str, Record]]) -> Iterator[Finding]:
     for record in (*after["years"].values(), *after["groups"].values(), *after["people"].values()):
-        for what in _wrongs(record, after):
-            yield Finding(record.place.file, record.place.line, what, _MEND, grave=True)
+        yield from _wrongs(record, after)
 
 
-def _wrongs(record: Record, after: Mapping[str, Mapping[str, Record]]) -> Iterator[str]:
+def _wrongs(record: Record, after: Mapping[str, Mapping[str, Record]]) -> Iterator[Finding]:
     """Yield what is wrong with a record beside all others."""
-    name = f"{type(record).__name__.lower()} {shown(record.id)}"
+    place, kind, name = record.place, kind_of(record), shown(record.id)
     school = getattr(record, "school", "")
     if school and school not in after["schools"]:
-        yield f"the {name} is at the school {shown(school)}, which is not in the roster."
+        yield Finding.at(place, "school-absent", kind, name, shown(school), grave=True)
     if isinstance(record, Group) and record.year and record.year not in after["years"]:
-        yield f"the {name} is of the year {shown(record.year)}, which is not in the roster."
+        yield Finding.at(place, "year-absent", kind, name, shown(record.year), grave=True)
     begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
     if begins and ends and ends < begins:
-        yield f"the {name} ends before it begins."
+        yield Finding.at(place, "ends-before-begin", kind, name, grave=True)
     if not isinstance(record, Person):
         return
     for mentor in sorted(record.mentors):
         other = after["people"].get(mentor)
         if not isinstance(other, Person) or other.roles <= {"learner"}:
-            yield f"the {name} has the mentor {shown(mentor)}, who is not known as a teacher: give the staff as well."
+            yield Finding.at(place, "mentor-unknown", name, shown(mentor), grave=True)
     for each in record.memberships:
         if each.group not in after["groups"]:
-            yield f"the {name} is in the group {shown(each.group)}, which is not in the roster."
+            yield Finding.at(place, "group-absent", name, shown(each.group), grave=True)
         if each.begins and each.ends and each.ends < each.begins:
-            yield f"the {name} leaves the group {shown(each.group)} before joining it."
+            yield Finding.at(place, "leaves-before-joining", name, shown(each.group), grave=True)
     homes = [each for each in _learning(record) if getattr(after["groups"].get(each.group), "home", False)]
-    for place, one in enumerate(homes):
-        for other_home in homes[place + 1 :]:
+    for count, one in enumerate(homes):
+        for other_home in homes[count + 1 :]:
             if _overlap(one, other_home):
-                both = " and ".join(shown(key) for key in sorted((one.group, other_home.group)))
-                yield f"the {name} is in two home groups at one time: {both}."
+                first, second = sorted((one.group, other_home.group))
+                yield Finding.at(place, "two-home-groups", name, shown(first), shown(second), grave=True)
 
 
 def _overlap(one: Membership, other: Membership) -> bool:
@@ -240,8 +237,7 @@ def _rekeyed(before: Mapping[str, Record], fresh: Mapping[str, Record]) -> Itera
             continue
         was = known.get(_number(person))
         if was is not None:
-            what = f"the number {shown(person.local)} was that of {shown(was)}, and is now that of {shown(key)}."
-            yield Finding(person.place.file, person.place.line, what, "Look whether this is one person.")
+            yield Finding.at(person.place, "number-of-another", shown(person.local), shown(was), shown(key))
 
 
 def _number(person: Person) -> tuple[str, bool]:

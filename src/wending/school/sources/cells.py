@@ -50,25 +50,24 @@ class Notes:
 
     found: list[Finding] = field(default_factory=list)
 
-    def tell(self, place: Place, what: str, mend: str, *, grave: bool = False) -> None:
+    def tell(self, place: Place, code: str, *about: str | int) -> None:
         """Keep one finding."""
-        self.found.append(Finding(place.file, place.line, what, mend, grave))
+        self.found.append(Finding.at(place, code, *about))
 
-    def refuse(self, place: Place, what: str, mend: str) -> None:
+    def refuse(self, place: Place, code: str, *about: str | int) -> None:
         """Keep a finding that refuses the delivery as a whole."""
-        self.tell(place, what, mend, grave=True)
+        self.found.append(Finding.at(place, code, *about, grave=True))
 
     def clean(self, place: Place, name: str, text: str) -> str:
         """Return a text that may be kept; "" and a grave finding, without its content, when it may not."""
         if len(text) > MAX_TEXT and not _RANDOM.fullmatch(text):
-            self.refuse(place, f"{name} has more than {MAX_TEXT} characters.", "Look whether columns moved.")
+            self.refuse(place, "text-too-long", name, MAX_TEXT)
             return ""
         if "\n" in text:
-            self.refuse(place, f"{name} goes on over more lines.", "Look for a quotation mark that is not closed.")
+            self.refuse(place, "more-lines", name)
             return ""
         if len(text) >= 9 and not _RANDOM.fullmatch(text) and find_bsn(text):
-            mend = "Export the number of the learner at school; if this is that number, export another key."
-            self.refuse(place, f"{name} looks like a citizen service number, which is not kept.", mend)
+            self.refuse(place, "citizen-number", name)
             return ""
         return text
 
@@ -84,7 +83,7 @@ class Notes:
                 return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
         except ValueError:
             pass
-        self.refuse(place, f"{name} is {self.clean(place, name, text)!r}, which is no day.", "Write it as 2026-08-31.")
+        self.refuse(place, "no-day", name, self.clean(place, name, text))
         return None
 
 
@@ -97,8 +96,7 @@ def tell_private(notes: Notes, place: Place, columns: Sequence[str]) -> None:
     """Tell which columns are dropped unread, as guidance has no need of them."""
     for column in columns:
         if kind := private(column):
-            what = "citizen service or education numbers" if kind == "number" else "birth dates"
-            notes.tell(place, f"{column} is not read: {what} are never kept.", "Leave it out of the export.")
+            notes.tell(place, "private-number" if kind == "number" else "private-birth", column)
 
 
 def unzip(name: str, data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 
+from wending.school.queries.roster_words import finding_words
 from wending.school.queries.words import ROSTER_ROLES, phase_in_words, roles_in_words
+from wending.school.rules.roster import Finding
 
 register = template.Library()
 
@@ -19,6 +21,12 @@ def roster_role(role: str) -> str:
 def roster_roles(roles: list[str]) -> str:
     """Return roles of a roster in words."""
     return roles_in_words(roles)
+
+
+@register.filter
+def finding(found: Finding) -> str:
+    """Return a finding about a roster in words: what is wrong and what to do."""
+    return finding_words(found)
 
 
 @register.filter

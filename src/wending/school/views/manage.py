@@ -27,6 +27,7 @@ from wending.school.queries.groups import (
     managed_group,
     managed_groups,
     managed_staff,
+    person_to_end,
 )
 from wending.school.queries.papers import letters_paper
 
@@ -62,9 +63,14 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @roles(Role.MANAGER, at=Kind.SCHOOL)
-@require_POST
+@require_http_methods(FORM)
 def person_end(request: HttpRequest, person: UUID) -> HttpResponse:
-    """End somebody at the school at once."""
+    """Say what it means that somebody ends at the school, and end them at once."""
+    row = person_to_end(who(request), person)
+    if row is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "school/person_end.html", {"row": row})
     if not end_person(by=who(request), person=person):
         raise Http404
     messages.success(request, _("Deze persoon hoort niet meer bij de school."))

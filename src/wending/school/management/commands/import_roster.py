@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import override
 
 from wending.ledger.rules.actor import SYSTEM
 from wending.reference.rules.records import BadInput
@@ -21,6 +22,7 @@ from wending.school.actions.deliver import (
     planned,
     read_delivery,
 )
+from wending.school.queries.roster_words import finding_words
 from wending.school.rules.roster_plan import Plan
 from wending.school.sources.layouts import Layout, layout_of
 from wending.school.sources.table.mapping import ColumnMap, read_mapping
@@ -65,7 +67,9 @@ class Command(BaseCommand):
             delivery = read_delivery(by=SYSTEM, layout=layout, files=files, mapping=mapping, school=options["school"])
             progress("read")
             _known, steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
-            self.stdout.write("\n".join(_lines(steps)))
+            with override("en"):
+                # As all that commands say.
+                self.stdout.write("\n".join(_lines(steps)))
             if options["plan"] or steps.refused:
                 drop_delivery(by=SYSTEM, delivery=delivery.pk, school=options["school"])
             if options["plan"]:
@@ -101,4 +105,4 @@ def _lines(steps: Plan) -> Iterator[str]:
     yield ", ".join(f"{name.replace('_', ' ')}: {number}" for name, number in counted(steps).items())
     for finding in steps.findings:
         place = f"{finding.file}, line {finding.line}: " if finding.file else ""
-        yield f"{'REFUSED  ' if finding.grave else ''}{place}{finding.what} {finding.mend}"
+        yield f"{'REFUSED  ' if finding.grave else ''}{place}{finding_words(finding)}"

@@ -74,14 +74,12 @@ class _Delivery:
             gone = cells["status"].casefold() == "tobedeleted"
             if mode == "delta" and cells["status"] not in ("active", "tobedeleted"):
                 status = self.notes.clean(place, "status", cells["status"])
-                what = f"status is {status!r}; a delta says active or tobedeleted."
-                self.notes.refuse(place, what, "Export it again, as a bulk if possible.")
+                self.notes.refuse(place, "status-unknown", status)
             if mode == "bulk" and gone:
-                self.notes.refuse(place, "is to be deleted, in a file that is whole.", "Export it as a delta.")
+                self.notes.refuse(place, "deleted-in-bulk")
             elif mode == "bulk" and not told and (cells["status"] or cells["dateLastModified"]):
                 told = True
-                what = "status or dateLastModified is filled in a file that is whole; they are not read."
-                self.notes.tell(place, what, "Leave them empty, as the standard asks.")
+                self.notes.tell(place, "status-in-bulk")
             yield place, {column: self.notes.clean(place, column, cell) for column, cell in cells.items()}, gone
 
     def records(self, name: str, known: tuple[_R, ...], made: Callable[[Place, dict[str, str]], _R]) -> list[_R]:
@@ -90,7 +88,7 @@ class _Delivery:
         fresh, gone = [], set()
         for place, cells, deleted in self.rows(name):
             if not cells["sourcedId"]:
-                self.notes.refuse(place, "sourcedId is empty.", "Correct it in the administration system.")
+                self.notes.refuse(place, "id-empty")
             elif deleted:
                 gone.add(cells["sourcedId"])
             else:
@@ -125,8 +123,7 @@ def parse_files(files: Mapping[str, bytes], known: Roster | None = None, name: s
     _enrol(delivery, people, {group.id for group in groups})
     inside = tuple(person for person in people.values() if person.roles)
     if outside := len(people) - len(inside):
-        what = f"{outside} users without a role at school are left out, such as parents."
-        notes.tell(Place("users.csv"), what, "Nothing needs to be done.")
+        notes.tell(Place("users.csv"), "outside-school", outside)
     if delivery.modes["users"] == delivery.modes["roles"] == "bulk":
         return Reading(Roster(tuple(schools), tuple(years), tuple(groups), inside, ROLES), tuple(notes.found))
     leavers = frozenset(person.id for person in old.people) - {person.id for person in inside}
@@ -149,7 +146,7 @@ def _modes(files: Mapping[str, bytes], notes: Notes) -> dict[str, str]:
         raise BadInput(file=MANIFEST, wrong="does not say oneroster.version.", mend="Export version 1.2.")
     for name in NEVER:
         if said.get(f"file.{name}", "absent") != "absent":
-            notes.tell(Place(MANIFEST), f"{name}.csv is never opened.", "Leave it out of the export.")
+            notes.tell(Place(MANIFEST), "never-opened", f"{name}.csv")
     modes = {name: said.get(f"file.{name}", "absent") for name in NEEDED}
     for name, mode in modes.items():
         if (mode != "absent") != (f"{name}.csv" in files):
@@ -194,8 +191,7 @@ def _people(delivery: _Delivery, old: Roster) -> dict[str, Person]:
         if was is not None and person is not was:
             person = replace(person, roles=was.roles, memberships=was.memberships, mentors=was.mentors)
         if person.id in people:
-            what = f"has the user of line {people[person.id].place.line} again."
-            delivery.notes.refuse(person.place, what, "Correct it in the administration system.")
+            delivery.notes.refuse(person.place, "user-again", people[person.id].place.line)
         people[person.id] = person
     return people
 
@@ -208,7 +204,7 @@ def _give_roles(delivery: _Delivery, people: dict[str, Person]) -> None:
         role = _role(delivery.notes, place, cells["role"])
         person = people.get(cells["userSourcedId"])
         if person is None and not gone:
-            delivery.notes.refuse(place, "has a user that is not in users.csv.", "Export both at one time.")
+            delivery.notes.refuse(place, "not-in-file", "users.csv")
         if person is None or role is None:
             continue
         roles = person.roles - {role} if gone else person.roles | {role}
@@ -226,8 +222,7 @@ def _enrol(delivery: _Delivery, people: dict[str, Person], groups: set[str]) -> 
         role = _role(notes, place, cells["role"])
         person, group = people.get(cells["userSourcedId"]), cells["classSourcedId"]
         if not gone and (person is None or group not in groups):
-            file = "classes.csv" if person else "users.csv"
-            notes.refuse(place, f"has somebody or a class that is not in {file}.", "Export them at one time.")
+            notes.refuse(place, "not-in-file", "classes.csv" if person else "users.csv")
             continue
         if person is None or role is None:
             continue
@@ -244,5 +239,5 @@ def _enrol(delivery: _Delivery, people: dict[str, Person], groups: set[str]) -> 
 def _role(notes: Notes, place: Place, role: str) -> Role | None:
     """Return what a role is here; None for parents, and with a finding for an unknown one."""
     if role not in ROLE and role not in OUTSIDE:
-        notes.tell(place, f"the role {role!r} is not known; it is left out.", "Use a role of the standard.")
+        notes.tell(place, "role-left-out", role)
     return ROLE.get(role)

@@ -70,7 +70,7 @@ def _read(table: _Table, name: str, content: bytes) -> None:
     text, encoding = as_utf8(name, content)
     notes, top = table.notes, Place(name, 1)
     if encoding == "cp1252":
-        notes.tell(top, "is not in UTF-8; it is read as Windows-1252.", "Look whether names with accents are right.")
+        notes.tell(top, "not-in-utf")
     delimiter = sniffed(text)
     columns = heading(name, text, delimiter)
     places = found(name, columns, table.mapping)
@@ -78,8 +78,8 @@ def _read(table: _Table, name: str, content: bytes) -> None:
     used = set(places.values())
     for column in columns:
         if column and column not in used and not private(column) and plain(column) not in table.mapping.ignore:
-            mend = "Map it, or put it under ignore in the mapping file."
-            notes.tell(top, f"the column {_named(column)} is not known, and not read.", mend)
+            # A file without a heading has people in that place: a number of one of them is not repeated.
+            notes.tell(top, "column-unknown", "..." if find_bsn(column) else shown(column))
     learners = "learner" in places
     if learners == ("staff" in places or (not learners and "abbreviation" in places)):
         wrong = "has the numbers of both learners and staff." if learners else "has no column with a number of people."
@@ -96,10 +96,10 @@ def _row(table: _Table, place: Place, said: Mapping[str, str], learner: bool) ->
     """Add what one row says."""
     number = said["learner"] if learner else said["staff"] or said["abbreviation"]
     if not (said["eckid"] or number):
-        table.notes.refuse(place, "has no number.", "Give this row a number, or remove it.")
+        table.notes.refuse(place, "no-number")
         return
     if not (said["first"] or said["last"]):
-        table.notes.refuse(place, "has no name.", "Look whether columns moved.")
+        table.notes.refuse(place, "no-name")
         return
     school, year = said["school"] or table.mapping.school, said["year"] or table.mapping.year
     if school:
@@ -149,7 +149,7 @@ def _roles(table: _Table, place: Place, words: str) -> set[Role]:
     """Return the roles that words name; staff where they name none of those known."""
     known = {_ROLES[word] for word in map(str.casefold, _LIST.split(words)) if word in _ROLES}
     if words and not known:
-        table.notes.tell(place, f"the role {shown(words)} is not known.", "Nothing needs to be done: it is staff.")
+        table.notes.tell(place, "role-unknown", shown(words))
     return known or {"staff"}
 
 
@@ -163,10 +163,5 @@ def _with_mentors(table: _Table, known: Roster) -> Iterator[Person]:
     for person in table.people:
         for code in sorted(person.mentors):
             if len(codes.get(code, ())) > 1:
-                table.notes.refuse(person.place, f"the mentor {shown(code)} is two people.", "Use their numbers.")
+                table.notes.refuse(person.place, "mentor-is-two", shown(code))
         yield replace(person, mentors=frozenset(min(codes.get(code, {code})) for code in person.mentors))
-
-
-def _named(column: str) -> str:
-    """Return the name of a column for a message; a file without a heading has people in that place."""
-    return "(a number)" if find_bsn(column) else shown(column)

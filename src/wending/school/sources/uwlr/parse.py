@@ -80,9 +80,10 @@ class _Reader:
             raise BadInput(file=self.file, wrong="has no school.", mend=_MEND)
         place = self.place(element)
         version = self.text(element, "xsdversie")
-        if version != VERSION:
-            what = f"says xsdversie {version or 'nothing'}, not {VERSION}; it is read as {VERSION}."
-            self.notes.tell(place, what, "Look whether all fields came along.")
+        if not version:
+            self.notes.tell(place, "no-version", VERSION)
+        elif version != VERSION:
+            self.notes.tell(place, "other-version", version, VERSION)
         brin, site = self.text(element, "brincode"), self.text(element, "dependancecode")
         key = f"{brin}{site}" if brin else self.text(element, "schoolkey")
         if not key:
@@ -94,11 +95,11 @@ class _Reader:
         """Return a home group (groep) or another group (samengestelde_groep); None for something else."""
         kind, place = _local(element), self.place(element)
         if kind not in ("groep", "samengestelde_groep"):
-            self.notes.tell(place, f"holds {kind} among the groups, which is not read.", "Nothing needs to be done.")
+            self.notes.tell(place, "no-group", kind)
             return None
         key = self.key(element, "key")
         if not key:
-            self.notes.refuse(place, f"holds a {kind} without key.", _MEND)
+            self.notes.refuse(place, "without-key", kind)
             return None
         return Group(
             id=key,
@@ -115,7 +116,7 @@ class _Reader:
         place, learner = self.place(element), _local(element) == "leerling"
         eckid, local = self.key(element, "eckid"), self.key(element, "key")
         if not (eckid or local):
-            self.notes.refuse(place, f"holds a {_local(element)} without eckid and key.", _MEND)
+            self.notes.refuse(place, "without-key", _local(element))
             return None
         memberships = frozenset(self.memberships(element, learner))
         roles = {each.role for each in memberships} | {"learner" if learner else self.role(element)}
