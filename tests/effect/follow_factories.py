@@ -54,9 +54,9 @@ def make_followed(by: Actor, key: str = "check") -> Study:
         PlannedOutcome("career_competences", HORIZON, Use.SECONDARY, 0.2),
         PlannedOutcome("retention", HORIZON, Use.SECONDARY, 0.1),
         PlannedOutcome("in_work", 365, Use.SECONDARY, 0.1),
-        PlannedOutcome("age", 0, Use.PLACEBO, 0.2),
+        PlannedOutcome("jobs", 0, Use.PLACEBO, 0.2),
     )
-    plan = make_plan(key, outcomes=outcomes, covariates=("age",), groups=(), frozen_on=began())
+    plan = make_plan(key, outcomes=outcomes, covariates=("jobs",), groups=(), frozen_on=began())
     write_plan(by=by, study=study.pk, plan=plan, read=0)
     register_study(by=by, study=study.pk)
     study.refresh_from_db()
@@ -71,7 +71,7 @@ def make_gathered(
     people = [*treated, *compared]
     frames["persons"] = pd.DataFrame({"person": [name(one.pk) for one in people], "organisation": None})
     frames["covariates"] = pd.DataFrame(
-        [(name(one.pk), "age", 20.0 + place, pd.Timestamp("2020-01-01")) for place, one in enumerate(people)],
+        [(name(one.pk), "jobs", float(place), pd.Timestamp("2020-01-01")) for place, one in enumerate(people)],
         columns=["person", "covariate", "value", "on"],
     )
     day = pd.Timestamp(start or began())

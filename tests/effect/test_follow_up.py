@@ -111,7 +111,7 @@ def test_values_of_known_answers(answers: dict[str, str | float | None], outcome
 
 @pytest.mark.parametrize("answers", [{"wage": -1.0}, {"wage": 501.0}, {"satisfaction": "6"}, {"in_work": "maybe"}])
 def test_values_of_refuses_what_cannot_be(answers: dict[str, str | float | None]) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=next(iter(answers))):
         values_of(answers, ASKED)
 
 
@@ -513,3 +513,20 @@ def test_gather_takes_answers_as_outcomes_and_who_told_nothing_as_not_observed(b
     # Who can still answer is not yet somebody who did not.
     assert (name(third.pk), "in_work") not in rows
     assert str(one.pk) not in tables.outcomes.to_csv()
+
+
+def test_without_withdrawn_keeps_answers_as_long_as_the_person_consents(by: Actor) -> None:
+    from tests.effect.test_gather import tables_in
+    from wending.effect.queries.consented import without_withdrawn
+
+    study, _wave, (one, other), _ = make_asked(by, 2, 0)
+    ask_all()
+    for person in (one, other):
+        answer_questions(token=token_of(person), answers=YES)
+    tables = tables_in(gather(by=by, study=study.pk, means={"guidance-second": "check"}))
+    for row in Consent.objects.filter(person=one):
+        withdraw_consent(by=actor(one), consent=row.pk)
+    left = without_withdrawn(study, tables)
+    # Wage is of no part of the record: it was told for this study.
+    assert set(left.outcomes["outcome"]) == {"in_work", "wage"}
+    assert set(left.outcomes["person"]) == {name_in_study(study.pk)(other.pk)}

@@ -23,7 +23,7 @@ WORDS = {
 }
 HINTS = {
     "hours": _("Heb je geen werk? Vul 0 in."),
-    "wage": _("In euro, zoals 17,50. Je mag dit leeg laten."),
+    "wage": _("In euro, zoals 17,50."),
     "knows_strengths": _("Past deze zin bij jou?"),
     "finds_the_way": _("Past deze zin bij jou?"),
     "dares_a_step": _("Past deze zin bij jou?"),

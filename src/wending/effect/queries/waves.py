@@ -25,7 +25,7 @@ from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.response import weigh
 from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.engine.estimation.terms import Finding, NotAnswerable
-from wending.kit.small_cells import SMALLEST, hidden_cells
+from wending.kit.small_cells import SMALLEST, Total, hidden_cells
 from wending.ledger.rules.actor import Actor
 
 # Why somebody who was asked gave no answer; who stopped their consent is not counted at all.
@@ -136,7 +136,9 @@ def response_of(wave: Wave) -> tuple[tuple[Response, ...], Silent]:
         if not is_answered:
             cells["all", state] += many
     arms = tuple(arm.value for arm in Arm)
-    totals = [((one, "asked"), ((one, "answered"), (one, "silent"))) for one in (*arms, "all")]
+    totals: list[Total[tuple[str, str]]] = [
+        ((one, "asked"), ((one, "answered"), (one, "silent"))) for one in (*arms, "all")
+    ]
     totals += [(("all", name), tuple((arm, name) for arm in arms)) for name in ("asked", "answered", "silent")]
     hidden = hidden_cells(cells, [*totals, (("all", "silent"), tuple(("all", name) for name in SILENT))])
 

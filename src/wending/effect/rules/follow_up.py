@@ -16,8 +16,8 @@ from wending.effect.rules.plan import Plan, Use
 
 # A change of any question is another version; a wave keeps the one it began with.
 VERSION = 1
-# The source of a row of outcomes that was asked by questionnaire.
-SOURCE = "follow-up"
+# The source of a row of outcomes that a study asked itself; no domain that tells facts of the record has it.
+SOURCE = "study-questions"
 PER_PAGE = 5
 # With this many of the statements told their mean counts.
 ENOUGH_STATEMENTS = 2
