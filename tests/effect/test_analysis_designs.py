@@ -89,7 +89,7 @@ def test_analyse_refuses_an_outcome_of_after_the_wait(tmp_path: Path) -> None:
 
 
 def test_analyse_until_an_event(tmp_path: Path) -> None:
-    plan = planned(Design.TIME_TO_EVENT, 30, "in_work")
+    plan = planned(Design.TIME_TO_EVENT, 30, "days_until_work")
     answer, truth = world(tmp_path, plan, mechanism=Mechanism.SELF_OBSERVED, share=0.4, people=4000, competing=0.02)
     assert held(answer, truth.restricted_mean(YEAR))
     # Nothing was looked at where the effect must be none.

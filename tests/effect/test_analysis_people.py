@@ -79,7 +79,7 @@ def test_people_of_refuses_a_covariate_of_after_exposure() -> None:
     with pytest.raises(NotAnswerable) as refused:
         people_of(make_plan(), replace(tables, covariates=late))
     [finding] = refused.value.findings
-    assert (finding.code, finding.about[:2]) == ("covariate-after-exposure", ("age", 3))
+    assert (finding.code, finding.about) == ("covariate-after-exposure", ("covariates", "age", 3))
 
 
 def test_people_of_refuses_a_covariate_that_is_not_there() -> None:
@@ -102,3 +102,33 @@ def test_people_of_knows_the_organisations_of_people() -> None:
     policy = dict(zip(names, organisations["hr_policy"], strict=True))
     place = tables.persons.set_index("person")["organisation"]
     assert list(people.known["organisation_hr_policy"]) == [policy[place[person]] for person in people.person]
+
+
+def test_people_of_counts_completing_as_taking_it_and_unknown_as_neither() -> None:
+    tables = make_tables()
+    rows = tables.exposures.copy()
+    first, second = rows["person"].iloc[0], rows["person"].iloc[1]
+    rows.loc[0, "accepted_on"], rows.loc[0, "completed_on"] = pd.NaT, pd.Timestamp("2025-03-01")
+    rows.loc[1, ["offered_on", "accepted_on", "completed_on"]] = pd.NaT
+    people = people_of(make_plan(), replace(tables, exposures=rows))
+    assert people.treated[people.person.get_loc(first)]
+    assert second not in people.person
+    assert dict(people.counts)["take-up-unknown"] == 1
+
+
+def test_people_of_by_lot_takes_the_earliest_offer_that_a_lot_decided() -> None:
+    tables = make_tables()
+    rows = tables.exposures.assign(mechanism="lot")
+    control = next(one for one in tables.persons["person"] if one not in set(rows["person"]))
+    later = rows.iloc[:1].assign(person=control, offered_on=pd.Timestamp("2026-06-01"), mechanism="choice")
+    people = people_of(make_plan(design=Design.RANDOMISED), replace(tables, exposures=pd.concat([rows, later])))
+    assert not people.treated[people.person.get_loc(control)]
+
+
+def test_columns_refuse_numbers_with_a_few_words_among_them() -> None:
+    tables = make_tables()
+    covariates = tables.covariates.copy()
+    covariates.loc[covariates.index[covariates["covariate"] == "age"][0], "value"] = "oud"
+    people = people_of(make_plan(), replace(tables, covariates=covariates))
+    with pytest.raises(NotAnswerable, match="covariate-mixed"):
+        people.columns(("age",))

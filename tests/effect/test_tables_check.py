@@ -196,7 +196,8 @@ def test_problems_of_one_firm_on_a_side_is_grave_only_where_firms_were_drawn(des
     people = tables.persons.assign(organisation=["f1", "f2", "f1", "f3", "f1", "f2"])
     firms = pd.DataFrame({"organisation": ["f1", "f2", "f3"]})
     plan = make_plan(design=design, design_terms={"cluster": "organisation"})
-    found = problems_of(replace(tables, persons=people, organisations=firms), plan, TODAY)
+    tables = replace(tables, persons=people, organisations=firms, exposures=tables.exposures.assign(mechanism="lot"))
+    found = problems_of(tables, plan, TODAY)
     about = ("persons", "organisation", 3)
     assert found == (Finding("one-cluster-treated", about, is_grave=design is Design.CLUSTER_RANDOMISED),)
 
@@ -245,3 +246,28 @@ def test_every_code_has_words() -> None:
         text = sentence_of(finding)
         assert "%" not in text
         assert str(finding.about[2]) in text or finding.code in {"missing-column", "unknown-column"}
+
+
+def test_problems_of_one_firm_beside_another_is_grave_whatever_the_design() -> None:
+    tables = make_tables()
+    treated = set(tables.exposures["person"])
+    people = tables.persons.assign(organisation=["f1" if one in treated else "f2" for one in tables.persons["person"]])
+    firms = pd.DataFrame({"organisation": ["f1", "f2"]})
+    found = problems_of(replace(tables, persons=people, organisations=firms), make_plan(), TODAY)
+    assert {one.code for one in found if one.is_grave} == {"one-cluster-treated", "one-cluster-compared"}
+
+
+def test_problems_of_a_lot_that_something_else_decided() -> None:
+    tables = make_tables()
+    plan = make_plan(design=Design.RANDOMISED)
+    chosen = replace(tables, exposures=tables.exposures.assign(mechanism="choice"))
+    assert "not-by-lot" in {one.code for one in problems_of(chosen, plan, TODAY)}
+    drawn = replace(tables, exposures=tables.exposures.assign(mechanism="lot"))
+    assert "not-by-lot" not in {one.code for one in problems_of(drawn, plan, TODAY)}
+
+
+def test_problems_of_an_outcome_of_before_it_was_taken_up() -> None:
+    tables = make_tables()
+    late = tables.exposures.assign(accepted_on=pd.Timestamp(TODAY))
+    found = problems_of(replace(tables, exposures=late), make_plan(), TODAY)
+    assert "outcome-before-exposure" in {one.code for one in found}

@@ -61,6 +61,14 @@ def began_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
     return rows.groupby("person")["began"].min()
 
 
+def took_up_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
+    """Return the day on which the approach was taken up, by person; also by who waited for it."""
+    import pandas as pd
+
+    rows = exposures[exposures["approach"] == plan.approach]
+    return pd.to_datetime(rows["accepted_on"]).groupby(rows["person"]).min()
+
+
 def not_by_lot(plan: Plan, exposures: pd.DataFrame) -> int:
     """Return how many exposures to the approach say that something else than a lot decided; 0 where one does."""
     said = exposures.loc[exposures["approach"] == plan.approach, "mechanism"].dropna()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wending.effect.rules.exposure import UNCLEAR, approach_of, first_day
+from wending.effect.rules.exposure import UNCLEAR, approach_of, first_day, took_up_on
 from wending.effect.rules.plan import Filter, Plan, PlannedOutcome
 from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, StudyTables
 from wending.engine.estimation.design import Design
@@ -154,7 +154,7 @@ def people_of(plan: Plan, tables: StudyTables, is_league: bool = False) -> Peopl
         tables.outcomes,
         _clusters(plan, known),
         counts,
-        _days(began_on(plan, tables.exposures).reindex(known.index)),
+        _days(took_up_on(plan, tables.exposures).reindex(known.index)),
     )
     return whole.only(kept)
 
