@@ -34,7 +34,7 @@ from wending.effect.queries.history import broken_at, changes_of
 from wending.effect.queries.plan_shown import plan_shown
 from wending.effect.queries.power_before import power_before
 from wending.effect.queries.studies import plan_version, registered_study, run_shown, studies_of, study_shown
-from wending.effect.queries.words import PROBLEMS, finding_words, problem_words
+from wending.effect.queries.words import PROBLEMS, finding_words, problem_words, step_words
 from wending.effect.rules.plan import Filter, Money, PlannedOutcome, Problem, Rates, Use, problems
 from wending.effect.rules.plan_file import as_mapping, plan_from
 from wending.effect.rules.plan_toml import as_toml
@@ -410,6 +410,45 @@ def test_every_code_has_words_and_an_unknown_one_is_told_as_itself(language):
         assert "outcomes, persons" in finding_words(Finding("tables-changed", ("outcomes", "persons")))
         assert "?" in finding_words(Finding("too-few-treated", (3,)))
         assert "age" in finding_words(Finding("empty-required", ("persons", "age", 3, 1, 2)))
+        assert "1234567" in finding_words(Finding("nobody-in-population", (1234567,)))
+
+
+@pytest.mark.parametrize(
+    ("step", "language", "told"),
+    [
+        ("in_work@365: doubly-robust", "nl", "Werk hebben na 1 jaar: dubbele correctie"),
+        ("in_work@365: doubly-robust", "en", "Having work after 1 year: doubly robust"),
+        ("wage@90: power", "nl", "Loon per uur na 3 maanden: welk verschil konden we zien?"),
+        ("work_before@0: naive-difference", "nl", "Werk vooraf: gewoon verschil, zonder correctie"),
+        ("groups: schooling", "nl", "Verschil per groep: opleiding"),
+        ("course", "nl", "Het verloop in de tijd"),
+        # What has no words is told as it is, also what was cut off.
+        ("my_own@10: brand-new-wa", "nl", "My own na 10 dagen: brand new wa"),
+        ("brand-new", "nl", "Brand new"),
+    ],
+)
+def test_step_of_an_analysis_is_told_in_words(step, language, told):
+    with translation.override(language):
+        assert step_words(step) == told
+
+
+def test_finding_that_names_a_step_a_method_or_another_finding_tells_them_in_words():
+    broke = finding_words(Finding("analysis-broke", ("in_work@365: overlap",)))
+    assert "Werk hebben na 1 jaar: was er voor iedereen" in broke
+    refused = finding_words(Finding("method-refused", ("matching", "no-covariates")))
+    assert refused == "De methode zoeken van gelijken kan niet met deze gegevens: er zijn geen kenmerken van vooraf."
+
+
+def test_run_page_tells_its_step_in_words(page, noor):
+    study, data = make_opened(noor)
+    run = run_actions.ask_run(by=noor, study=study.pk, data_set=data.pk)
+    Run.objects.filter(pk=run.pk).update(state=RunState.RUNNING.value, step="in_work@365: doubly-robust", share=0.4)
+    text = text_of(page.get(reverse("effect:run", args=[run.pk])))
+    assert "Stap: Werk hebben na 1 jaar: dubbele correctie" in text
+    assert "in_work" not in text
+    assert "40%" in text
+    run_actions.stop_run(by=noor, run=run.pk)
+    assert "Gestopt bij 40% (stap: Werk hebben na 1 jaar" in text_of(page.get(reverse("effect:run", args=[run.pk])))
 
 
 def test_toml_of_a_plan_reads_back_whatever_is_written_in_it():
