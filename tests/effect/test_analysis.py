@@ -51,6 +51,14 @@ def test_analyse_finds_a_known_effect_and_looks_at_everything(tmp_path: Path) ->
     assert course is not None
     for horizon, seen, without, *_ in course.rows:
         assert seen - without == pytest.approx(EFFECT if horizon == 365 else EFFECT / 2, abs=0.1)
+    expansion = part(primary, "expansion")
+    assert expansion is not None
+    [(kept, asked, effect, low, high)] = expansion.rows
+    # Of everybody alike: also on those who did not take it.
+    assert 0 < kept <= asked
+    assert low < EFFECT < high
+    assert effect == pytest.approx(EFFECT, abs=0.1)
+    assert primary.untreated is not None
     groups = part(primary, "groups")
     assert groups is not None
     assert [row[1] for row in groups.rows] == ["low", "middle", "high"]
@@ -138,7 +146,7 @@ def test_analyse_sets_approaches_beside_one_another_with_their_uncertainty(tmp_p
     exposures["approach"] = ["check" if number % 2 else "course" for number in range(len(exposures))]
     plan = make_plan(rivals=("course",))
     answer = analysed(plan, replace(tables, exposures=exposures), tmp_path)
-    league, places = part(answer, "league"), part(answer, "places")
+    league, places = part(answer.primary, "league"), part(answer.primary, "places")
     assert league is not None
     assert places is not None
     effects = {frozenset(row[:2]): row for row in league.rows}

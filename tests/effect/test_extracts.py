@@ -196,11 +196,16 @@ def by() -> Actor:
 
 
 @pytest.fixture
-def opened(by: Actor, settings: Settings, tmp_path: Path) -> tuple[Study, DataSet]:
+def closed(by: Actor, settings: Settings, tmp_path: Path) -> tuple[Study, DataSet]:
     settings.DATA_DIR = tmp_path
     make_approach(by, "check")
     study = make_study(by, plan())
-    data = keep_tables(by=by, study=study.pk, tables=tables(), is_synthetic=True)
+    return study, keep_tables(by=by, study=study.pk, tables=tables(), is_synthetic=True)
+
+
+@pytest.fixture
+def opened(closed: tuple[Study, DataSet]) -> tuple[Study, DataSet]:
+    study, data = closed
     Study.objects.filter(pk=study.pk).update(registered=timezone.now(), opened=timezone.now())
     return study, data
 
@@ -245,11 +250,16 @@ def test_make_extract_that_is_refused_is_in_the_log(by: Actor, opened: tuple[Stu
     unplanned = Question(Kind.ROWS, ("age",), (("hours", 365),))
     with pytest.raises(ValidationError, match="plan"):
         make_extract(by=by, study=study.pk, data_set=data.pk, question=unplanned)
-    Study.objects.filter(pk=study.pk).update(opened=None)
+    assert Entry.objects.filter(verb="refused-extract").count() == 3
+    assert not Extract.objects.exists()
+
+
+@pytest.mark.django_db
+def test_make_extract_before_outcomes_are_opened_is_refused(by: Actor, closed: tuple[Study, DataSet]) -> None:
+    study, data = closed
     with pytest.raises(ValidationError, match="Open eerst"):
         make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
-    assert Entry.objects.filter(verb="refused-extract").count() == 4
-    assert not Extract.objects.exists()
+    assert ExtractAct.objects.filter(study=study, kind="refused").count() == 1
 
 
 @pytest.mark.django_db

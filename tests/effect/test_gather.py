@@ -19,7 +19,8 @@ from wending.accounts.forms.consent import ConsentForm
 from wending.accounts.models import Consent, Person
 from wending.accounts.queries.consents import consent_to, parts_shown_to
 from wending.accounts.queries.looks import looks_at
-from wending.accounts.queries.research import _modules, all_approaches, all_seen, given_for_research
+from wending.accounts.queries.providers import providers
+from wending.accounts.queries.research import all_approaches, all_seen, given_for_research
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.research import CovariateSeen, Given
 from wending.accounts.rules.roles import Kind, Role
@@ -452,14 +453,14 @@ def test_consent_form_lets_only_research_go_to_a_research_office(kind: Kind, pur
 
 def test_all_seen_refuses_a_domain_that_tells_of_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     person = make_person("Sam")
-    module = dict(_modules())["wending.dossier"]
+    module = dict(providers("research"))["wending.dossier"]
     monkeypatch.setattr(module, "seen", lambda given: iter([CovariateSeen(person.pk, "jobs", 1.0, date(2024, 1, 1))]))
     with pytest.raises(PermissionError):
         list(all_seen(Given({Part.PROFILE: frozenset({person.pk})}, date(2025, 1, 1))))
 
 
 def test_fields_that_research_reads_say_so() -> None:
-    modules = dict(_modules())
+    modules = dict(providers("research"))
     assert {"wending.guidance", "wending.work", "wending.instruments", "wending.dossier"} <= set(modules)
     for module in modules.values():
         for model, fields in module.READS.items():

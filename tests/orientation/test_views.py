@@ -319,9 +319,10 @@ def test_occupation_pages_read_as_plain_dutch(nurse: Client, name: str) -> None:
     assert_plain_dutch(nurse.get(at(name, "driver")).content.decode())
 
 
-def test_occupation_page_offers_to_add_the_work(client: Client) -> None:
+def test_occupation_page_offers_to_add_the_work_and_lessons_about_it(client: Client) -> None:
     html = client.get(at("occupation", "driver")).content.decode()
     assert f"{at('profile_work')}?kies=driver" in html
+    assert f"{reverse('school:lessons')}?beroep=driver" in html
     assert DRIVER in client.get(f"{at('profile_work')}?kies=driver").content.decode()
     assert CARER not in client.get(f"{at('profile_work')}?kies=driver").content.decode()
 

@@ -144,6 +144,13 @@ def test_search_page_says_what_to_do_when_nothing_fits(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("job", "is_told"), [("", False), ("architect", False), ("driver", True)])
+def test_search_page_says_when_an_occupation_has_no_lessons_here(client: Client, job: str, is_told: bool) -> None:
+    page = client.get(reverse("school:lessons"), {"beroep": job}).content.decode()
+    assert ("Bij dat beroep hebben we nog geen lessen" in page) == is_told
+
+
+@pytest.mark.django_db
 def test_lesson_page_in_english_says_that_the_rest_is_dutch(client: Client) -> None:
     with translation.override("en"):
         address = reverse("school:lesson", args=["bijsluiter-herschrijven"])

@@ -11,14 +11,18 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from tests.accounts.factories import actor
+from tests.accounts.factories import actor, sign_in
 from tests.school.classes import World, did, give, handed, make_world, verbs
 from tests.school.people import make_school, make_staff
 from wending.accounts.models import Mail, Membership, Organisation, Person
 from wending.accounts.rules.roles import Role
 from wending.dossier.sources.read import read_record
+from wending.ledger.models import Entry
 from wending.reference.rules.records import BadInput
 from wending.school.actions.handovers import (
     answer_as_parent,
@@ -228,6 +232,48 @@ def test_file_fits_its_schema_holds_what_was_chosen_and_is_read_again(world: Wor
 def test_parse_handover_refuses_what_is_not_one(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"overdracht\.json"):
         parse_handover("overdracht.json", data)
+
+
+def uploaded(client: Client, data: bytes) -> Any:
+    return client.post(reverse("school:handover_read"), {"file": SimpleUploadedFile("overdracht.json", data)})
+
+
+def test_file_of_a_learner_is_shown_to_who_guides_and_not_kept(client: Client, there: Membership) -> None:
+    thing = {"kind": "activity", "title": "Interview <b>", "lines": ["Ik sprak een bakker"]}
+    told = {"format": "wending-handover", "version": 1, "from": {"name": "Yara"}, "school": {"leaves": "Het Palet"}}
+    sign_in(client, there)
+    before = HandoverThing.objects.count(), Handover.objects.count()
+    answer = uploaded(client, json.dumps({**told, "things": [thing]}).encode())
+    page = answer.content.decode()
+    for words in ("Van Yara", "Komt van Het Palet.", "Interview &lt;b&gt;", "een opdracht", "Ik sprak een bakker"):
+        assert words in page
+    assert "no-store" in answer["Cache-Control"]
+    assert (HandoverThing.objects.count(), Handover.objects.count()) == before
+    assert Entry.objects.filter(verb="read-handover-file", chain="system").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "geen bestand met dingen van een leerling"),
+        (b"{" * 5_000_001, "te groot"),
+        (b'{"format": "other"}', "komt niet uit Wending"),
+        (b'{"format": "wending-handover", "version": 1, "things": 3}', "geen lijst van dingen"),
+        (b'{"format": "wending-handover", "version": 1, "things": [{"kind": "mark"}]}', "Ding 1 in dit bestand"),
+    ],
+)
+def test_bad_file_of_a_learner_says_what_to_do(client: Client, there: Membership, data: bytes, words: str) -> None:
+    sign_in(client, there)
+    answer = uploaded(client, data)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Entry.objects.filter(verb="read-handover-file").exists()
+
+
+def test_teacher_and_manager_read_no_file_of_a_learner(client: Client, there: Membership) -> None:
+    for role in (Role.TEACHER, Role.MANAGER):
+        sign_in(client, make_staff(role, there.organisation, name=role))
+        assert uploaded(client, b"{}").status_code == 403
 
 
 def test_warm_note_travels_only_once_its_learner_approved(world: World, there: Membership) -> None:

@@ -1,5 +1,6 @@
-"""Returning work of effect: the analysis that waits longest, and the questionnaires of the day."""
+"""Returning work of effect: analyses, questionnaires of the day, and the figures of a quarter that is over."""
 
+from wending.effect.actions.figures import freeze_figures
 from wending.effect.actions.follow_up_round import ask_all
 from wending.effect.actions.runs import analyse_next
 from wending.kit.rounds import every
@@ -7,7 +8,7 @@ from wending.kit.rounds import every
 
 @every(seconds=5)
 def analyse_studies() -> str:
-    """Analyse the run that waits longest."""
+    """Analyse the study that waits longest."""
     return analyse_next()
 
 
@@ -15,3 +16,9 @@ def analyse_studies() -> str:
 def ask_participants() -> str:
     """Send the questionnaires that are due, remind, and close what is over."""
     return ask_all()
+
+
+@every(hours=24)
+def freeze_dashboards() -> str:
+    """Count the figures of a quarter that is over, once."""
+    return freeze_figures()

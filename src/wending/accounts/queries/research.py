@@ -6,17 +6,14 @@ it can be an approach. Exposure is always of `EXPOSURE`.
 """
 
 from collections.abc import Iterator
-from importlib import import_module
-from types import ModuleType
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.module_loading import module_has_submodule
 
 from wending.accounts.models import Consent, Person
 from wending.accounts.queries.consents import in_force
+from wending.accounts.queries.providers import providers
 from wending.accounts.rules.consent import Part, Purpose
 from wending.accounts.rules.research import Exposure, Given, OutcomeSeen, Seen
 
@@ -54,7 +51,7 @@ def all_seen(given: Given) -> Iterator[Seen]:
         PermissionError: a domain tells of somebody what they do not let be seen; nothing may be made of it.
     """
     parts = part_of_facts()
-    for name, module in _modules():
+    for name, module in providers("research"):
         for fact in module.seen(given):
             if fact.person not in given.of(_part(fact, parts)):
                 raise PermissionError(f"{name} tells what somebody did not consent to")
@@ -64,7 +61,7 @@ def all_seen(given: Given) -> Iterator[Seen]:
 def part_of_facts() -> dict[str, Part]:
     """Return of which part each outcome and covariate is."""
     found: dict[str, Part] = {}
-    for _name, module in _modules():
+    for _name, module in providers("research"):
         found |= getattr(module, "TELLS", {})
     return found
 
@@ -78,7 +75,7 @@ def _part(fact: Seen, parts: dict[str, Part]) -> Part:
 def all_approaches() -> dict[str, object]:
     """Return what of the platform can be an approach, with its words."""
     found: dict[str, object] = {}
-    for _name, module in _modules():
+    for _name, module in providers("research"):
         found |= getattr(module, "APPROACHES", {})
     return found
 
@@ -97,12 +94,3 @@ def batches(people: frozenset[UUID]) -> Iterator[list[UUID]]:
     every = sorted(people)
     for start in range(0, len(every), BATCH):
         yield every[start : start + BATCH]
-
-
-def _modules() -> Iterator[tuple[str, ModuleType]]:
-    for config in apps.get_app_configs():
-        if not config.name.startswith("wending.") or config.name == "wending.accounts":
-            continue
-        has_queries = module_has_submodule(config.module, "queries")
-        if has_queries and module_has_submodule(import_module(f"{config.name}.queries"), "research"):
-            yield config.name, import_module(f"{config.name}.queries.research")

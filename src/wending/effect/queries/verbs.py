@@ -31,6 +31,7 @@ VERBS = {
     "asked-run": _("vroeg een berekening"),
     "stopped-run": _("stopte een berekening"),
     "restarted-run": _("ging verder met een berekening"),
+    "looked-at-figures": _("bekeek tellingen van een organisatie"),
     "kept-approach": _("beschreef een aanpak"),
     "changed-approach": _("wijzigde een aanpak"),
     "added-evidence": _("voegde een studie uit literatuur toe"),

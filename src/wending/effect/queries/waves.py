@@ -5,7 +5,6 @@ Small counts stay hidden, and others with them so that they cannot be reckoned b
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -29,25 +28,32 @@ from wending.engine.estimation.terms import Finding, NotAnswerable
 from wending.kit.small_cells import SMALLEST, hidden_cells
 from wending.ledger.rules.actor import Actor
 
-# What an ask counts as; who stopped their consent is not counted.
-STATES = (AskState.ANSWERED, AskState.DECLINED, AskState.OPEN, AskState.OVER)
+# Why somebody who was asked gave no answer; who stopped their consent is not counted at all.
+SILENT = (AskState.DECLINED.value, AskState.OPEN.value, AskState.OVER.value)
 
 
 @dataclass(frozen=True)
 class Response:
-    """Counts of an arm, or of all together (arm None); None is hidden. rate: of who was asked, in whole percents."""
+    """Counts of an arm, or of all together (arm None); None is hidden. silent: asked and, till now, no answer."""
 
     arm: Arm | None
     asked: int | None
     answered: int | None
-    declined: int | None
-    open: int | None
-    over: int | None
+    silent: int | None
 
     @property
     def rate(self) -> int | None:
         """How many of a hundred answered, None where it would tell a hidden count."""
         return None if not self.asked or self.answered is None else round(100 * self.answered / self.asked)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Why there is no answer of all together; None is hidden."""
+
+    declined: int | None
+    open: int | None
+    over: int | None
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class WaveShown:
     questions: tuple[str, ...]
     is_closed: bool
     response: tuple[Response, ...]
+    silent: Silent
     weighing: Weighing | None
 
 
@@ -99,7 +106,7 @@ def outcome_names(wave: Wave) -> tuple[str, ...]:
 
 
 def _shown(study: Study, wave: Wave) -> WaveShown:
-    response = response_of(wave)
+    response, silent = response_of(wave)
     everybody = response[-1]
     questions = tuple(question_words(one, wave.horizon) for some in pages_of(wave.outcomes) for one in some)
     return WaveShown(
@@ -108,32 +115,39 @@ def _shown(study: Study, wave: Wave) -> WaveShown:
         questions=questions,
         is_closed=wave.closes is not None and wave.closes < timezone.localdate(),
         response=response,
+        silent=silent,
         weighing=_weighing(study, wave) if everybody.answered is not None else None,
     )
 
 
-def response_of(wave: Wave) -> tuple[Response, ...]:
-    """Return the counts of a wave by arm and of all together, the small ones hidden. Give it a wave one may see."""
-    rows = wave.asks.exclude(state=AskState.ENDED.value).values("arm", "state").annotate(many=Count("pk"))
-    counted: Counter[tuple[str, str]] = Counter({(row["arm"], row["state"]): row["many"] for row in rows})
-    cells: dict[tuple[str, str], int] = {(arm.value, state.value): 0 for arm in Arm for state in STATES}
-    cells |= counted
-    for state in STATES:
-        cells["all", state.value] = sum(cells[arm.value, state.value] for arm in Arm)
-    arms = [*(arm.value for arm in Arm), "all"]
-    for arm_name in arms:
-        cells[arm_name, "asked"] = sum(cells[arm_name, state.value] for state in STATES)
-    totals = [((one, "asked"), tuple((one, state.value) for state in STATES)) for one in arms]
-    totals += [
-        (("all", name), tuple((arm.value, name) for arm in Arm)) for name in ("asked", *(one.value for one in STATES))
-    ]
-    hidden = hidden_cells(cells, totals)
+def response_of(wave: Wave) -> tuple[tuple[Response, ...], Silent]:
+    """Return the counts of a wave by arm and of all together, the small ones hidden. Give it a wave one may see.
+
+    Why people are silent is told of all together only: by arm these are few, and would hide everything else.
+    """
+    rows = wave.asks.exclude(state=AskState.ENDED.value).values_list("arm", "state").annotate(many=Count("pk"))
+    cells = {(arm.value, name): 0 for arm in Arm for name in ("asked", "answered", "silent")}
+    cells |= {("all", name): 0 for name in ("asked", "answered", "silent", *SILENT)}
+    for arm, state, many in rows:
+        is_answered = state == AskState.ANSWERED
+        for key in ("asked", "answered" if is_answered else "silent"):
+            cells[arm, key] += many
+            cells["all", key] += many
+        if not is_answered:
+            cells["all", state] += many
+    arms = tuple(arm.value for arm in Arm)
+    totals = [((one, "asked"), ((one, "answered"), (one, "silent"))) for one in (*arms, "all")]
+    totals += [(("all", name), tuple((arm, name) for arm in arms)) for name in ("asked", "answered", "silent")]
+    hidden = hidden_cells(cells, [*totals, (("all", "silent"), tuple(("all", name) for name in SILENT))])
 
     def shown(arm: str, name: str) -> int | None:
         return None if (arm, name) in hidden else cells[arm, name]
 
-    names = ("asked", "answered", "declined", "open", "over")
-    return tuple(Response(arm, *(shown(arm.value if arm else "all", name) for name in names)) for arm in (*Arm, None))
+    counts = tuple(
+        Response(one, *(shown(one.value if one else "all", name) for name in ("asked", "answered", "silent")))
+        for one in (*Arm, None)
+    )
+    return counts, Silent(*(shown("all", name) for name in SILENT))
 
 
 def _weighing(study: Study, wave: Wave) -> Weighing | None:

@@ -27,6 +27,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "places": ("approach", "best", "place_low", "place_high"),
     # The mean outcome of the treated as it was, and as it would have been without, by horizon.
     "course": ("horizon", "with", "without", "without_low", "without_high", "treated"),
+    # The effect on those untreated who resemble people that were treated: of `asked` untreated so many were `kept`.
+    "expansion": ("kept", "asked", "effect", "low", "high"),
     # The untreated course of units in periods to come, by the model that did best on their past.
     "projection": ("unit", "period", "value", "low", "high"),
     # How that projection did on the past, by steps ahead; rival: the error of the last value carried on.

@@ -180,8 +180,8 @@ def _shares(lost_treated: int, treated: int, lost_compared: int, compared: int) 
     if not treated or not compared:
         return ()
     own, other = lost_treated / treated, lost_compared / compared
-    own_low, own_high = _wilson(lost_treated, treated)
-    other_low, other_high = _wilson(lost_compared, compared)
+    own_low, own_high = score_interval(lost_treated, treated)
+    other_low, other_high = score_interval(lost_compared, compared)
     return (
         ("treated", treated),
         ("compared", compared),
@@ -193,8 +193,8 @@ def _shares(lost_treated: int, treated: int, lost_compared: int, compared: int) 
     )
 
 
-def _wilson(hits: int, total: int) -> tuple[float, float]:
-    """Return the score interval of a share (Wilson 1927)."""
+def score_interval(hits: int, total: int) -> tuple[float, float]:
+    """Return the 95% score interval of a share, hits of a total above zero (Wilson 1927)."""
     share = hits / total
     middle = (share + REACH**2 / (2 * total)) / (1 + REACH**2 / total)
     half = REACH * np.sqrt(share * (1 - share) / total + REACH**2 / (4 * total**2)) / (1 + REACH**2 / total)

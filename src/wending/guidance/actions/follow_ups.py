@@ -17,15 +17,13 @@ from wending.guidance.actions.links import address
 from wending.guidance.models import FollowUp
 from wending.guidance.queries.caseload import follow_ups_due
 from wending.guidance.queries.follow_ups import living_follow_up
-from wending.guidance.rules.follow_up import Doing, Satisfied, Step
+from wending.guidance.rules.follow_up import ANSWER_DAYS, Doing, Satisfied, Step
 from wending.kit.tokens import hash_of
 from wending.ledger.rules.actor import SYSTEM, VISITOR, Actor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# Days for which the link in the mail works.
-LINK_DAYS = 60
 # Days without an answer after which it is asked once more, and never again.
 REMIND_DAYS = 14
 
@@ -69,7 +67,7 @@ def _send(number: UUID) -> bool:
     ):
         return False
     found.sent = timezone.now()
-    found.until = timezone.localdate() + timedelta(days=LINK_DAYS)
+    found.until = timezone.localdate() + timedelta(days=ANSWER_DAYS)
     found.save(update_fields=["sent", "token_hash", "until"])
     return True
 

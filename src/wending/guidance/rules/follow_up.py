@@ -12,6 +12,8 @@ from enum import StrEnum
 
 # Months after closing.
 MONTHS = (3, 6, 12)
+# Days for which the link in the mail works.
+ANSWER_DAYS = 60
 
 
 class Doing(StrEnum):

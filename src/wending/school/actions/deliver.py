@@ -4,7 +4,7 @@ Only managers of the school do this, and the command. A delivery that was read o
 force is stale: two managers never undo each other's work unseen.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -19,12 +19,15 @@ from wending.accounts.rules.roles import Kind, Role
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import SYSTEM, Actor
 from wending.reference.rules.records import BadInput
+from wending.school.actions.same_people import take_into_roster
 from wending.school.actions.write_roster import write_roster
 from wending.school.models import Delivery
 from wending.school.queries.known_roster import known_roster
+from wending.school.queries.same_people import likely_doubles
 from wending.school.rules.roster import Roster
 from wending.school.rules.roster_json import findings_from_json, findings_to_json, fingerprint, from_json, to_json
 from wending.school.rules.roster_plan import Plan, plan
+from wending.school.rules.same_people import Double, chosen
 from wending.school.sources.layouts import Files, Layout, read
 from wending.school.sources.table.keep import keepable
 from wending.school.sources.table.mapping import ColumnMap, mapping_from_json, mapping_to_json
@@ -39,6 +42,10 @@ class StaleDelivery(Exception):
 
 class UnreadDelivery(Exception):
     """An export of which the columns must be named before it can be read; the text says why."""
+
+
+class UnclearDoubles(Exception):
+    """Somebody is said to be one person with two others."""
 
 
 class RefusedDelivery(Exception):
@@ -125,19 +132,28 @@ def planned(*, by: Actor, delivery: Delivery, confirmed: bool = False) -> tuple[
     return known, _plan(known, delivery, confirmed)
 
 
+def doubled(*, by: Actor, delivery: Delivery, known: Roster, steps: Plan) -> tuple[Double, ...]:
+    """Return who was added by hand and seems to be somebody whom a delivery adds; a manager says whether they are."""
+    return likely_doubles(managed_school(by, school=delivery.organisation_id), known, steps)
+
+
 @transaction.atomic
 def apply_delivery(
     *,
     by: Actor,
     delivery: UUID,
     confirm_ending: bool = False,
+    same: Collection[str] = (),
     school: UUID | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, int] | None:
     """Bring a waiting delivery in force, whole or not at all; return the counts, None where nothing waits.
 
+    `same` are the choices of `doubled` that are one person: these keep their row, account and all that is theirs.
+
     Raises:
         StaleDelivery: another roster came in force after it was read.
+        UnclearDoubles: somebody is chosen twice.
         RefusedDelivery: it has grave findings, or ends so many people that somebody must confirm.
     """
     place = managed_school(by, school=school, lock=True)
@@ -148,7 +164,12 @@ def apply_delivery(
     steps = _plan(known, found, confirm_ending)
     if steps.refused:
         raise RefusedDelivery(steps)
-    write_roster(by=by, school=place, old=known, steps=steps, progress=progress)
+    try:
+        pairs = chosen(likely_doubles(place, known, steps), same) if same else ()
+    except ValueError as error:
+        raise UnclearDoubles from error
+    taken = take_into_roster(by=by, school=place, pairs=pairs)
+    write_roster(by=by, school=place, old=known, steps=steps, progress=progress, taken=taken)
     counts = found.counts = counted(steps)
     found.state, found.content = "done", None
     found.save(update_fields=["counts", "state", "content"])

@@ -27,6 +27,7 @@ from wending.school.models import Handover, HandoverThing, SchoolPerson, WarmNot
 from wending.school.queries import handovers as queries
 from wending.school.queries.scope import here_now, mentees_of, own_staff_row
 from wending.school.rules.handover import Thing, ThingState
+from wending.school.sources.handover.parse import ReadHandover, parse_handover
 from wending.school.sources.handover.write import MOST_THINGS, write_handover
 
 # How long an offer waits for an answer, and a parent's link works; how often a parent is asked.
@@ -192,6 +193,18 @@ def take_file(*, by: Actor, handover: UUID, lang: str) -> bytes:
         made=timezone.localdate(),
         language=lang,
     )
+
+
+@transaction.atomic
+def read_handover_file(*, by: Actor, name: str, data: bytes) -> ReadHandover:
+    """Return what stands in a file that a learner gave to who asks; nothing of it is kept, and of whom is not written.
+
+    Raises:
+        BadHandover: it is no such file.
+    """
+    found = parse_handover(name, data)
+    record(by=by, verb="read-handover-file", thing="school.handover", purpose="school")
+    return found
 
 
 @transaction.atomic

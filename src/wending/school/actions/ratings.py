@@ -1,4 +1,7 @@
-"""Writes what teachers say of lessons: once each, to be changed or taken back; a reported remark is hidden at once."""
+"""Writes what teachers say of lessons: once each, to be changed or taken back; a reported remark is hidden at once.
+
+A manager of the writer's school, or the operator, looks at it later: it stays hidden, or shows again.
+"""
 
 from uuid import UUID
 
@@ -9,6 +12,7 @@ from wending.ledger.rules.actor import Actor
 from wending.school.models import Rating
 from wending.school.queries.bank import lesson as lesson_for
 from wending.school.queries.ratings import remarks
+from wending.school.queries.reported_remarks import waiting_remarks
 from wending.school.queries.staff import teaches_here
 
 
@@ -20,11 +24,16 @@ def rate(*, by: Actor, lesson: str, worked: int, remark: str) -> bool:
         return False
     before = Rating.objects.filter(person_id=by.me, lesson=lesson).first()
     # The same words again do not undo a report.
-    is_reported = bool(before and before.is_reported and before.remark == remark)
+    kept = before if before and before.remark == remark else Rating()
     Rating.objects.update_or_create(
         person_id=by.me,
         lesson=lesson,
-        defaults={"worked": worked, "remark": remark, "is_reported": is_reported},
+        defaults={
+            "worked": worked,
+            "remark": remark,
+            "is_reported": kept.is_reported,
+            "is_judged": kept.is_judged,
+        },
     )
     record(by=by, verb="saved", about=by.key, thing="school.rating")
     return True
@@ -36,7 +45,20 @@ def report_remark(*, by: Actor, lesson: str, remark: UUID) -> bool:
     if not any(one.id == remark for one in remarks(by, lesson)):
         return False
     row = Rating.objects.select_related("person").get(pk=remark)
-    row.is_reported = True
-    row.save(update_fields=["is_reported"])
+    row.is_reported, row.is_judged = True, False
+    row.save(update_fields=["is_reported", "is_judged"])
     record(by=by, verb="reported-remark", about=str(row.person.ledger_key), thing="school.rating")
+    return True
+
+
+@transaction.atomic
+def judge_remark(*, by: Actor, remark: UUID, hide: bool) -> bool:
+    """Leave a reported remark hidden, or show it again; return whether it waited for who judges."""
+    row = waiting_remarks(by).select_for_update(of=("self",)).select_related("person").filter(pk=remark).first()
+    if row is None:
+        return False
+    row.is_reported, row.is_judged = hide, True
+    row.save(update_fields=["is_reported", "is_judged"])
+    verb = "hid-remark" if hide else "restored-remark"
+    record(by=by, verb=verb, about=str(row.person.ledger_key), thing="school.rating")
     return True

@@ -3,7 +3,7 @@
 What the law of a plan says (`roster_plan.applied`) is what `known_roster` reads back afterwards.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models, transaction
@@ -13,7 +13,7 @@ from wending.accounts.models import Organisation
 from wending.ledger.rules.actor import Actor
 from wending.school.actions.belonging import end_people, follow_roles, pieces
 from wending.school.models import Mentorship, SchoolGroup, SchoolPerson, SchoolYear, Seat, Site
-from wending.school.rules.roster import Group, Person, Roster, School, Year
+from wending.school.rules.roster import Group, Person, Role, Roster, School, Year
 from wending.school.rules.roster_plan import Plan, applied
 
 _SLICE = 1000
@@ -28,12 +28,23 @@ TABLES: dict[str, type[models.Model]] = {
 
 
 @transaction.atomic
-def write_roster(*, by: Actor, school: Organisation, old: Roster, steps: Plan, progress: Progress) -> None:
-    """Bring a plan in force; `old` is the roster for which it was made. Raise ValueError when it is refused."""
+def write_roster(
+    *,
+    by: Actor,
+    school: Organisation,
+    old: Roster,
+    steps: Plan,
+    progress: Progress,
+    taken: Mapping[str, frozenset[Role]] | None = None,
+) -> None:
+    """Bring a plan in force; `old` is the roster for which it was made. Raise ValueError when it is refused.
+
+    `taken` are the roles until now, by id, of people whom the plan adds and who had a row of their own by hand.
+    """
     new = applied(old, steps)
     touched = _touched(steps)
     gone = {kind: [key for each, key in steps.ended if each == kind] for kind in TABLES}
-    before = {person.id: person.roles for person in old.people}
+    before = {person.id: person.roles for person in old.people} | dict(taken or {})
     for kind in TABLES:
         records = [each for each in getattr(new, kind) if each.id in touched[kind]]
         if records:

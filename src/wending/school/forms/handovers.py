@@ -3,13 +3,31 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import CARE, FreeText
 from wending.school.queries.class_words import THINGS
 from wending.school.queries.handovers import Choice
+from wending.school.sources.handover.parse import MOST_BYTES
 
 FILE = "file"
+
+
+class HandoverFileForm(forms.Form):
+    """A file that a learner gave."""
+
+    file = forms.FileField(
+        label=_("Bestand van de leerling"),
+        help_text=_("Het bestand overdracht.json dat de leerling uit Wending haalde."),
+        allow_empty_file=True,
+        error_messages={"required": _("Kies eerst een bestand.")},
+    )
+
+    def clean_file(self) -> tuple[str, bytes]:
+        """Return name and bytes; of a file that is too large no more than tells so."""
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        return upload.name or "", upload.read(MOST_BYTES + 1)
 
 
 class HandoverForm(forms.Form):

@@ -40,7 +40,10 @@ class OwnLesson(models.Model):
 
 
 class Rating(models.Model):
-    """Whether a lesson worked in the class of one teacher, from 1 to 5, and why. Others see the words without name."""
+    """Whether a lesson worked in the class of one teacher, from 1 to 5, and why. Others see the words without name.
+
+    `is_reported` hides the words; `is_judged` says that a manager or the operator looked at the report.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="lesson_ratings")
@@ -48,11 +51,12 @@ class Rating(models.Model):
     worked = models.PositiveSmallIntegerField()
     remark = EncryptedTextField(blank=True)
     is_reported = models.BooleanField(default=False)
+    is_judged = models.BooleanField(default=False)
     changed = models.DateField(auto_now=True)
 
     personal_owner = "person"
     personal = dict.fromkeys(
-        ["id", "person", "lesson", "worked", "remark", "is_reported", "changed"],
+        ["id", "person", "lesson", "worked", "remark", "is_reported", "is_judged", "changed"],
         "exported; erased with the row; not in research extracts",
     )
 

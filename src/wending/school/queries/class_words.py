@@ -59,6 +59,18 @@ THINGS_THERE = {
     Thing.AGREEMENT: _("een afspraak uit een gesprek"),
     Thing.NOTE: _("een warme overdracht"),
 }
+# Why a file of a learner cannot be read.
+BAD_FILES = {
+    "too-large": _("Het bestand is te groot. Vraag de leerling om het opnieuw uit Wending te halen."),
+    "no-json": _("Dit is geen bestand met dingen van een leerling. Kies het bestand overdracht.json."),
+    "no-handover": _(
+        "Dit bestand komt niet uit Wending, of uit een nieuwere versie. Kies het bestand overdracht.json."
+    ),
+    "no-things": _(
+        "In dit bestand staat geen lijst van dingen. Vraag de leerling om het opnieuw uit Wending te halen."
+    ),
+    "bad-thing": _("Ding %(n)s in dit bestand klopt niet. Vraag de leerling om het opnieuw uit Wending te halen."),
+}
 THING_STATES = {
     ThingState.OFFERED: _("wacht op antwoord"),
     ThingState.ACCEPTED: _("aangenomen"),

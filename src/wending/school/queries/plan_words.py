@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wending.school.queries.words import FIELDS, roles_in_words
 from wending.school.rules.roster import Group, Person, Roster
 from wending.school.rules.roster_plan import Change, Plan
+from wending.school.rules.same_people import name_of
 
 # More lines than this nobody reads on a page.
 MOST_LINES = 200
@@ -31,7 +32,7 @@ def changes_in_words(known: Roster, steps: Plan) -> list[Lines]:
     """Return each kind of change that happens, in a fixed order."""
     groups = {each.id: each.name or each.id for each in known.groups}
     groups |= {each.id: each.name or each.id for _kind, each in steps.added if isinstance(each, Group)}
-    names = {each.id: _name(each) for each in known.people}
+    names = {each.id: name_of(each) for each in known.people}
     ended = [key for kind, key in steps.ended if kind == "people"]
     kinds = (
         (_("Nieuwe mensen"), [_new(each, groups) for _kind, each in steps.added if isinstance(each, Person)]),
@@ -45,13 +46,9 @@ def changes_in_words(known: Roster, steps: Plan) -> list[Lines]:
     return [Lines(title, len(lines), sorted(lines)[:MOST_LINES]) for title, lines in kinds if lines]
 
 
-def _name(person: Person) -> str:
-    return " ".join(part for part in (person.first, person.infix, person.last) if part)
-
-
 def _new(person: Person, groups: dict[str, str]) -> str:
     where = _listed({each.group for each in person.memberships}, groups)
-    words = f"{_name(person)}, {roles_in_words(sorted(person.roles))}"
+    words = f"{name_of(person)}, {roles_in_words(sorted(person.roles))}"
     return f"{words}, {where}" if where else words
 
 

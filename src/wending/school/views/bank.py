@@ -29,6 +29,8 @@ def lessons(request: HttpRequest) -> HttpResponse:
         "cards": [card(one) for one in page.object_list],
         "filters": filters(wish),
         "job": job_name(wish),
+        # Without lessons for an occupation that somebody came from, the page says so: it shows all of them then.
+        "no_job": bool(request.GET.get("beroep")) and not wish.occupation,
         "own": len(our_own()),
     }
     return render(request, "school/lessons.html", content)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wending.accounts.views.actor import who
-from wending.school.actions.handovers import answer_thing, look_at_offer, take_file
-from wending.school.queries.class_words import THING_STATES, THINGS_THERE
+from wending.school.actions.handovers import answer_thing, look_at_offer, read_handover_file, take_file
+from wending.school.forms.handovers import HandoverFileForm
+from wending.school.queries.class_words import BAD_FILES, THING_STATES, THINGS_THERE
 from wending.school.queries.handovers import offers_to
 from wending.school.rules.handover import Thing, ThingState
-from wending.school.views.class_doors import METHODS, counselling, download, hides, number, page, press
+from wending.school.sources.handover.parse import BadHandover
+from wending.school.views.class_doors import METHODS, counselling, download, guiding, hides, number, page, press
 
 
 @counselling
@@ -54,3 +56,20 @@ def file(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Give the things that were taken, as a file for the school's own system."""
     data = take_file(by=who(request), handover=handover, lang=get_language() or "nl")
     return download(data, "application/json", "overdracht.json")
+
+
+@guiding
+@require_http_methods(METHODS)
+def read_file(request: HttpRequest) -> HttpResponse:
+    """Show what stands in a file that a learner gave; nothing of it is kept."""
+    form = HandoverFileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return page(request, "handover_read", form=form)
+    name, data = form.cleaned_data["file"]
+    try:
+        found = read_handover_file(by=who(request), name=name, data=data)
+    except BadHandover as bad:
+        form.add_error("file", str(BAD_FILES[bad.code]) % {"n": bad.thing})
+        return page(request, "handover_read", form=form)
+    things = [(thing, THINGS_THERE[thing.kind]) for thing in found.things]
+    return page(request, "handover_read", form=HandoverFileForm(), found=found, things=things)

@@ -30,6 +30,7 @@ from wending.school.queries.groups import (
     person_to_end,
 )
 from wending.school.queries.papers import letters_paper
+from wending.school.queries.reported_remarks import waiting_remarks
 
 PER_PAGE = 60
 FORM = ["GET", "HEAD", "POST"]
@@ -41,7 +42,7 @@ LETTERS = Path(__file__).parents[1] / "templates" / "school" / "typst" / "letter
 def school(request: HttpRequest) -> HttpResponse:
     """Show the groups of the school with how many learners they have, and the way to lists and letters."""
     groups = Paginator(managed_groups(who(request)), PER_PAGE).get_page(request.GET.get("page"))
-    page = {"groups": groups, "unsaid": classes_unsaid(who(request))}
+    page = {"groups": groups, "unsaid": classes_unsaid(who(request)), "reported": waiting_remarks(who(request)).count()}
     return render(request, "school/school.html", page)
 
 

@@ -16,9 +16,11 @@ from wending.reference.rules.records import BadInput
 from wending.school.actions.deliver import (
     RefusedDelivery,
     StaleDelivery,
+    UnclearDoubles,
     UnreadDelivery,
     apply_delivery,
     counted,
+    doubled,
     drop_delivery,
     name_columns,
     planned,
@@ -57,13 +59,17 @@ def roster_plan(request: HttpRequest, delivery: UUID) -> HttpResponse:
     confirmed = request.POST.get("ending") == "yes"
     try:
         if request.method == "POST":
-            counts = apply_delivery(by=actor, delivery=delivery, confirm_ending=confirmed)
+            same = request.POST.getlist("same")
+            counts = apply_delivery(by=actor, delivery=delivery, confirm_ending=confirmed, same=same)
             if counts is None:
                 raise Http404
             messages.success(request, _("De lijst is ingelezen. Hij geldt vanaf nu."))
             return redirect("school:school")
         return _plan(request, delivery)
     except RefusedDelivery:
+        return _plan(request, delivery, status=422)
+    except UnclearDoubles:
+        messages.error(request, _("Iemand kan maar één keer dezelfde zijn. Kies opnieuw."))
         return _plan(request, delivery, status=422)
     except StaleDelivery:
         return render(request, "school/roster_stale.html", status=409)
@@ -115,6 +121,8 @@ def _plan(request: HttpRequest, delivery: UUID, status: int = 200) -> HttpRespon
         "delivery": found,
         "plan": steps,
         "counts": counted(steps),
+        "doubles": doubled(by=who(request), delivery=found, known=known, steps=steps),
+        "same": request.POST.getlist("same"),
         "changes": changes_in_words(known, steps),
         "grave": grave,
         "remarks": [finding for finding in steps.findings if not finding.grave],

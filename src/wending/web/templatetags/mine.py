@@ -68,6 +68,9 @@ ITEMS = (
     ("manager centre", "guidance:centre", gettext_lazy("Ons centrum"), "building"),
     ("manager centre", "guidance:settings", gettext_lazy("Centrum instellen"), "tech"),
     ("manager centre", "school:hosting_centre", gettext_lazy("Scholen ontvangen"), "learn"),
+    ("manager centre", "effect:own_figures", gettext_lazy("Wat levert het op bij ons"), "compare"),
+    ("manager school", "effect:own_figures", gettext_lazy("Wat levert het op bij ons"), "compare"),
+    ("manager employer", "effect:own_figures", gettext_lazy("Wat levert het op bij ons"), "compare"),
     ("manager network", "work:network", gettext_lazy("Ons netwerk"), "building"),
     ("manager network", "work:requests", gettext_lazy("Aanvragen bij een fonds"), "money"),
     ("manager fund", "work:fund", gettext_lazy("Ons fonds"), "money"),
@@ -77,6 +80,8 @@ ITEMS = (
     ("manager research", "effect:research", gettext_lazy("Onderzoek"), "compass"),
     ("researcher", "effect:literature", gettext_lazy("Kennis uit literatuur"), "list"),
     ("manager research", "effect:literature", gettext_lazy("Kennis uit literatuur"), "list"),
+    ("researcher", "effect:figures_together", gettext_lazy("Cijfers"), "compare"),
+    ("manager research", "effect:figures_together", gettext_lazy("Cijfers"), "compare"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
 

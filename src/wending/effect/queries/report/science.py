@@ -198,6 +198,12 @@ def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ..
         )
         chart = pictures.of_league(league, unit, names, one.planned.smallest)
         sections.append(Section("league", title, texts, _told(league.findings), chart, tuple(tables)))
+    wider = part(one, "expansion")
+    if wider is not None:
+        title = _("En als anderen het ook kregen?")
+        shown = (table(title, PARTS["expansion"], wider.rows, unit, names),) if wider.rows else ()
+        alike = (_("Alleen voor mensen die lijken op wie meedeed. Voor anderen weten we het niet."),)
+        sections.append(Section("expansion", title, alike, _told(wider.findings), None, shown))
     ahead = part(one, "projection")
     if ahead is not None:
         title = _("Als we niets doen: hoe gaat het verder?")

@@ -188,24 +188,13 @@ def _even(view: object, effect: object, cost: object, unit: str) -> str:
     }
 
 
-def _untreated_of_course(one: OutcomeAnswer) -> tuple[float, float, float] | None:
-    """Return the mean without the approach at the horizon of the outcome, as the course tells it."""
-    followed = part(one, "course")
-    for row in followed.rows if followed is not None else ():
-        cells = [cell for cell in row[2:5] if isinstance(cell, int | float)]
-        if row[0] == one.planned.horizon and len(cells) == 3:
-            return float(cells[0]), float(cells[1]), float(cells[2])
-    return None
-
-
 def if_nothing(one: OutcomeAnswer) -> Section:
     """Return what would have become of the treated without: a level with its interval."""
     title = _("En als we niets doen?")
-    untreated = one.untreated or _untreated_of_course(one)
-    if untreated is None or not is_answered(one):
+    if one.untreated is None or not is_answered(one):
         return Section("nothing", title, (_("Dat is met deze gegevens niet te zeggen."),))
     unit = numbers.unit_of(one.planned.outcome)
-    value, low, high = untreated
+    value, low, high = one.untreated
     told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
         "when": outcomes.after(one.planned.horizon),

@@ -46,6 +46,8 @@ EFFECTS = frozenset(
 )
 COUNTS = frozenset(
     {
+        "kept",
+        "asked",
         "steps",
         "tries",
         "people",

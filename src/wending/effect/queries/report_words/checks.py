@@ -181,6 +181,8 @@ COLUMNS = {
     "steps": _("periodes vooruit"),
     "tries": _("keer geprobeerd"),
     "bias": _("gemiddelde fout"),
+    "kept": _("op wie het slaat"),
+    "asked": _("mensen zonder de aanpak"),
     "rival": _("fout als de laatste waarde zo blijft"),
     "coverage": _("hoe vaak in het interval"),
     "specification": _("berekening"),

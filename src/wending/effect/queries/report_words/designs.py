@@ -27,6 +27,7 @@ METHODS = {
     "entropy-balanced": _("Weging tot groepen gelijk zijn"),
     "doubly-robust": _("Dubbele correctie"),
     "aipw": _("Dubbele correctie"),
+    "trimmed": _("Dezelfde berekening, alleen met wie gelijken heeft"),
     "learner": _("Dubbele correctie met lerende modellen"),
     "learned-boosting": _("Dubbele correctie met lerende modellen (boosting)"),
     "learned-forest": _("Dubbele correctie met lerende modellen (bos)"),

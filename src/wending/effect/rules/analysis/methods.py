@@ -7,11 +7,13 @@ report would show.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.learners import Learner, learned
 from wending.engine.estimation.matching import matched
+from wending.engine.estimation.overlap import trimmed
 from wending.engine.estimation.randomised import randomised
 from wending.engine.estimation.regression import adjusted, difference
 from wending.engine.estimation.terms import Estimate, Sample
@@ -45,7 +47,12 @@ def methods_of(design: Design, sample: Sample, seed: int) -> dict[str, Estimator
     if not sample.names:
         return {"difference": difference}
 
-    return chosen | {"learner": partial(by_learner, seed=seed)}
+    return chosen | {"trimmed": partial(trimmed_first, FIRST[design]), "learner": partial(by_learner, seed=seed)}
+
+
+def trimmed_first(name: str, sample: Sample) -> Estimate:
+    """Return the registered estimate of those alone who have people like them on the other side: another estimand."""
+    return replace(BY_CHOICE[name](trimmed(sample).sample), method="trimmed")
 
 
 def by_learner(sample: Sample, seed: int) -> Estimate:

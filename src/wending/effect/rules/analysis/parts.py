@@ -20,7 +20,7 @@ from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Cell
 from wending.engine.estimation.groups import by_group
 from wending.engine.estimation.league import League, league
-from wending.engine.estimation.nothing import untreated_mean
+from wending.engine.estimation.nothing import effect_on_untreated, untreated_mean
 from wending.engine.estimation.over_time import Panel
 from wending.engine.estimation.projection import Projection, projected
 from wending.engine.estimation.terms import Estimate, Finding, Floats, NotAnswerable, Sample
@@ -43,19 +43,19 @@ def with_parts(
     if not primary.estimates:
         return answers, ()
     own: list[Part] = []
-    whole: list[Part] = []
     if people is not None and plan.design in SEEN_ONCE:
         sample = people.sample(plan, primary.planned)
         estimator = next(iter(methods_of(plan.design, sample, plan.seed).values()))
         own += [steps.do(f"groups: {name}", partial(_group, people, sample, name, estimator)) for name in plan.groups]
         own.append(steps.do("course", partial(_course, plan, people, answers)))
+        found, refused = steps.attempt("expansion", partial(_expansion, sample))
+        own.append(found if found is not None else Part("expansion", (), refused))
         if plan.rivals:
-            whole += _league(plan, tables, primary, steps)
+            own += _league(plan, tables, primary, steps)
     if len(tables.periods):
         own += _projection(tables.periods, primary.planned.outcome, steps)
-    whole += balance_of_money(plan, answers, steps)
     mended = replace(primary, parts=tuple(own), untreated=_untreated(own, primary.planned.horizon))
-    return tuple(mended if one is primary else one for one in answers), tuple(whole)
+    return tuple(mended if one is primary else one for one in answers), tuple(balance_of_money(plan, answers, steps))
 
 
 def _group(people: People, sample: Sample, name: str, estimator: Estimator) -> Part:
@@ -103,6 +103,13 @@ def _course(plan: Plan, people: People, answers: tuple[OutcomeAnswer, ...]) -> P
         without = found.estimate
         rows.append((one.planned.horizon, found.observed, without.value, without.low, without.high, without.treated))
     return Part("course", tuple(rows), tuple(findings))
+
+
+def _expansion(sample: Sample) -> Part:
+    """Return what it would do to the others, where they are like those treated: doubly robust, whatever the design."""
+    found = effect_on_untreated(sample)
+    one = found.estimate
+    return Part("expansion", ((found.kept, found.asked, one.value, one.low, one.high),))
 
 
 def _untreated(parts: list[Part], horizon: int) -> tuple[float, float, float] | None:

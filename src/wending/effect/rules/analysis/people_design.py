@@ -26,8 +26,8 @@ from wending.engine.estimation.weighting import entropy_weights, propensity_weig
 
 # More covariates than this are left out one by one; with fewer every combination is tried.
 MOST_COMBINED = 4
-# No reasonable choice beside a registered estimator: the careless rival, and what takes long.
-NOT_IN_CURVE = frozenset({"difference", "learner"})
+# No reasonable choice beside a registered estimator: the careless rival, another estimand, and what takes long.
+NOT_IN_CURVE = frozenset({"difference", "learner", "trimmed"})
 
 
 def ways(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:

@@ -18,6 +18,7 @@ from wending.school.actions.deliver import (
     UnreadDelivery,
     apply_delivery,
     counted,
+    doubled,
     drop_delivery,
     planned,
     read_delivery,
@@ -66,10 +67,12 @@ class Command(BaseCommand):
             mapping = _mapping(options["mapping"], options["whole"])
             delivery = read_delivery(by=SYSTEM, layout=layout, files=files, mapping=mapping, school=options["school"])
             progress("read")
-            _known, steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
+            known, steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
             with override("en"):
                 # As all that commands say.
                 self.stdout.write("\n".join(_lines(steps)))
+            if alike := doubled(by=SYSTEM, delivery=delivery, known=known, steps=steps):
+                self.stdout.write(f"added by hand and alike: {len(alike)}. Who joins them to the roster uses the page.")
             if options["plan"] or steps.refused:
                 drop_delivery(by=SYSTEM, delivery=delivery.pk, school=options["school"])
             if options["plan"]:

@@ -8,8 +8,16 @@ from wending.reference.rules.records import BadInput
 from wending.school.rules.handover import Thing
 from wending.school.sources.handover.write import FORMAT, LONGEST_LINE, LONGEST_TITLE, MOST_THINGS, VERSION
 
-_MOST_BYTES = 5_000_000
+MOST_BYTES = 5_000_000
 _MEND = "Ask the learner for the file again, as Wending made it."
+
+
+class BadHandover(BadInput):
+    """A file that is no handover; `code` says why, for pages, and `thing` the number of the thing that is wrong."""
+
+    def __init__(self, file: str, code: str, wrong: str, thing: int = 0) -> None:
+        self.code, self.thing = code, thing
+        super().__init__(file=file, wrong=wrong, mend=_MEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +39,24 @@ class ReadHandover:
 
 
 def parse_handover(name: str, data: bytes) -> ReadHandover:
-    """Return what a file holds. Raise BadInput naming what is wrong."""
-
-    def bad(wrong: str) -> BadInput:
-        return BadInput(file=name, wrong=wrong, mend=_MEND)
-
-    if len(data) > _MOST_BYTES:
-        raise bad("is too large.")
+    """Return what a file holds. Raise BadHandover naming what is wrong."""
+    if len(data) > MOST_BYTES:
+        raise BadHandover(name, "too-large", "is too large.")
     try:
         told = json.loads(data)
     except (ValueError, RecursionError) as problem:
-        raise bad("is no JSON.") from problem
+        raise BadHandover(name, "no-json", "is no JSON.") from problem
     if not isinstance(told, dict) or (told.get("format"), told.get("version")) != (FORMAT, VERSION):
-        raise bad(f"is no {FORMAT} of version {VERSION}.")
+        raise BadHandover(name, "no-handover", f"is no {FORMAT} of version {VERSION}.")
     things = told.get("things")
     if not isinstance(things, list) or len(things) > MOST_THINGS:
-        raise bad("has no list of things.")
+        raise BadHandover(name, "no-things", "has no list of things.")
     read = []
     for number, thing in enumerate(things, start=1):
         found = _thing(thing)
         if found is None:
-            raise bad(f"has a thing that is not as it should be, the one with number {number}.")
+            wrong = f"has a thing that is not as it should be, the one with number {number}."
+            raise BadHandover(name, "bad-thing", wrong, number)
         read.append(found)
     return ReadHandover(_text(told.get("from"), "name"), _text(told.get("school"), "leaves"), tuple(read))
 
