@@ -88,7 +88,8 @@ def _chosen(form: forms.Form, name: str) -> str:
 def _people(form: PlanForm, rows: list[Any]) -> str:
     value = form["frozen_on"].value()
     try:
-        day = date_format(form.fields["frozen_on"].to_python(value), "j F Y") if value else ""
+        told = form.fields["frozen_on"].to_python(value)
+        day = date_format(told, "j F Y") if told else ""
     except forms.ValidationError:
         day = str(value)
     return _joined(day, ngettext("%(n)d grens", "%(n)d grenzen", len(rows)) % {"n": len(rows)} if rows else "")
