@@ -26,7 +26,7 @@ from tests.effect.factories import (
 )
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect.actions import runs as run_actions
-from wending.effect.actions.plan import write_plan
+from wending.effect.actions.plan import begin_study, write_plan
 from wending.effect.actions.register import register_study, withdraw_study
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.approaches import approach_shown
@@ -34,11 +34,11 @@ from wending.effect.queries.history import broken_at, changes_of
 from wending.effect.queries.plan_shown import plan_shown
 from wending.effect.queries.power_before import power_before
 from wending.effect.queries.studies import plan_version, registered_study, run_shown, studies_of, study_shown
-from wending.effect.queries.words import PROBLEMS, finding_words, problem_words
+from wending.effect.queries.words import PROBLEMS, finding_words, problem_words, step_words
 from wending.effect.rules.plan import Filter, Money, PlannedOutcome, Problem, Rates, Use, problems
 from wending.effect.rules.plan_file import as_mapping, plan_from
 from wending.effect.rules.plan_toml import as_toml
-from wending.effect.rules.study import RunState
+from wending.effect.rules.study import RunState, Source
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Finding, NotAnswerable
 
@@ -410,6 +410,45 @@ def test_every_code_has_words_and_an_unknown_one_is_told_as_itself(language):
         assert "outcomes, persons" in finding_words(Finding("tables-changed", ("outcomes", "persons")))
         assert "?" in finding_words(Finding("too-few-treated", (3,)))
         assert "age" in finding_words(Finding("empty-required", ("persons", "age", 3, 1, 2)))
+        assert "1234567" in finding_words(Finding("nobody-in-population", (1234567,)))
+
+
+@pytest.mark.parametrize(
+    ("step", "language", "told"),
+    [
+        ("in_work@365: doubly-robust", "nl", "Werk hebben na 1 jaar: dubbele correctie"),
+        ("in_work@365: doubly-robust", "en", "Having work after 1 year: doubly robust"),
+        ("wage@90: power", "nl", "Loon per uur na 3 maanden: welk verschil konden we zien?"),
+        ("work_before@0: naive-difference", "nl", "Werk vooraf: gewoon verschil, zonder correctie"),
+        ("groups: schooling", "nl", "Verschil per groep: opleiding"),
+        ("course", "nl", "Het verloop in de tijd"),
+        # What has no words is told as it is, also what was cut off.
+        ("my_own@10: brand-new-wa", "nl", "My own na 10 dagen: brand new wa"),
+        ("brand-new", "nl", "Brand new"),
+    ],
+)
+def test_step_of_an_analysis_is_told_in_words(step, language, told):
+    with translation.override(language):
+        assert step_words(step) == told
+
+
+def test_finding_that_names_a_step_a_method_or_another_finding_tells_them_in_words():
+    broke = finding_words(Finding("analysis-broke", ("in_work@365: overlap",)))
+    assert "Werk hebben na 1 jaar: was er voor iedereen" in broke
+    refused = finding_words(Finding("method-refused", ("matching", "no-covariates")))
+    assert refused == "De methode zoeken van gelijken kan niet met deze gegevens: er zijn geen kenmerken van vooraf."
+
+
+def test_run_page_tells_its_step_in_words(page, noor):
+    study, data = make_opened(noor)
+    run = run_actions.ask_run(by=noor, study=study.pk, data_set=data.pk)
+    Run.objects.filter(pk=run.pk).update(state=RunState.RUNNING.value, step="in_work@365: doubly-robust", share=0.4)
+    text = text_of(page.get(reverse("effect:run", args=[run.pk])))
+    assert "Stap: Werk hebben na 1 jaar: dubbele correctie" in text
+    assert "in_work" not in text
+    assert "40%" in text
+    run_actions.stop_run(by=noor, run=run.pk)
+    assert "Gestopt bij 40% (stap: Werk hebben na 1 jaar" in text_of(page.get(reverse("effect:run", args=[run.pk])))
 
 
 def test_toml_of_a_plan_reads_back_whatever_is_written_in_it():
@@ -423,3 +462,64 @@ def test_office_without_anything_is_helped_to_begin(client):
     told = text_of(page.get(reverse("effect:research")))
     assert "Nog geen studies" in told
     assert "Onderzoek" in told
+
+
+def open_parts(response):
+    return [code for code, part in response.context["forms"].parts.items() if part.is_open]
+
+
+def test_new_plan_opens_at_its_first_part_and_hides_no_field(page, noor):
+    study = begin_study(by=noor, title="Een nieuwe studie", source=Source.SYNTHETIC)
+    response = page.get(reverse("effect:plan", args=[study.pk]))
+    assert open_parts(response) == ["question"]
+    forms = response.context["forms"]
+    parts = [forms.form, *[part for rows in forms.rows.values() for part in (rows.management_form, *rows)]]
+    names = [field.html_name for part in parts for field in part]
+    text = text_of(response)
+    # Folded or not, every field is in the form once, so that it is sent.
+    assert [name for name in names if text.count(f'name="{name}"') == 0] == []
+    assert [name for name in names if text.count(f'id="id_{name}"') > 1] == []
+
+
+def test_whole_plan_is_folded_with_what_is_in_it(page, noor):
+    study = make_study(noor, whole_plan(make_approach(noor).key))
+    response = page.get(reverse("effect:plan", args=[study.pk]))
+    assert open_parts(response) == []
+    assert {code: part.summary for code, part in response.context["forms"].parts.items()} == {
+        "question": "Wat levert de loopbaancheck op?",
+        "comparison": "Loopbaancheck tegenover: Niets, of de gewone gang van zaken",
+        "people": "1 januari 2025, 2 grenzen",
+        "outcomes": "werk hebben, loon per uur, werk vooraf",
+        "covariates": "2 kenmerken, 1 groep",
+        "expected": "200 met de aanpak, 400 om mee te vergelijken",
+        "money": "loon",
+    }
+    assert response.context["forms"].open_folds == {"rates"}
+
+
+def test_part_with_something_wrong_is_open_and_others_say_so(page, noor):
+    study = make_study(noor)
+    address = reverse("effect:plan", args=[study.pk])
+    sent = typed(page.get(address))
+    sent |= {"seed": "-3", "expected_treated": "", "outcomes-2-use": "secondary", "discount": "0.03"}
+    response = page.post(address, sent | {"cutoff": "hoog"})
+    assert open_parts(response) == ["comparison"]
+    parts = response.context["forms"].parts
+    assert parts["outcomes"].errors == 3
+    assert "3 dingen om na te kijken" in text_of(response)
+    assert response.context["forms"].open_folds == {"terms", "rates", "seed"}
+    # A row that was begun is no longer among the empty ones.
+    assert [row.is_filled for row in response.context["forms"].rows["outcomes"]] == [True, True, True, False, False]
+
+
+def test_first_part_that_lacks_something_is_open(page, noor):
+    study = make_study(noor)
+    address = reverse("effect:plan", args=[study.pk])
+    sent = typed(page.get(address))
+    for name in [one for one in sent if one.startswith(("outcomes-0", "outcomes-1", "expected"))]:
+        del sent[name]
+    response = page.post(address, sent | {"title_en": ""})
+    assert open_parts(response) == ["question"]
+    again = page.post(address, sent)
+    assert again.status_code == 422
+    assert not again.context["forms"].parts["expected"].is_whole

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
 from wending.effect.forms.plan import PlanForm, line
+from wending.effect.forms.plan_parts import FormPart, parts_of
 from wending.effect.queries.report_words import designs
 from wending.effect.queries.words import field_words, outcome_choices, problem_words
 from wending.effect.rules.plan import Filter, Money, Plan, PlannedOutcome, Problem, Use, View
@@ -29,6 +30,11 @@ class Row(forms.Form):
         """Say whether there is anything in it."""
         return any(self.data.get(self.add_prefix(name)) for name in self.fields)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether something in it is kept or typed."""
+        return bool(self.initial) or self.has_changed()
+
     def problem_field(self, name: str) -> str:
         """Return the field of this row at which a problem with a part of it is told."""
         return name if name in self.fields else next(iter(self.fields))
@@ -42,13 +48,13 @@ class OutcomeRow(Row):
     before = line(_("Of: een kenmerk van vooraf"), _("Alleen bij een controle vooraf."), required=False, max_length=60)
     horizon = forms.IntegerField(
         label=_("Na hoeveel dagen?"),
-        help_text=_("30, 90, 180, 365, 1095 (3 jaar) of 1825 (5 jaar). Bij een controle vooraf: 0."),
+        help_text=_("Zoals 90 of 365. Bij een controle vooraf: 0."),
         min_value=0,
         max_value=3660,
     )
     smallest = forms.FloatField(
         label=_("Kleinste effect dat telt"),
-        help_text=_("In de eenheid van de uitkomst. Bij een aandeel: 0,05 is 5 van de 100."),
+        help_text=_("Bij een aandeel: 0,05 is 5 van de 100."),
     )
 
     def __init__(self, *args: Any, **rest: Any) -> None:
@@ -187,10 +193,16 @@ class PlanForms:
                 self.form.add_error(None, f"{field_words(one.field)}: {problem_words(one)}")
 
     @property
-    def has_money(self) -> bool:
-        """Whether anything about money was typed, so that its part is open."""
-        told = any(self.form[name].value() not in (None, "") for name in self.form.RATES)
-        return told or any(row.is_bound and row.has_changed() for row in self.rows["money"])
+    def parts(self) -> dict[str, FormPart]:
+        """The parts of the form as they are now."""
+        return parts_of(self.form, self.rows)
+
+    @property
+    def open_folds(self) -> set[str]:
+        """The folds within parts that hold something kept, typed or wrong: they are open."""
+        names = {"terms": PlanForm.DESIGN_TERMS, "rates": (*PlanForm.RATES, *PlanForm.RATES_MORE), "seed": ("seed",)}
+        told = {fold for fold in ("terms", "rates") if any(self._says(name) for name in names[fold])}
+        return told | {fold for fold, fields in names.items() if any(self.form[name].errors for name in fields)}
 
     @property
     def problems(self) -> list[dict[str, str]]:
@@ -206,6 +218,9 @@ class PlanForms:
             for text in texts
             if field in row.fields
         ]
+
+    def _says(self, name: str) -> bool:
+        return self.form[name].value() not in (None, "")
 
     def _filled(self, name: str) -> list[Any]:
         return [row for row in self.rows[name] if row.has_changed()]

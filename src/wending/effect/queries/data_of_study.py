@@ -14,7 +14,8 @@ from wending.effect.models import Extract, ExtractAct
 from wending.effect.queries.data_shown import DataShown, data_shown
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.scope import studies_for
-from wending.effect.sources.tables import TablesChanged, read_tables
+from wending.effect.sources.counts import counts_of
+from wending.effect.sources.tables import TablesChanged
 from wending.ledger.rules.actor import Actor
 
 KINDS = {
@@ -40,7 +41,7 @@ def newest_data(actor: Actor, study: UUID) -> DataShown | None:
     if data is None:
         return None
     try:
-        return data_shown(data, read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests))
+        return data_shown(data, counts_of(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests))
     except TablesChanged:
         return None
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wending.effect.models import DataSet
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.tables import StudyTables
-
-if TYPE_CHECKING:
-    import pandas as pd
+from wending.effect.sources.counts import Counts
 
 SMALLEST = 10
 
@@ -43,26 +39,16 @@ class DataShown:
     periods: int
 
 
-def data_shown(row: DataSet, tables: StudyTables) -> DataShown:
-    """Return what tables hold, in counts of which small ones are left out."""
-    exposed = tables.exposures.groupby("approach")["person"].nunique() if len(tables.exposures) else {}
-    outcomes = tables.outcomes
-    known = [
-        KnownShown(str(name), None, *_counts(rows))
-        for name, rows in tables.covariates.groupby("covariate", sort=True)
-        if len(tables.covariates)
-    ]
+def data_shown(row: DataSet, counts: Counts) -> DataShown:
+    """Return what a data set holds, in counts of which small ones are left out."""
+    known = [KnownShown(name, None, _large(asked), _large(known)) for name, asked, known in counts.covariates]
     known += [
-        KnownShown(str(name), int(horizon), *_counts(rows))
-        for (name, horizon), rows in outcomes.groupby(["outcome", "horizon"], sort=True)
+        KnownShown(name, horizon, _large(asked), _large(known))
+        for name, horizon, asked, known in counts.outcomes
         if name in OUTCOMES
     ]
-    approaches = tuple((str(name), _large(int(many))) for name, many in dict(exposed).items())
-    return DataShown(row, _large(len(tables.persons)), approaches, tuple(known), len(tables.periods))
-
-
-def _counts(rows: pd.DataFrame) -> tuple[int | None, int | None]:
-    return _large(len(rows)), _large(int(rows["value"].notna().sum()))
+    approaches = tuple((name, _large(many)) for name, many in counts.approaches)
+    return DataShown(row, _large(row.rows["persons"]), approaches, tuple(known), row.rows["periods"])
 
 
 def _large(many: int) -> int | None:

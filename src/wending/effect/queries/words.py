@@ -1,9 +1,10 @@
-"""Sentences for everything that can be wrong with a plan, with data and with an analysis. A code without a sentence is
-told as itself, so that nothing is left out."""
+"""Words for everything that can be wrong with a plan, with data and with an analysis, and for the steps of one. A code
+without words is told as itself, so that nothing is left out."""
 
 from django.utils.translation import gettext_lazy as _
 
-from wending.effect.queries.report_words import designs, findings, outcomes
+from wending.effect.queries.plan_shown import outcome_name
+from wending.effect.queries.report_words import checks, designs, first_large, name_of, outcomes, word
 from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
 from wending.effect.rules.outcomes import OUTCOMES
@@ -32,8 +33,57 @@ PROBLEMS = {
     "power-unknown": _("Schrijf hoeveel mensen je verwacht. Anders weten we niet wat de studie kan laten zien."),
 }
 NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
-# Findings that neither reports nor tables have words for: runs, and methods with more than one period.
+# Findings that tables have no words for: of runs, samples, methods and checks.
 FINDINGS = {
+    "too-few-treated": _("Er zijn te weinig deelnemers: %s, en %s zijn er nodig."),
+    "too-few-compared": _("Er zijn te weinig mensen om mee te vergelijken: %s, en %s zijn er nodig."),
+    "outcome-unknown": _("De uitkomst is van niemand bekend."),
+    "outcome-partly-unknown": _("De uitkomst is van %s van de %s mensen onbekend."),
+    "outcome-never-differs": _("De uitkomst is bij iedereen gelijk."),
+    "covariate-unknown": _("Het kenmerk %s is van %s mensen onbekend."),
+    "covariate-never-differs": _("Het kenmerk %s is bij iedereen gelijk."),
+    "covariate-is-treatment": _("Het kenmerk %s zegt precies wie meedeed. Vergelijken kan dan niet."),
+    "covariate-absent": _("Het kenmerk %s staat niet in de gegevens."),
+    "covariate-after-exposure": _("Het kenmerk %s is bij %s mensen pas na het begin gemeten."),
+    "covariates-overlap": _("Kenmerken volgen uit elkaar. Laat er een weg."),
+    "no-covariates": _("Er zijn geen kenmerken van vooraf."),
+    "too-few-clusters-treated": _("Er zijn te weinig groepen met de aanpak: %s, en %s zijn er nodig."),
+    "too-few-clusters-compared": _("Er zijn te weinig groepen om mee te vergelijken: %s, en %s zijn er nodig."),
+    "cluster-unknown": _("De groep (%s) is van %s mensen onbekend."),
+    "weights-not-positive": _("Niet alle gewichten zijn groter dan nul."),
+    "nobody-in-population": _("Niemand van de %s mensen past bij het plan."),
+    "nobody-overlaps": _("Geen deelnemer lijkt op iemand in de vergelijking."),
+    "nobody-in-an-arm": _("In een van beide groepen zit niemand."),
+    "separation": _("De kenmerken zeggen precies wie meedeed. Vergelijken kan dan niet."),
+    "propensity-separates": _("De kenmerken zeggen precies wie meedeed. Vergelijken kan dan niet."),
+    "too-few-known": _("Van te weinig mensen is de uitkomst bekend."),
+    "unbalanced": _("Na weging verschillen de groepen nog."),
+    "too-few-effective": _("Na weging telt de vergelijking te weinig mensen."),
+    "few-carry-most": _("Tien mensen dragen meer dan de helft van het gewicht."),
+    "outside-support": _("Te veel deelnemers hebben geen gelijke."),
+    "effect-where-none-can-be": _("Er is een verschil gevonden waar geen verschil kan zijn."),
+    "too-imprecise": _("Het interval is te breed om iets te zeggen."),
+    "no-earlier-outcome": _("Er is geen uitkomst van vóór het begin."),
+    "no-untouched-outcome": _("Er is geen uitkomst die de aanpak niet kan raken."),
+    "unknowns-can-turn-it": _("De onbekende uitkomsten kunnen het antwoord laten omslaan."),
+    "one-like-the-strongest-explains-it": _(
+        "Iets verborgens, zo sterk als het sterkste kenmerk, verklaart het effect."
+    ),
+    "sign-depends-on-choices": _("De keuze van de methode bepaalt of het effect positief of negatief is."),
+    "too-few-specifications": _("Er zijn te weinig andere berekeningen mogelijk."),
+    "leads-differ": _("Vooraf gingen de groepen niet gelijk op."),
+    "powerless": _("Een verschil vooraf dat telt, zouden we niet hebben gezien."),
+    "no-leads": _("Er zijn geen metingen van vóór het begin."),
+    "too-few-units-for-leads": _("Er zijn te weinig mensen of groepen om periodes vooraf te toetsen."),
+    "no-periods": _("Er zijn geen metingen over de tijd."),
+    "one-period": _("Er is maar één meting. We kunnen niet zien hoe het vooraf ging."),
+    "assigned-by-lot": _("Er is geloot. Dan is deze controle niet nodig."),
+    "own-past": _("Iedereen wordt met zijn eigen verleden vergeleken."),
+    "pre-trends-instead": _("De periodes vooraf doen dienst als deze controle."),
+    "honest-bounds-instead": _("De grenzen bij de periodes vooraf doen dienst als deze controle."),
+    "threshold": _("Vlak bij de grens kiest niemand zelf. Deze controle past daar niet bij."),
+    "one-unit": _("Het gaat om één plek. Deze controle past daar niet bij."),
+    "not-over-time": _("Dit onderzoek meet niet over de tijd."),
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
     "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
@@ -107,6 +157,18 @@ FINDINGS = {
     "moderator-unknown": _("Van %s studies is dit kenmerk onbekend."),
     "moderators-overlap": _("Kenmerken van studies volgen uit elkaar. Laat er een weg."),
 }
+# Steps of an analysis that are of no one outcome, or of no one method or check.
+STEPS = {
+    "groups": _("verschil per groep"),
+    "course": _("het verloop in de tijd"),
+    "league": _("aanpakken naast elkaar"),
+    "places": _("de plaats van elke aanpak"),
+    "projection": _("de verwachting als er niets gebeurt"),
+    "back-test": _("hoe goed die verwachting vroeger klopte"),
+    "balance-of-money": _("kosten en opbrengsten"),
+    "tornado": _("welke aanname over geld het meest telt"),
+    "break-even": _("wanneer kosten en opbrengsten gelijk zijn"),
+}
 OTHER = _("Er is iets aan de hand waar we nog geen zin voor hebben: %s.")
 
 
@@ -115,10 +177,21 @@ def finding_words(finding: Finding) -> str:
     if finding.code in TABLES and finding.about and (finding.about[0] in COLUMNS or finding.code in OF_FILES):
         return str(sentence_of(finding))
     if finding.code in FINDINGS:
-        return _filled(str(FINDINGS[finding.code]), finding.about)
-    if finding.code in findings.FINDINGS:
-        return str(findings.finding(finding.code, finding.about))
+        return _filled(str(FINDINGS[finding.code]), _told(finding))
     return _unknown(finding.code, finding.about)
+
+
+def step_words(step: str) -> str:
+    """Return a step of an analysis in words: `in_work@365: doubly-robust` tells outcome, time and method."""
+    head, _colon, what = step.partition(": ")
+    outcome, at, days = head.partition("@")
+    if at and days.isdigit():
+        # What is looked at on day 0 is of before, and its name says so.
+        when = f" {outcomes.after(int(days))}" if int(days) else ""
+        told = word(checks.TITLES | designs.DESIGNS | designs.METHODS, what)
+        return first_large(f"{outcome_name(outcome)}{when}: {_small(told)}")
+    told = word(STEPS, head)
+    return first_large(f"{told}: {name_of(what, {})}" if what else told)
 
 
 def problem_words(problem: Problem) -> str:
@@ -144,13 +217,27 @@ def outcome_choices() -> list[tuple[str, str]]:
     return [(key, f"{outcomes.NAMES[key]} ({outcomes.UNITS[one.unit]})") for key, one in OUTCOMES.items()]
 
 
+def _told(finding: Finding) -> tuple[str | int | float, ...]:
+    """Return what a finding is about, with words for the steps, methods and findings in it."""
+    if finding.code == "analysis-broke" and finding.about and finding.about[0]:
+        return (step_words(str(finding.about[0])),)
+    if finding.code == "method-refused" and len(finding.about) == 2:
+        method, why = (str(one) for one in finding.about)
+        return (_small(word(designs.METHODS, method)), _small(finding_words(Finding(why))).rstrip("."))
+    return finding.about
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _filled(words: str, about: tuple[str | int | float, ...]) -> str:
     """Put figures in their places: what there is no place for is left out, what there is no figure for is told as ?.
 
     A sentence with one place takes all that was told, as a list, where it is words.
     """
     places = words.count("%s")
-    told = [one if isinstance(one, str) else f"{one:.6g}" for one in about]
+    told = [f"{one:.6g}" if isinstance(one, float) else str(one) for one in about]
     if places == 1 and len(told) > 1 and all(isinstance(one, str) for one in about):
         told = [", ".join(told)]
     return words % tuple([*told, *["?"] * places][:places]) if places else words

@@ -46,18 +46,27 @@ def digests_of(folder: Path) -> dict[str, str]:
     return {path.stem: _digest(path) for path in sorted(folder.glob("*.parquet"))}
 
 
-def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
-    """Return the tables of a folder, after looking whether every file is still the one of these digests.
+def refuse_changed(folder: Path, digests: Mapping[str, str]) -> None:
+    """Look whether every file of a folder is still the one of these digests.
 
     Raises:
         TablesChanged: a file is missing, is there beside what was kept, or holds something else.
     """
-    import pandas as pd
-
     now = digests_of(folder)
     changed = tuple(sorted(name for name in {*now, *digests} if now.get(name) != digests.get(name)))
     if changed:
         raise TablesChanged(changed)
+
+
+def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
+    """Return the tables of a folder, after looking whether every file is still the one of these digests.
+
+    Raises:
+        TablesChanged: they are not what was kept.
+    """
+    import pandas as pd
+
+    refuse_changed(folder, digests)
     frames = {}
     for name in COLUMNS:
         if name not in digests:

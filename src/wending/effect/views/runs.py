@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wending.effect.actions import runs as actions
 from wending.effect.forms.acts import DataForm
 from wending.effect.queries.studies import run_shown, study_shown, title_of
-from wending.effect.queries.words import finding_words
+from wending.effect.queries.words import finding_words, step_words
 from wending.effect.views.asking import asking, do, language, researchers
 
 
@@ -45,6 +45,7 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
         "title": title_of(shown.row.study, language()),
         "is_busy": shown.row.state in actions.BUSY,
         "can_restart": shown.row.state in actions.CAN_RESTART and not shown.row.study.withdrawn,
+        "step": step_words(shown.row.step) if shown.row.step else "",
         "percent": round(100 * shown.row.share),
         "grave": [finding_words(one) for one in shown.findings if one.is_grave],
         "told": [finding_words(one) for one in shown.findings if not one.is_grave],

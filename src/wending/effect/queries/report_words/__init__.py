@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wending.effect.queries.report_words import checks, designs, evidence, findings, outcomes, verdicts
+from wending.effect.queries.report_words import checks, designs, evidence, outcomes, verdicts
 from wending.effect.queries.report_words.names import first_large, group_name, name_of, plain
 
 __all__ = [
     "checks",
     "designs",
     "evidence",
-    "findings",
     "first_large",
     "group_name",
     "name_of",
