@@ -79,7 +79,7 @@ def test_people_of_refuses_a_covariate_of_after_exposure() -> None:
     with pytest.raises(NotAnswerable) as refused:
         people_of(make_plan(), replace(tables, covariates=late))
     [finding] = refused.value.findings
-    assert (finding.code, finding.about) == ("covariate-after-exposure", ("covariates", "age", 3))
+    assert (finding.code, finding.about) == ("covariate-after-exposure", ("age", 3))
 
 
 def test_people_of_refuses_a_covariate_that_is_not_there() -> None:

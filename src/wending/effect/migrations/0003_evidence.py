@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("in_work", "in_work"),
+                            ("days_until_work", "days_until_work"),
                             ("hours", "hours"),
                             ("wage", "wage"),
                             ("earnings", "earnings"),

@@ -44,6 +44,7 @@ WORDS = {
     "covariate-all-missing": _("Het kenmerk %(column)s is van geen van de %(count)s mensen bekend."),
     "outcome-all-missing": _("De uitkomst %(column)s is van geen van de %(count)s bekend."),
     "cluster-all-missing": _("De groep %(column)s is van geen van de %(count)s mensen bekend."),
+    "not-by-lot": _("Het plan gaat uit van loting. Bij %(count)s mensen besliste iets anders."),
     "one-cluster-treated": _("Alle %(count)s mensen met de aanpak zitten in één groep (%(column)s)."),
     "citizen-numbers": _("%(count)s sleutels van mensen lijken op een BSN. Gebruik een ander nummer."),
     "outcome-between-horizons": _("%(count)s antwoorden vielen te ver van een meetmoment van je plan. Ze tellen niet."),

@@ -70,6 +70,7 @@ TESTS = {"is": _("is"), "is-not": _("is niet"), "from": _("vanaf"), "to": _("tot
 COUNTS = {
     "population": _("In de vastgelegde groep"),
     "outside-bounds": _("Valt buiten de grenzen van het plan"),
+    "take-up-unknown": _("Onbekend of zij de aanpak kregen"),
     "other-approach": _("Kreeg een andere aanpak"),
     "treated": _("Deed mee"),
     "compared": _("Om mee te vergelijken"),

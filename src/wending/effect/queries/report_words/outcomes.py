@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAMES = {
     "in_work": _("werk hebben"),
+    "days_until_work": _("dagen tot werk"),
     "hours": _("uren werk per week"),
     "wage": _("loon per uur"),
     "earnings": _("inkomen per maand"),
@@ -40,6 +41,7 @@ SENTENCES = {
     ),
     "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan zonder deze aanpak."),
     "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan zonder deze aanpak."),
+    "days_until_work": _("De %(who)s zijn %(when)s %(change)s zonder werk geweest dan zonder deze aanpak."),
     "hours": _("De %(who)s werken %(when)s %(change)s dan zonder deze aanpak."),
     "wage": _("De %(who)s verdienen %(when)s %(change)s dan zonder deze aanpak."),
     "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan zonder deze aanpak."),
