@@ -221,6 +221,8 @@ def test_extracts_page_makes_and_gives_one(client: Client, member: Membership) -
         ({"k": 5}, "10"),
         ({"kind": "table", "known": ["age", "level", "sector"]}, "hooguit 6"),
         ({"rounding": 0}, "afronding"),
+        ({"rounding": 7}, "afronding"),
+        ({"rounding": 0.5, "outcomes": ["wage 365"]}, "te fijn"),
     ],
 )
 def test_extracts_page_refuses(client: Client, member: Membership, other: dict[str, Any], told: str) -> None:
@@ -229,6 +231,16 @@ def test_extracts_page_refuses(client: Client, member: Membership, other: dict[s
     assert page.status_code == 422
     assert told in page.content.decode()
     assert not Extract.objects.exists()
+
+
+def test_extract_of_a_withdrawn_study_is_not_given(client: Client, member: Membership) -> None:
+    study, data = opened(member)
+    sign_in(client, member).post(reverse("effect:extracts", args=[study.pk]), ask(data))
+    Study.objects.filter(pk=study.pk).update(withdrawn=timezone.now())
+    page = client.post(reverse("effect:extract_file", args=[Extract.objects.get().pk]), follow=True)
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "Er gaan geen gegevens meer uit." in page.content.decode()
+    assert "geweigerd" in page.content.decode()
 
 
 def test_pages_of_another_office_do_not_exist(client: Client, member: Membership) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.effect.factories import make_approach, make_plan, make_study, researcher
+from wending.effect.actions import extracts
 from wending.effect.actions.data_sets import keep_tables
-from wending.effect.actions.extracts import extract_file, fetch_extract, make_extract
+from wending.effect.actions.extracts import NotGiven, extract_file, fetch_extract, make_extract
 from wending.effect.actions.register import erase_studies
 from wending.effect.models import DataSet, Extract, ExtractAct, Study
 from wending.effect.queries.pseudonyms import name_in_extract
-from wending.effect.rules.extract import Kind, Question, rows_of, table_of
+from wending.effect.rules.extract import Kind, Question, is_by_others, rows_of, table_of
 from wending.effect.rules.plan import Plan
+from wending.effect.rules.study import Source
 from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import SYSTEM, Actor
@@ -137,6 +140,47 @@ def test_rows_of_with_noise_do_not_average_away() -> None:
     assert np.abs(one - plain.frame["wage_365"]).mean() == pytest.approx(2, rel=0.2)
 
 
+def test_rows_of_noise_is_of_the_person_and_not_of_the_question() -> None:
+    """Other k, rounding and characteristics, and somebody fewer: who asks again has the same noise."""
+    asked = [Question(Kind.ROWS, ("level",), OUTCOMES[1:], k=k, rounding=0.01, noise=2) for k in (10, 11)]
+    asked.append(Question(Kind.ROWS, (), OUTCOMES[1:], rounding=0.1, noise=2))
+    data = tables()
+    data.persons.drop(index=[0], inplace=True)
+    people = data.persons["person"]
+    middle = data.outcomes[(data.outcomes["outcome"] == "wage") & data.outcomes["value"].between(15, 30)]["person"]
+    noisy = [rows_of(data, plan(), one, [], str, 9).frame.set_index("person")["wage_365"] for one in asked]
+    noisy.append(rows_of(tables(), plan(), asked[0], [], str, 9).frame.set_index("person")["wage_365"])
+    both = people[people.isin(middle) & np.logical_and.reduce([people.isin(one.index) for one in noisy])]
+    assert len(both) > 300
+    for other in noisy[1:]:
+        assert np.abs(noisy[0][both] - other[both]).max() < 0.11
+
+
+def test_rows_of_amounts_do_not_show_the_one_who_earns() -> None:
+    data = tables(400)
+    wage = data.outcomes["outcome"] == "wage"
+    data.outcomes.loc[wage, "value"] = 0.0
+    data.outcomes.loc[wage & (data.outcomes["person"] == "p7"), "value"] = 123.0
+    made = rows_of(data, plan(), Question(Kind.ROWS, ("level",), OUTCOMES, rounding=1), [], named("x"), 1)
+    assert made.frame["wage_365"].isna().all()
+    assert made.emptied == len(made.frame)
+    assert set(made.frame["in_work_365"]) == {0, 1}
+
+
+@pytest.mark.parametrize("noise", [0, 2])
+def test_rows_of_do_not_tell_the_amount_of_everybody_in_a_class(noise: float) -> None:
+    data = tables()
+    levels = data.covariates[data.covariates["covariate"] == "level"]
+    low = levels.loc[levels["value"] == "low", "person"]
+    alike = (data.outcomes["outcome"] == "wage") & data.outcomes["person"].isin(low)
+    data.outcomes.loc[alike, "value"] = np.linspace(19.6, 20.4, int(alike.sum()))
+    made = rows_of(data, plan(), Question(Kind.ROWS, ("level",), OUTCOMES, rounding=1, noise=noise), [], named("x"), 1)
+    is_low = made.frame["level"] == "low"
+    assert made.frame.loc[is_low, "wage_365"].isna().all()
+    assert made.frame.loc[~is_low, "wage_365"].notna().all()
+    assert made.emptied == is_low.sum() > 0
+
+
 def counted() -> pd.DataFrame:
     data = tables()
     wide = data.persons[["person"]].copy()
@@ -173,11 +217,59 @@ def test_table_of_shows_shares_and_means_of_groups_that_are_large_enough() -> No
         assert row.in_work_365 == pytest.approx(work[people].mean(), abs=0.005)
 
 
+def test_table_of_takes_k_for_its_smallest_cell() -> None:
+    made = table_of(tables(), plan(), Question(Kind.TABLE, ("sector",), OUTCOMES, k=90), 1)
+    true = counted().groupby(["treated", "sector"]).size()
+    assert ((true >= 10) & (true < 90)).any()
+    shown = made.frame[made.frame["people"].notna()]
+    assert len(shown)
+    assert all(true[row.treated, row.sector] >= 90 for row in shown.itertuples())
+    assert made.smallest >= 90
+    finer = table_of(tables(), plan(), Question(Kind.TABLE, ("sector",), OUTCOMES), 1).frame
+    assert not (finer["people"].isna() & made.frame["people"].notna()).any()
+
+
+def test_table_of_noise_is_of_the_cell_and_not_of_the_question() -> None:
+    asked = [Question(Kind.TABLE, ("level",), some, k, to, 40) for some, k, to in ((OUTCOMES, 10, 5), ((), 20, 1))]
+    one, other = (table_of(tables(), plan(), question, 3).frame["people"] for question in asked)
+    assert one.equals(other)
+    plain = table_of(tables(), plan(), Question(Kind.TABLE, ("level",), OUTCOMES), 3).frame["people"]
+    assert len(set(one - plain)) > 1
+
+
+def test_is_by_others_of_the_same_outcome_only() -> None:
+    earlier = [{"known": ["level", "sector"], "outcomes": [["wage", 365]]}]
+    assert is_by_others(Question(Kind.TABLE, ("level",), OUTCOMES), earlier)
+    assert is_by_others(Question(Kind.TABLE, (), OUTCOMES), earlier)
+    assert not is_by_others(Question(Kind.TABLE, ("sector", "level"), OUTCOMES), earlier)
+    assert not is_by_others(Question(Kind.TABLE, ("level",), OUTCOMES[:1]), earlier)
+    assert not is_by_others(Question(Kind.ROWS, ("level",), OUTCOMES), earlier)
+
+
 @pytest.mark.parametrize(
     ("question", "code"),
     [
         (Question(Kind.ROWS, KNOWN, OUTCOMES, k=9), "k-too-small"),
         (Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=0), "number-not-right"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=7), "number-not-right"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=float("nan")), "number-not-right"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES, rounding=0.5), "rounding-too-fine"),
+        (Question(Kind.ROWS, KNOWN, OUTCOMES[:1], rounding=0.5), ""),
+        (Question(Kind.TABLE, (), OUTCOMES, rounding=0.5), ""),
+        (Question(Kind.TABLE, (), OUTCOMES, rounding=0.1), "rounding-too-fine"),
+        *(
+            (Question(kind, (), ((outcome, 365),), rounding=to), code)
+            for outcome, means, rows in (
+                ("hours", (1, 0.5), (5, 1)),
+                ("wage", (0.5, 0.1), (1, 0.5)),
+                ("earnings", (50, 10), (100, 50)),
+                ("satisfaction", (0.1, 0.01), (0.5, 0.1)),
+                ("satisfaction_before", (0.1, 0.01), (0.5, 0.1)),
+                ("absence", (1, 0.5), (5, 1)),
+            )
+            for kind, pair in ((Kind.TABLE, means), (Kind.ROWS, rows))
+            for to, code in zip(pair, ("", "rounding-too-fine"), strict=True)
+        ),
         (Question(Kind.ROWS, KNOWN, OUTCOMES, noise=-1), "number-not-right"),
         (Question(Kind.ROWS, KNOWN, OUTCOMES, noise=float("nan")), "number-not-right"),
         (Question(Kind.TABLE, KNOWN, OUTCOMES), "too-many-groups"),
@@ -255,6 +347,34 @@ def test_make_extract_that_is_refused_is_in_the_log(by: Actor, opened: tuple[Stu
 
 
 @pytest.mark.django_db
+def test_make_extract_tabulates_an_outcome_by_one_set_of_characteristics(
+    by: Actor, opened: tuple[Study, DataSet]
+) -> None:
+    study, data = opened
+
+    def ask(known: tuple[str, ...], outcomes: tuple[tuple[str, int], ...], kind: Kind = Kind.TABLE) -> Extract:
+        return make_extract(by=by, study=study.pk, data_set=data.pk, question=Question(kind, known, outcomes))
+
+    ask(("level", "sector"), OUTCOMES[1:])
+    ask(("sector", "level"), OUTCOMES[1:])
+    ask(("level",), OUTCOMES[:1])
+    ask(("level",), (), Kind.TABLE)
+    ask(("level",), OUTCOMES, Kind.ROWS)
+    for known in (("level",), ("sector",), ()):
+        with pytest.raises(ValidationError, match="andere kenmerken"):
+            ask(known, OUTCOMES[1:])
+        assert ExtractAct.objects.filter(study=study).first().reason == "tables-of-other-groups"  # type: ignore[union-attr]
+
+
+@pytest.mark.django_db
+def test_make_extract_again_with_other_k_has_the_same_noise(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    asked = [Question(Kind.TABLE, ("level",), (), k, to, 40) for k, to in ((10, 5), (11, 1))]
+    made = [make_extract(by=by, study=study.pk, data_set=data.pk, question=one) for one in asked]
+    assert made[0].digest == made[1].digest
+
+
+@pytest.mark.django_db
 def test_make_extract_before_outcomes_are_opened_is_refused(by: Actor, closed: tuple[Study, DataSet]) -> None:
     study, data = closed
     with pytest.raises(ValidationError, match="Open eerst"):
@@ -272,6 +392,50 @@ def test_make_extract_of_another_office_does_not_exist(by: Actor, opened: tuple[
     assert fetch_extract(by=stranger, extract=extract.pk) is None
     alone = Actor(**{**by.__dict__, "has_second_factor": False})
     assert fetch_extract(by=alone, extract=extract.pk) is None
+
+
+@pytest.mark.django_db
+def test_fetch_extract_of_a_study_that_was_withdrawn_is_refused(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED)
+    Study.objects.filter(pk=study.pk).update(withdrawn=timezone.now())
+    with pytest.raises(NotGiven, match="ingetrokken"):
+        fetch_extract(by=by, extract=extract.pk)
+    last = ExtractAct.objects.filter(study=study).first()
+    assert last
+    assert (last.kind, last.reason, last.extract_id) == ("refused", "withdrawn", extract.pk)
+    assert Entry.objects.filter(verb="refused-extract").count() == 1
+    assert not Entry.objects.filter(verb="fetched-extract").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", list(Kind))
+def test_fetch_extract_after_somebody_withdrew_is_refused(
+    by: Actor, opened: tuple[Study, DataSet], kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study, data = opened
+    Study.objects.filter(pk=study.pk).update(source=Source.PLATFORM)
+    gone: dict[str, list[str]] = {"persons": [], "outcomes": []}
+
+    def still(_study: Study, some: StudyTables) -> StudyTables:
+        left = {
+            name: frame[~frame["person"].isin(gone[name])] for name, frame in some.by_name().items() if name in gone
+        }
+        return replace(some, **left)
+
+    monkeypatch.setattr(extracts, "without_withdrawn", still)
+    # Who never let their outcomes be used is no reason to refuse.
+    gone["outcomes"] = ["p3"]
+    question = Question(kind, ("level",), OUTCOMES, rounding=1)
+    extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=question)
+    assert fetch_extract(by=by, extract=extract.pk)
+    for table in gone:
+        before, gone[table] = gone[table], [*gone[table], "p5"]
+        with pytest.raises(NotGiven, match="toestemming"):
+            fetch_extract(by=by, extract=extract.pk)
+        gone[table] = before
+        assert ExtractAct.objects.filter(study=study).first().reason == "consent-withdrawn"  # type: ignore[union-attr]
+    assert fetch_extract(by=by, extract=extract.pk)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wending.engine.disclosure.anonymity import Ladder, anonymised, bands, class_sizes, classes
+from wending.engine.disclosure.anonymity import Ladder, anonymised, bands, class_sizes, classes, told_of_all
 
 
 def people(many: int, seed: int) -> list[Ladder]:
@@ -127,3 +127,10 @@ def test_bands_say_what_is_in_them() -> None:
 def test_anonymised_refuses_a_class_of_one() -> None:
     with pytest.raises(ValueError, match="class of one"):
         anonymised(people(20, 1), rows=20, k=1)
+
+
+def test_told_of_all_are_classes_with_one_known_value() -> None:
+    labels = np.array(["a"] * 3 + ["b"] * 3 + ["c"] * 3)
+    column = np.array([0.0, 0, np.nan, 0, 5, np.nan, np.nan, np.nan, np.nan])
+    assert told_of_all([labels], column).tolist() == [True] * 3 + [False] * 6
+    assert not told_of_all([], column).any()

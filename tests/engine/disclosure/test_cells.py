@@ -52,10 +52,15 @@ def test_without_ends_leaves_nobody_alone_at_an_end(values: list[float]) -> None
     assert set(made) <= set(ordered[9:-9])
 
 
-def test_without_ends_of_few_and_of_yes_and_no() -> None:
+def test_without_ends_of_few_is_unknown() -> None:
     assert np.isnan(without_ends(np.arange(19.0))).all()
-    yes_no = np.array([0.0, 1, 1, np.nan])
-    assert np.array_equal(without_ends(yes_no), yes_no, equal_nan=True)
+    assert np.isnan(without_ends(np.array([0.0, 1, 1, np.nan]))).all()
+
+
+def test_without_ends_of_two_values_does_not_show_the_one_who_earns() -> None:
+    assert (without_ends(np.array([0.0] * 39 + [51_234])) == 0).all()
+    two = np.array([0.0] * 20 + [1.0] * 20)
+    assert np.array_equal(without_ends(two), two)
 
 
 def test_with_noise_has_the_stated_scale_and_stays_the_same() -> None:

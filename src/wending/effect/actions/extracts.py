@@ -17,9 +17,10 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.extract import Kind, Made, Question, is_by_others, is_withdrawn, rows_of, table_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.kit.csv_file import csv_lines
@@ -60,18 +61,53 @@ def make_extract(*, by: Actor, study: UUID, data_set: UUID, question: Question) 
     raise ValidationError(str(REFUSALS[reason]))
 
 
+class NotGiven(ValidationError):
+    """An extract that was made may not be given any more. study: whose it is."""
+
+    def __init__(self, message: str, study: UUID) -> None:
+        """Say why, and of which study."""
+        super().__init__(message)
+        self.study = study
+
+
 def fetch_extract(*, by: Actor, extract: UUID) -> bytes | None:
-    """Return the file of an extract of one's office, and write down who took it; nothing of another's."""
+    """Return the file of an extract of one's office, and write down who took it; nothing of another's.
+
+    Raises NotGiven when the study was withdrawn, or somebody in it does not consent any more; that is in the log too.
+    """
     with transaction.atomic():
-        row = Extract.objects.filter(pk=extract, study__in=studies_for(by)).first()
+        row = Extract.objects.filter(pk=extract, study__in=studies_for(by)).select_related("study", "data_set").first()
         if row is None:
             return None
         content = extract_file(row.pk).read_bytes()
         if hashlib.sha256(content).hexdigest() != row.digest:
             return None
-        ExtractAct.objects.create(study_id=row.study_id, extract=row, kind="fetched", by_id=by.person)
-        record(by=by, verb="fetched-extract", thing=THING)
+        reason = _not_any_more(row)
+        kind = "refused" if reason else "fetched"
+        ExtractAct.objects.create(study_id=row.study_id, extract=row, kind=kind, reason=reason, by_id=by.person)
+        record(by=by, verb=f"{kind}-extract", thing=THING)
+    if reason:
+        raise NotGiven(str(REFUSALS[reason]), row.study_id)
     return content
+
+
+def _not_any_more(row: Extract) -> str:
+    """Return the code of why an extract may not be given any more, "" when it may."""
+    import pandas as pd
+
+    if row.study.withdrawn:
+        return "withdrawn"
+    if row.study.source != Source.PLATFORM:
+        return ""
+    try:
+        tables = read_tables(folder_of(row.data_set_id), row.data_set.digests)
+        still = without_withdrawn(row.study, tables)
+    except TablesChanged:
+        return "tables-changed"
+    except NoResearchKey:
+        return "no-key"
+    released = pd.read_parquet(extract_file(row.pk).with_suffix(".released.parquet"))
+    return "consent-withdrawn" if is_withdrawn(released, still) else ""
 
 
 def _refusal(row: Study, data: DataSet | None, question: Question) -> str:
@@ -88,8 +124,8 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
     plan = plan_from(row.plans.last().plan)  # type: ignore[union-attr]
     try:
         tables = without_withdrawn(row, read_tables(folder_of(data.pk), data.digests))
-        # The same question of the same data has the same noise: asked again, it does not average away.
-        seed = seed_of(f"{row.pk}:{sorted(data.digests.items())}:{question}")
+        # The same cell of the same data has the same noise, whatever is asked: it does not average away.
+        seed = seed_of(f"{row.pk}:{sorted(data.digests.items())}")
         made = _answer(row, plan, question, tables, number, seed)
     except TablesChanged:
         return "tables-changed"
@@ -109,7 +145,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what,
+        what=what | {"emptied": made.emptied},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -135,6 +171,9 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     if any(one not in planned for one in question.outcomes):
         return "outcome-not-planned"
     if question.kind is Kind.TABLE:
+        tabulated = Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("what", flat=True)
+        if is_by_others(question, tabulated):
+            return "tables-of-other-groups"
         made = table_of(tables, plan, question, seed)
     else:
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)

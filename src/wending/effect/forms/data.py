@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wending.effect.forms.acts import data_words
 from wending.effect.models import DataSet
 from wending.effect.queries.report_words.outcomes import NAMES
-from wending.effect.rules.extract import SMALLEST_K, Kind, Question
+from wending.effect.rules.extract import ROUNDINGS, SMALLEST_K, Kind, Question
 from wending.effect.rules.plan import Plan, Use
 
 # What a page takes in one go; larger files are read by the command.
@@ -84,7 +84,10 @@ class ExtractForm(forms.Form):
     )
     known = forms.MultipleChoiceField(
         label=_("Welke kenmerken?"),
-        help_text=_("Hoe meer kenmerken, hoe grover ze worden. In een tabel kunnen er twee."),
+        help_text=_(
+            "Hoe meer kenmerken, hoe grover ze worden. In een tabel kunnen er twee, en een uitkomst houdt in elke "
+            "tabel van deze studie dezelfde kenmerken."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -94,8 +97,13 @@ class ExtractForm(forms.Form):
     k = forms.IntegerField(
         label=_("Kleinste groep"), help_text=_("Minstens 10 mensen."), min_value=SMALLEST_K, initial=SMALLEST_K
     )
-    rounding = forms.FloatField(
-        label=_("Rond getallen af op"), help_text=_("Aantallen gaan altijd op vijf."), initial=5
+    rounding = forms.TypedChoiceField(
+        label=_("Rond getallen af op"),
+        help_text=_("Aantallen gaan altijd op vijf, aandelen op hele procenten. Loon per maand vraagt 50 of meer."),
+        coerce=float,
+        choices=[(f"{one:g}", f"{one:g}") for one in ROUNDINGS],
+        initial="5",
+        error_messages={"invalid_choice": _("Kies een afronding uit de lijst.")},
     )
     noise = forms.FloatField(
         label=_("Ruis"),

@@ -1,24 +1,27 @@
 """What a researcher may take out of the data of a study: rows in classes of at least k, or a table of counts.
 
 Terms: *extract* = a file that leaves; *released* = the labels that earlier extracts gave of the same people. Whether
-somebody was treated counts as something that others know. Organisations, days and own texts never go out.
+somebody was treated counts as something that others know; *fact* = a covariate or outcome that was asked.
+Organisations, days and own texts never go out.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from wending.effect.rules.gathered import BEFORE
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.tables_check.against_plan import groups_of
-from wending.engine.disclosure.anonymity import UNRELEASED, Labels, Ladder, anonymised, bands, classes
+from wending.engine.disclosure.anonymity import UNRELEASED, Labels, Ladder, anonymised, bands, classes, told_of_all
 from wending.engine.disclosure.cells import rounded, share_is_safe, why_unsafe, with_noise, without_ends
 from wending.engine.estimation.terms import Floats
 from wending.kit.small_cells import hidden_cells
@@ -35,6 +38,12 @@ _SCHOOLING |= {"5": "high", "6": "high", "7": "high", "8": "high"}
 COARSER: Mapping[str, tuple[Mapping[str, str], ...]] = {"education_level": (_SCHOOLING,)}
 
 
+# In what was released, columns that say of whom a fact was known.
+FACT = "fact:"
+ROUNDINGS = (0.01, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0)
+COUNTS_TO = 5
+
+
 class Kind(StrEnum):
     """Rows of people, or counts and means per group."""
 
@@ -42,12 +51,26 @@ class Kind(StrEnum):
     TABLE = "table"
 
 
+# The finest rounding of outcomes by their unit. Finer numbers of rows could be laid beside those of a payroll, and
+# finer means be subtracted from each other. Shares have one that is fixed: 0.01 in tables, 1 in rows.
+FINEST: Mapping[Kind, Mapping[str, float]] = {
+    Kind.TABLE: {
+        "hours_per_week": 1, "euro_per_hour": 0.5, "euro_per_month": 50, "points": 0.1, "days": 1
+    },
+    Kind.ROWS: {
+        "hours_per_week": 5, "euro_per_hour": 1, "euro_per_month": 100, "points": 0.5, "days": 5
+    },
+}  # fmt: skip
+_FINEST_OTHERWISE = {Kind.TABLE: 1.0, Kind.ROWS: 5.0}
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked. known: covariates that go out as classes; outcomes: name and horizon of each.
 
-    rounding: outcomes other than yes and no go out as multiples of it, counts as multiples of 5. noise: the scale of
-    Laplace noise on those outcomes, or on counts; 0 is none.
+    k: people in the smallest class, or in the smallest cell of a table. rounding: outcomes other than yes and no go out
+    as multiples of it, counts as multiples of 5, shares of 0.01. noise: the scale of Laplace noise on those outcomes,
+    or on counts; 0 is none.
     """
 
     kind: Kind
@@ -61,8 +84,10 @@ class Question:
         """Return a code of what is wrong with the question, "" when nothing is."""
         if self.k < SMALLEST_K:
             return "k-too-small"
-        if not self.rounding > 0 or not self.noise >= 0 or not math.isfinite(self.rounding + self.noise):
+        if self.rounding not in ROUNDINGS or not self.noise >= 0 or not math.isfinite(self.noise):
             return "number-not-right"
+        if any(self.rounding < _finest(self.kind, name) for name, _horizon in self.outcomes):
+            return "rounding-too-fine"
         if len(self.known) > (MOST_KNOWN if self.kind is Kind.ROWS else 2):
             return "too-many-groups"
         if len(set(self.known)) != len(self.known) or not (self.known or self.outcomes):
@@ -72,13 +97,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Made:
-    """An extract: what goes out, and what was done for it. released: person and labels, kept inside."""
+    """An extract: what goes out, and what was done for it.
+
+    released: person, labels, and which facts were known, kept inside. emptied: values that a class would have told of
+    everybody in it.
+    """
 
     frame: pd.DataFrame
     released: pd.DataFrame
     levels: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
     smallest: int = 0
+    emptied: int = 0
 
 
 def rows_of(
@@ -96,25 +126,36 @@ def rows_of(
     ladders = [_ladder(one, _covariate(tables, people, one)) for one in question.known]
     treated = np.where(_treated(tables, plan, people), "1", "0")
     outcomes = {f"{one}_{horizon}": _outcome(tables, people, one, horizon) for one, horizon in question.outcomes}
-    yes_no = [values for name_of, values in outcomes.items() if _is_share(name_of)]
+    yes_no = [rounded(values, 1) for name_of, values in outcomes.items() if _is_share(name_of)]
+    already = [labels for one in released for labels in _already(one, people)]
     made = anonymised(
         [Ladder(TREATED, (treated,)), *ladders],
         rows=len(people),
         k=question.k,
-        already=[labels for one in released for labels in _already(one, people)],
+        already=already,
         sensitive=yes_no,
     )
     columns: dict[str, object] = {TREATED: treated[made.kept]}
     columns |= {one.name: made.labels[one.name][made.kept] for one in ladders}
-    for number, (name_of, values) in enumerate(outcomes.items()):
-        columns[name_of] = _protected(values[made.kept], _is_share(name_of), question, seed + number)
+    linked = [one[made.kept] for one in (treated, *(made.labels[ladder.name] for ladder in ladders), *already)]
+    emptied = 0
+    for name_of, values in outcomes.items():
+        if _is_share(name_of):
+            columns[name_of] = rounded(values[made.kept], 1)
+            continue
+        plain = rounded(without_ends(values[made.kept], question.k), question.rounding)
+        given = _protected(values[made.kept], question, [_seed(seed, name_of, one) for one in people[made.kept]])
+        empty = told_of_all(linked, plain) | told_of_all(linked, given)
+        emptied += int(empty.sum())
+        columns[name_of] = np.where(empty, np.nan, given)
     frame = pd.DataFrame({"person": [name(one) for one in people[made.kept]], **columns})
     # In the order of the new names, which is nobody's order: the old one would link extracts.
     frame = frame.sort_values("person", ignore_index=True)
     inside = {one.name: np.where(made.kept, made.labels[one.name], UNRELEASED) for one in ladders}
     inside[TREATED] = np.where(made.kept, treated, UNRELEASED)
     levels = {one.name: made.levels[one.name] for one in ladders}
-    return Made(frame, pd.DataFrame({"person": people, **inside}), levels, made.left_out, made.smallest)
+    inside |= {name: known & made.kept for name, known in _facts(tables, people, question).items()}
+    return Made(frame, pd.DataFrame({"person": people, **inside}), levels, made.left_out, made.smallest, emptied)
 
 
 def table_of(tables: StudyTables, plan: Plan, question: Question, seed: int) -> Made:
@@ -127,28 +168,76 @@ def table_of(tables: StudyTables, plan: Plan, question: Question, seed: int) -> 
     keys = pd.DataFrame({TREATED: treated, **{one.name: one.levels[0] for one in groups}})
     outcomes = {f"{one}_{horizon}": _outcome(tables, people, one, horizon) for one, horizon in question.outcomes}
     counts = {tuple(key): len(rows) for key, rows in keys.groupby(list(keys), sort=True).groups.items()}
-    hidden = _hidden(counts)
+    hidden = _hidden(counts, question.k)
     lines = []
     for key, rows in keys.groupby(list(keys), sort=True).groups.items():
         line: dict[str, object] = dict(zip(keys, key, strict=True))
         is_open = tuple(key) not in hidden
         line["people"] = float(counts[tuple(key)]) if is_open else np.nan
         for name, values in outcomes.items():
-            line[name] = _mean(values[np.asarray(rows)], _is_share(name), question.rounding) if is_open else np.nan
+            line[name] = _mean(values[np.asarray(rows)], _is_share(name), question) if is_open else np.nan
+        if is_open and question.noise:
+            cell = _seed(seed, "people", sorted(zip(keys, key, strict=True)))
+            line["people"] = with_noise(np.array([line["people"]]), question.noise, cell)[0]
         lines.append(line)
     frame = pd.DataFrame(lines, columns=[*keys, "people", *outcomes])
     if len(frame):
-        numbers = frame["people"].to_numpy(float)
-        numbers = with_noise(numbers, question.noise, seed) if question.noise else numbers
-        frame["people"] = np.maximum(rounded(numbers, 5), 0)
+        frame["people"] = np.maximum(rounded(frame["people"].to_numpy(float), COUNTS_TO), 0)
     shown = [count for key, count in counts.items() if key not in hidden]
     left_out = sum(count for key, count in counts.items() if key in hidden)
-    nothing = pd.DataFrame({"person": pd.Series(dtype="object")})
-    return Made(frame, nothing, {one.name: 0 for one in groups}, left_out, min(shown, default=0))
+    inside = pd.DataFrame({"person": people, **_facts(tables, people, question)})
+    return Made(frame, inside, {one.name: 0 for one in groups}, left_out, min(shown, default=0))
 
 
-def _hidden(counts: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
-    """Return the cells that stay hidden, also from who knows how many people each group and all of them are."""
+def is_by_others(question: Question, earlier: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether earlier tables, as kept, gave one of these outcomes by other characteristics.
+
+    From means by two sets of characteristics the mean of a hidden group could be reckoned back.
+    """
+    if question.kind is not Kind.TABLE:
+        return False
+    asked = set(question.outcomes)
+    return any(
+        set(one["known"]) != set(question.known) and asked & {(name, int(days)) for name, days in one["outcomes"]}
+        for one in earlier
+    )
+
+
+def is_withdrawn(released: pd.DataFrame, tables: StudyTables) -> bool:
+    """Say whether somebody, or a fact of them, that was released is no longer in the tables."""
+    people = released["person"].astype(str)
+    gone = ~people.isin(tables.persons["person"].astype(str)).to_numpy(bool)
+    # Of rows a label says who went out; in a table everybody counted.
+    inside = (released[TREATED] != UNRELEASED).to_numpy(bool) if TREATED in released else np.full(len(people), True)
+    for column in (one for one in released if str(one).startswith(FACT)):
+        gone |= released[column].to_numpy(bool) & ~_known(tables, people, str(column).removeprefix(FACT))
+    return bool((gone & inside).any())
+
+
+def _facts(tables: StudyTables, people: pd.Series, question: Question) -> dict[str, np.ndarray]:
+    names = [f"covariate:{one}" for one in question.known]
+    names += [f"outcome:{one}:{horizon}" for one, horizon in question.outcomes]
+    return {f"{FACT}{name}": _known(tables, people, name) for name in names}
+
+
+def _known(tables: StudyTables, people: pd.Series, fact: str) -> np.ndarray:
+    kind, name = fact.split(":", 1)
+    if kind == "covariate":
+        return _covariate(tables, people, name).notna().to_numpy(bool)
+    outcome, _, horizon = name.rpartition(":")
+    return np.isfinite(_outcome(tables, people, outcome, int(horizon)))
+
+
+def _seed(secret: int, column: str, cell: object) -> int:
+    """Return the seed of the noise of one cell: the same however often and by whatever question it is asked."""
+    return int.from_bytes(hashlib.sha256(f"{secret}:{column}:{cell}".encode()).digest()[:8], "big")
+
+
+def _hidden(counts: Mapping[tuple[str, ...], int], k: int) -> set[tuple[str, ...]]:
+    """Return the cells that stay hidden, also from who knows how many people each group and all of them are.
+
+    With a larger k all that the smallest k hides stays hidden, so that tables of two k show no more than one.
+    """
     cells = dict(counts)
     totals = []
     places = len(next(iter(counts), ()))
@@ -158,31 +247,43 @@ def _hidden(counts: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
             whole = ("total", str(place), value)
             cells[whole] = sum(counts[key] for key in parts)
             totals.append((whole, parts))
-    return {key for key in hidden_cells(cells, totals) if key in counts}
+    hidden = hidden_cells(cells, totals, SMALLEST_K)
+    if k > SMALLEST_K:
+        hidden = hidden_cells(cells, totals, k, also=hidden)
+    return {key for key in hidden if key in counts}
 
 
-def _mean(values: Floats, is_share: bool, to: float) -> float:
+def _mean(values: Floats, is_share: bool, question: Question) -> float:
     known = values[np.isfinite(values)]
     if is_share:
         counted = int((known == 1).sum())
-        return round(counted / len(known), 2) if share_is_safe(counted, len(known)) else math.nan
-    if why_unsafe(known):
+        return round(counted / len(known), 2) if share_is_safe(counted, len(known), question.k) else math.nan
+    if why_unsafe(known, smallest=question.k):
         return math.nan
-    return float(rounded(np.array([known.mean()]), to)[0])
+    return float(rounded(np.array([known.mean()]), question.rounding)[0])
 
 
-def _protected(values: Floats, is_share: bool, question: Question, seed: int) -> Floats:
-    if is_share:
-        return values
+def _protected(values: Floats, question: Question, seeds: Sequence[int]) -> Floats:
     clipped = without_ends(values, question.k)
     if question.noise:
-        clipped = with_noise(clipped, question.noise, seed)
+        noisy = [with_noise(clipped[at : at + 1], question.noise, seed) for at, seed in enumerate(seeds)]
+        clipped = np.concatenate(noisy) if noisy else clipped
     return rounded(clipped, question.rounding)
 
 
+def _unit(outcome: str) -> str:
+    known = OUTCOMES.get(outcome.removesuffix(BEFORE))
+    return known.unit if known else ""
+
+
+def _finest(kind: Kind, outcome: str) -> float:
+    """Return the finest rounding that may be asked for an outcome; shares have one that is fixed."""
+    unit = _unit(outcome)
+    return 0.0 if unit == "share" else FINEST[kind].get(unit, _FINEST_OTHERWISE[kind])
+
+
 def _is_share(name: str) -> bool:
-    outcome = OUTCOMES.get(name.rpartition("_")[0])
-    return outcome is not None and outcome.unit == "share"
+    return _unit(name.rpartition("_")[0]) == "share"
 
 
 def _treated(tables: StudyTables, plan: Plan, people: pd.Series) -> np.ndarray:
@@ -217,4 +318,5 @@ def _ladder(name: str, values: pd.Series) -> Ladder:
 
 def _already(released: pd.DataFrame, people: pd.Series) -> list[Labels]:
     rows = released.set_index("person")
-    return [people.map(rows[name]).fillna(UNRELEASED).astype(str).to_numpy(dtype=str) for name in rows.columns]
+    labels = [name for name in rows.columns if not str(name).startswith(FACT)]
+    return [people.map(rows[name]).fillna(UNRELEASED).astype(str).to_numpy(dtype=str) for name in labels]

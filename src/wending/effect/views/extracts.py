@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wending.effect.actions.extracts import fetch_extract, make_extract
+from wending.effect.actions.extracts import NotGiven, fetch_extract, make_extract
 from wending.effect.forms.data import ExtractForm
 from wending.effect.queries.data_of_study import extracts_of, log_of
 from wending.effect.queries.studies import study_shown
@@ -49,7 +49,11 @@ def extracts(request: HttpRequest, study: UUID) -> HttpResponse:
 @require_POST
 def fetch(request: HttpRequest, extract: UUID) -> HttpResponse:
     """Give the file of an extract, and write down who took it."""
-    content = fetch_extract(by=asking(request), extract=extract)
+    try:
+        content = fetch_extract(by=asking(request), extract=extract)
+    except NotGiven as refused:
+        messages.error(request, refused.messages[0])
+        return redirect("effect:extracts", refused.study)
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")

@@ -70,6 +70,15 @@ def class_sizes(labels: Sequence[Labels], rows: int) -> Whole:
     return np.asarray(np.bincount(number)[number], dtype=np.int64)
 
 
+def told_of_all(labels: Sequence[Labels], column: Floats, diversity: int = 2) -> Booleans:
+    """Say per row, shape (n,), whether its class has known values of a column, but fewer different than `diversity`.
+
+    Such a class tells of everybody in it what the column says.
+    """
+    number = _numbers(labels) if labels else np.zeros(len(column), dtype=np.int64)
+    return np.asarray(_different(number, column)[number] < diversity, bool)
+
+
 def anonymised(
     ladders: Sequence[Ladder],
     *,
@@ -114,10 +123,8 @@ def anonymised(
 
 def _kept(labels: Sequence[Labels], rows: int, k: int, sensitive: Sequence[Floats], diversity: int) -> Booleans:
     kept = class_sizes(labels, rows) >= k
-    if sensitive:
-        number = _numbers(labels) if labels else np.zeros(rows, dtype=np.int64)
-        for column in sensitive:
-            kept &= _different(number, column)[number] >= diversity
+    for column in sensitive:
+        kept &= ~told_of_all(labels, column, diversity)
     return np.asarray(kept, bool)
 
 

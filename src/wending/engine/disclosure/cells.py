@@ -61,11 +61,10 @@ def without_ends(values: Floats, k: int = 10) -> Floats:
     """Return values, shape (n,), of which the k lowest and the k highest known ones are each set to one value.
 
     That is the k-th value from that end, so that no end belongs to fewer than k; with fewer than 2k known values none
-    stays known. Columns of two values have no ends.
+    stays known. That holds for columns of two values too: of amounts one of them may be of a single person. Who shows
+    yes and no leaves them out of this.
     """
     known = np.sort(values[np.isfinite(values)])
-    if len(np.unique(known)) <= 2:
-        return values
     if len(known) < 2 * k:
         return np.full(len(values), np.nan)
     return np.clip(values, known[k - 1], known[-k])
