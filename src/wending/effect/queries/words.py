@@ -50,7 +50,10 @@ FINDINGS = {
     "covariate-absent": _("Het kenmerk %s staat niet in de gegevens."),
     "covariate-after-exposure": _("Het kenmerk %s is bij %s mensen pas na het begin gemeten."),
     "covariate-mixed": _("Het kenmerk %s bestaat uit getallen, maar %s van de %s zijn woorden."),
-    "same-outcome-over-periods": _("Over de tijd is er één antwoord voor %s: het gemiddelde van alle perioden na het begin. Na %s dagen apart kan niet."),
+    "same-outcome-over-periods": _(
+        "Over de tijd is er één antwoord voor %s: het gemiddelde van alle perioden na het begin. "
+        "Na %s dagen apart kan niet."
+    ),
     "another-unit-treated": _("In de gegevens begon een andere eenheid dan in het plan: %s."),
     "estimand-not-of-design": _("Het plan vraagt naar een andere groep (%s) dan deze opzet kan vertellen (%s)."),
     "not-of-design": _("Het plan vraagt naar een andere groep dan deze opzet kan vertellen."),
