@@ -59,7 +59,13 @@ def test_questions_page_by_page_keep_nothing_before_the_end(client: Client, noor
         back = client.post(link, {"page": "1", "do": "back", "in_work": "no", "wage": "17,50", "knows_strengths": "4"})
         html = back.content.decode()
         assert 'name="knows_strengths" value="4"' in html
-        told = {"in_work": "no", "wage": "17,50", "knows_strengths": "4", "finds_the_way": "2", "dares_a_step": "untold"}
+        told = {
+            "in_work": "no",
+            "wage": "17,50",
+            "knows_strengths": "4",
+            "finds_the_way": "2",
+            "dares_a_step": "untold",
+        }
         done = client.post(link, {"page": "1", "do": "done", **told})
     assert "Dank je wel" in done.content.decode()
     assert WaveAnswer.objects.get().values == {"in_work": 0.0, "wage": 17.5, "career_competences": 3.0}

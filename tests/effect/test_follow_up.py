@@ -124,7 +124,10 @@ def test_pages_hold_every_question_once_and_at_most_five(outcomes: set[str]) -> 
 
 
 @given(
-    due=st.integers(0, 400), day=st.integers(-30, 450), closes=st.none() | st.integers(0, 400), open_for=st.integers(3, 60)
+    due=st.integers(0, 400),
+    day=st.integers(-30, 450),
+    closes=st.none() | st.integers(0, 400),
+    open_for=st.integers(3, 60),
 )
 def test_who_is_due_can_answer_that_day(due: int, day: int, closes: int | None, open_for: int) -> None:
     start = date(2026, 1, 1)
@@ -495,9 +498,7 @@ def test_gather_takes_answers_as_outcomes_and_who_told_nothing_as_not_observed(b
     stop_questions(token=token_of(other))
     tables = tables_in(gather(by=by, study=study.pk, means={"guidance-second": "check"}))
     name = name_in_study(study.pk)
-    rows = {
-        (row.person, row.outcome): (row.horizon, row.value, row.observed) for row in tables.outcomes.itertuples()
-    }
+    rows = {(row.person, row.outcome): (row.horizon, row.value, row.observed) for row in tables.outcomes.itertuples()}
     assert rows[name(one.pk), "in_work"] == (HORIZON, 1.0, True)
     assert not rows[name(one.pk), "wage"][2] and rows[name(one.pk), "wage"][1] != rows[name(one.pk), "wage"][1]
     assert not rows[name(other.pk), "in_work"][2]
