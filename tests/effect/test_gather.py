@@ -1,5 +1,6 @@
 """Data of people on the platform: only who consents, only what they let be seen, under other names, till they stop."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -33,6 +34,7 @@ from wending.effect.actions.runs import analyse_run, ask_run
 from wending.effect.models import DataSet, Study
 from wending.effect.queries.consented import people_of, without_withdrawn
 from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.frozen_data import other_rows
 from wending.effect.rules.plan import PlannedOutcome, Use
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
@@ -477,3 +479,23 @@ def test_people_of_are_asked_anew() -> None:
     assert people_of(study) == {}
     consent(person, by.organisation)
     assert people_of(study)[Part.RESULTS] == frozenset({person.pk})
+
+
+def test_gather_after_freezing_keeps_what_was_known_and_got_and_takes_later_outcomes(by: Actor) -> None:
+    study = platform_study(by)
+    first, late = make_person("Sam"), make_person("Ada")
+    for person in (first, late):
+        consent(person, by.organisation)
+        competences(person, "2024-12-01", 25)
+    case = guided(first)
+    data = gather(by=by, study=study.pk, means=MEANS)
+    freeze_population(by=by, study=study.pk, data_set=data.pk)
+    open_outcomes(by=by, study=study.pk)
+    guided(late)
+    competences(first, "2024-12-20", 50)
+    followed(case, "work", "4")
+    after = gather(by=by, study=study.pk, means=MEANS)
+    then, now = tables_in(data), tables_in(after)
+    assert other_rows(now, then) == ()
+    assert of(now, study, first, "in_work") == [(180, 1.0, True)]
+    assert other_rows(then, replace(then, persons=then.persons[:1]), may_be_fewer=True) == ("persons",)

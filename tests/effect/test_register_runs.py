@@ -2,17 +2,23 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from types import ModuleType
 
+import pandas as pd
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from tests.effect.factories import make_data, make_opened, make_study, make_tables, researcher
 from wending.effect.actions import runs as acts
 from wending.effect.actions.data_sets import folder_of, keep_tables
+from wending.effect.actions.register import publish_answer
 from wending.effect.models import Run
+from wending.effect.queries.counted import counted_words
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from, as_json
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.study import RunState
@@ -244,3 +250,58 @@ def test_tables_come_back_as_they_were_kept(tmp_path):
     with pytest.raises(TablesChanged) as changed:
         read_tables(tmp_path / "a", digests)
     assert changed.value.tables == ("extra", "spells")
+
+
+@pytest.mark.parametrize("table", ["covariates", "exposures", "persons"])
+def test_run_refuses_other_covariates_or_exposures_than_were_frozen(run, analysis, noor, table):
+    acts.stop_run(by=noor, run=run.pk)
+    tables = make_tables(4)
+    got = {"person": ["p0"], "approach": ["check"], "accepted_on": [pd.Timestamp("2025-01-02")]}
+    other = {
+        "covariates": tables.covariates.assign(value=[31.5, *tables.covariates["value"][1:]]),
+        "exposures": tables.exposures.reindex([0]).assign(**got),
+        "persons": tables.persons.assign(organisation=["o1", None, None, None]),
+    }
+    swapped = replace(tables, **{table: other[table]})
+    data = keep_tables(by=noor, study=run.study_id, tables=swapped, is_synthetic=True)
+    swapped_run = acts.ask_run(by=noor, study=run.study_id, data_set=data.pk)
+    analyse_studies()
+    assert again(swapped_run).findings == [{"code": "not-the-frozen-data", "about": [table], "is_grave": True}]
+    assert analysis.did == []
+    assert table in finding_words(Finding("not-the-frozen-data", (table,)))
+    with translation.override("en"):
+        assert "Only outcomes may change" in finding_words(Finding("not-the-frozen-data", (table,)))
+
+
+def test_run_takes_later_outcomes_and_the_same_rows_in_another_order(run, analysis, noor):
+    acts.stop_run(by=noor, run=run.pk)
+    tables = make_tables(4)
+    later = replace(
+        tables,
+        covariates=tables.covariates.iloc[::-1].reset_index(drop=True),
+        outcomes=tables.outcomes.assign(value=1.0),
+    )
+    data = keep_tables(by=noor, study=run.study_id, tables=later, is_synthetic=True)
+    assert data.digests["covariates"] != run.data_set.digests["covariates"]
+    after = acts.ask_run(by=noor, study=run.study_id, data_set=data.pk)
+    analyse_studies()
+    assert again(after).state == "done"
+
+
+def test_everybody_reads_which_of_all_runs_an_answer_is(run, analysis, noor, client):
+    acts.stop_run(by=noor, run=run.pk)
+    more = keep_tables(by=noor, study=run.study_id, tables=make_tables(4), is_synthetic=True)
+    second = acts.ask_run(by=noor, study=run.study_id, data_set=more.pk)
+    analyse_studies()
+    publish_answer(by=noor, study=run.study_id, run=second.pk)
+    acts.ask_run(by=noor, study=run.study_id, data_set=more.pk)
+    slug = run.study.slug
+    page = client.get(reverse("effect:yield", args=[slug])).content.decode()
+    told = "Antwoord 2 van 3 berekeningen sinds de uitkomsten open zijn."
+    # On the page itself, and in the report with what it was made with.
+    assert page.count(told) == 2
+    register = client.get(reverse("effect:registered", args=[slug])).content.decode()
+    assert told in register
+    assert "1 keer nieuwe gegevens sinds" in register
+    with translation.override("en"):
+        assert counted_words(second.study, second)[0].startswith("Answer 2 of 3 calculations")

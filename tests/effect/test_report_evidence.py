@@ -374,3 +374,33 @@ def test_literature_file_with_a_mistake_keeps_nothing(client: Client) -> None:
 @pytest.mark.parametrize("name", ["literature", "literature_add", "literature_import"])
 def test_literature_is_for_researchers(client: Client, name: str) -> None:
     assert sign_in(client, make_member(Role.PROFESSIONAL)).get(reverse(f"effect:{name}")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_made_up_example_is_in_no_mean_beside_real_studies_and_is_shown_apart(client: Client) -> None:
+    rows = [checked(number) for number in range(3)]
+    Evidence.objects.filter(pk=rows[2].pk).update(is_example=True, effect=0.9, title="Voorbeeldstudie")
+
+    topic = only_topic()
+
+    (stratum,) = topic.strata
+    assert stratum.texts[0].startswith("2 studies.")
+    assert "Voorbeeldstudie" not in str(stratum)
+    assert topic.count == 2
+    assert topic.examples is not None
+    assert "Voorbeeldstudie" not in str(list(as_rows()[1]))
+    assert topic.examples.rows[0][0] == "Voorbeeldstudie (verzonnen voorbeeld)"
+    html = client.get(reverse("effect:knowledge"), {"onderwerp": topic.slug}).content.decode()
+    assert "Deze studies zijn verzonnen. Ze tellen hierboven niet mee." in html
+
+
+@pytest.mark.django_db
+def test_made_up_examples_alone_are_shown_as_they_are() -> None:
+    for number in range(2):
+        Evidence.objects.filter(pk=checked(number).pk).update(is_example=True)
+
+    topic = only_topic()
+
+    assert topic.strata[0].texts[0].startswith("2 studies.")
+    assert topic.has_example
+    assert topic.examples is None

@@ -17,6 +17,7 @@ from wending.effect.queries.report.sentence import is_answered
 from wending.effect.queries.reports import answer_of, published_run
 from wending.effect.queries.scope import office_of
 from wending.effect.rules.answer import Answer
+from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.evidence import Origin, Told, problems
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.ledger.actions.record import record
@@ -107,7 +108,7 @@ def enter_study(*, study: Study) -> Evidence | None:
     run = published_run(study)
     if run is None:
         return None
-    told = told_of(answer_of(run), study)
+    told = told_of(public_answer(answer_of(run)), study)
     row, _made = Evidence.objects.update_or_create(
         study=study,
         defaults=asdict(told)

@@ -24,7 +24,7 @@ from wending.accounts.rules.research import Exposure, Given
 from wending.effect.actions.data_sets import folder_of, keep_tables
 from wending.effect.actions.plan import THING, own_study
 from wending.effect.models import DataSet, Study
-from wending.effect.queries.consented import people_of
+from wending.effect.queries.consented import people_of, without_withdrawn
 from wending.effect.queries.follow_up_people import rows_of_answers
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
 from wending.effect.rules.gathered import Names, tables_of
@@ -74,7 +74,19 @@ def gather(*, by: Actor, study: UUID, means: Mapping[str, str]) -> DataSet:
         raise ValidationError(_("Er is niemand die toestemming gaf aan jullie onderzoek."))
     given = Given({part: some & inside for part, some in people.items()}, timezone.localdate())
     facts = list(all_seen(given))
+    frozen = _frozen_tables(row)
+    if frozen is not None:
+        # What people got is as it was frozen: who got it later stays among those who had not.
+        had = set(zip(frozen.exposures["person"], frozen.exposures["approach"], strict=True))
+        facts = [
+            one
+            for one in facts
+            if not isinstance(one, Exposure) or (person(one.person), means.get(one.approach)) in had
+        ]
     tables, left_out = tables_of(facts, plan, inside, Names(person, firm), means)
+    if frozen is not None:
+        kept = without_withdrawn(row, frozen)
+        tables = replace(tables, persons=kept.persons, covariates=kept.covariates, exposures=kept.exposures)
     answers = rows_of_answers(row)
     answers = answers[answers["person"].isin(tables.persons["person"])]
     tables, unweighted = with_answers(plan, tables, answers)
@@ -99,14 +111,22 @@ def _plan_to_gather(row: Study) -> Plan:
 
 def _of_the_frozen(row: Study, people: frozenset[UUID], name: Namer) -> frozenset[UUID]:
     """Return who may be in a next data set: once the population is frozen nobody new comes in."""
+    tables = _frozen_tables(row)
+    if tables is None:
+        return people
+    then = set(tables.persons["person"])
+    return frozenset(one for one in people if name(one) in then)
+
+
+def _frozen_tables(row: Study) -> StudyTables | None:
+    """Return the tables with which the population was frozen, None before that."""
     frozen = row.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
     if frozen is None or frozen.data_set is None:
-        return people
+        return None
     try:
-        then = set(read_tables(folder_of(frozen.data_set.pk), frozen.data_set.digests).persons["person"])
+        return read_tables(folder_of(frozen.data_set.pk), frozen.data_set.digests)
     except TablesChanged:
         raise ValidationError(_("Bestanden zijn veranderd sinds ze zijn bewaard.")) from None
-    return frozenset(one for one in people if name(one) in then)
 
 
 def _organisations(firms: set[UUID], name: Namer, many: Counter[str]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.pseudonyms import NoResearchKey
 from wending.effect.queries.scope import runs_for
 from wending.effect.rules.answer import as_json
+from wending.effect.rules.frozen_data import other_files, other_rows
 from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState, Source
@@ -137,6 +138,8 @@ def analyse_run(run: UUID) -> RunState | None:
         return turn.finish(RunState.FAILED, (Finding("no-research-key"),))
     except _AnotherPopulation as other:
         return turn.finish(RunState.FAILED, (Finding("another-population", other.args),))
+    except _OtherData as other:
+        return turn.finish(RunState.FAILED, (Finding("not-the-frozen-data", other.args),))
     except Exception:
         # Whatever broke, the run must not be tried again and again; who asked it reads that it broke.
         if turn.is_lost:
@@ -156,12 +159,26 @@ class _AnotherPopulation(Exception):
     """Other people than those of the frozen population: how many now, and how many then."""
 
 
+class _OtherData(Exception):
+    """What was frozen has changed: the names of the tables."""
+
+
 def _refuse_others(row: Run, tables: StudyTables) -> None:
-    frozen = StudyAct.objects.get(study=row.study_id, kind=Moment.FROZEN.value)
+    """Refuse data with other people, or with other covariates or exposures of them, than were frozen.
+
+    Outcomes may differ: later waves bring more of them.
+    """
+    frozen = StudyAct.objects.select_related("data_set").get(study=row.study_id, kind=Moment.FROZEN.value)
     people = list(tables.persons["person"])
-    is_fewer = row.study.source == Source.PLATFORM and frozen_or_fewer(row.study, tables)
+    is_platform = row.study.source == Source.PLATFORM
+    is_fewer = is_platform and frozen_or_fewer(row.study, tables)
     if population_digest(people) != frozen.digest and not is_fewer:
         raise _AnotherPopulation(len(people), frozen.count)
+    then = frozen.data_set
+    if then is None or then.pk == row.data_set_id or not other_files(row.data_set.digests, then.digests):
+        return
+    if other := other_rows(tables, read_tables(folder_of(then.pk), then.digests), may_be_fewer=is_platform):
+        raise _OtherData(*other)
 
 
 class _Turn:

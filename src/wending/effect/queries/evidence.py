@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from wending.effect.models import Approach, Evidence
 from wending.effect.queries.scope import is_researcher
-from wending.effect.rules.evidence import Origin, Told
+from wending.effect.rules.evidence import Key, Origin, Told, length_of
 from wending.ledger.rules.actor import Actor
 
 
@@ -19,6 +19,19 @@ def counted() -> QuerySet[Evidence]:
     here = Q(origin=Origin.HERE, study__published__isnull=False, study__withdrawn__isnull=True)
     literature = Q(origin=Origin.LITERATURE, checked__isnull=False)
     return Evidence.objects.filter(here | literature).select_related("study").order_by("year", "title", "pk")
+
+
+def by_topic() -> dict[Key, list[Evidence]]:
+    """Return what may be shown by approach, outcome, unit and length of time."""
+    found: dict[Key, list[Evidence]] = {}
+    for row in counted():
+        found.setdefault(Key(row.approach, row.outcome, row.unit, length_of(row.horizon)), []).append(row)
+    return found
+
+
+def of_real_people(rows: Sequence[Evidence]) -> list[Evidence]:
+    """Return which studies of one topic are taken together: no made-up example where any study is real."""
+    return [row for row in rows if not row.is_example] or list(rows)
 
 
 def withdrawn() -> QuerySet[Evidence]:
@@ -48,5 +61,6 @@ def approach_names() -> dict[str, str]:
 def as_rows() -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     """Return headings and rows of a CSV file of everything counted, in the form in which it is read in again."""
     names = tuple(one.name for one in fields(Told))
-    rows = (tuple("" if (cell := getattr(row, name)) is None else cell for name in names) for row in counted())
+    kept = (row for topic in by_topic().values() for row in of_real_people(topic))
+    rows = (tuple("" if (cell := getattr(row, name)) is None else cell for name in names) for row in kept)
     return names, rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -18,7 +18,7 @@ from wending.effect.queries.report.content import Chart, Table
 from wending.effect.queries.report.pictures import intervals
 from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
 from wending.effect.queries.report_words import evidence as words
-from wending.effect.rules.evidence import Key, is_by_lot, length_of
+from wending.effect.rules.evidence import Key, is_by_lot
 from wending.engine.estimation.terms import NotAnswerable
 
 # A funnel, and means per group, say something from ten studies (Sterne et al. 2011; Higgins & Thompson 2004).
@@ -41,7 +41,10 @@ class Stratum:
 
 @dataclass(frozen=True)
 class Topic:
-    """An approach, an outcome and a length of time; `slug` is its address on the page."""
+    """An approach, an outcome and a length of time; `slug` is its address on the page.
+
+    examples: made-up studies apart, where there are real ones; they are in no mean, picture or count.
+    """
 
     slug: str
     approach: str
@@ -51,6 +54,7 @@ class Topic:
     strata: tuple[Stratum, ...]
     has_example: bool
     links: tuple[Link, ...] = ()
+    examples: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,7 @@ class Link:
 def topics() -> list[Topic]:
     """Return every topic on which there is evidence, by approach and outcome."""
     names = evidence.approach_names()
-    by_key: dict[Key, list[Evidence]] = {}
-    for row in evidence.counted():
-        by_key.setdefault(Key(row.approach, row.outcome, row.unit, length_of(row.horizon)), []).append(row)
-    found = [_topic(key, rows, names) for key, rows in by_key.items()]
+    found = [_topic(key, rows, names) for key, rows in evidence.by_topic().items()]
     return sorted(found, key=lambda topic: topic.title)
 
 
@@ -89,19 +90,29 @@ def _topic(key: Key, rows: Sequence[Evidence], names: Mapping[str, str]) -> Topi
         "length": word(words.LENGTHS, key.length),
     }
     strata = []
-    ordered = sorted(rows, key=lambda row: not is_by_lot(row.design))
+    real = evidence.of_real_people(rows)
+    ordered = sorted(real, key=lambda row: not is_by_lot(row.design))
     for by_lot, part in groupby(ordered, key=lambda row: is_by_lot(row.design)):
         strata.append(_stratum(by_lot, list(part), key.unit))
+    apart = [row for row in rows if row not in real]
     return Topic(
         slug=slugify(f"{key.approach}-{key.outcome}-{key.unit}-{key.length}"),
         approach=approach,
         title=title[:1].upper() + title[1:],
-        count=len(rows),
+        count=len(real),
         sentences=tuple(f"{one.title}: {one.texts[0]}" for one in strata),
         strata=tuple(strata),
         has_example=any(row.is_example for row in rows),
         links=tuple(studies_here(rows)),
+        examples=_examples(apart, key.unit) if apart else None,
     )
+
+
+def _examples(rows: Sequence[Evidence], unit: str) -> Table:
+    """Return made-up studies as a table that says so, also in each row."""
+    table = _studies(rows, unit)
+    shown = tuple((_("%(title)s (verzonnen voorbeeld)") % {"title": row[0]}, *row[1:]) for row in table.rows)
+    return replace(table, caption=_("Verzonnen voorbeelden: ze tellen niet mee"), rows=shown)
 
 
 def _stratum(by_lot: bool, rows: list[Evidence], unit: str) -> Stratum:

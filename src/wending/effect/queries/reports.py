@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from wending.effect.models import Approach, PlanVersion, Run, Study
+from wending.effect.queries.counted import counted_words
 from wending.effect.queries.report import Change, Report, report_of
 from wending.effect.queries.scope import runs_for
 from wending.effect.queries.studies import findings_of
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
+from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, differences
@@ -39,6 +41,7 @@ class Page:
     is_example: bool
     is_withdrawn: bool
     published: datetime | None
+    counted: tuple[str, ...] = ()
 
 
 def published() -> list[Page]:
@@ -77,14 +80,16 @@ def published_run(study: Study) -> Run | None:
 
 def _published_page(study: Study) -> Page | None:
     run = published_run(study)
-    return _page(study, run) if run else None
+    return _page(study, run, is_public=True) if run else None
 
 
-def _page(study: Study, run: Run) -> Page:
-    answer = answer_of(run)
+def _page(study: Study, run: Run, *, is_public: bool = False) -> Page:
+    answer = public_answer(answer_of(run)) if is_public else answer_of(run)
     changes = plan_changes(study, run.plan.number)
     is_withdrawn = study.withdrawn is not None
-    report = report_of(answer, names=names_of(answer.plan), changes=changes, is_withdrawn=is_withdrawn)
+    counted = counted_words(study, run)
+    names = names_of(answer.plan)
+    report = report_of(answer, names=names, changes=changes, is_withdrawn=is_withdrawn, counted=counted)
     return Page(
         report,
         answer,
@@ -96,6 +101,7 @@ def _page(study: Study, run: Run) -> Page:
         study.is_example,
         is_withdrawn,
         study.published,
+        counted,
     )
 
 

@@ -91,8 +91,10 @@ def sentence_of(finding: Finding) -> str:
         return _now("Er is iets mis: %(code)s.") % {"code": finding.code}
     table, column, count, *rows = (*finding.about, "", "", 0)[: max(3, len(finding.about))]
     first = ", ".join(str(one) for one in rows)
-    if isinstance(count, int) and count > len(rows):
+    if rows and isinstance(count, int) and count > len(rows):
         first += ", ..."
+    if not rows:
+        first = _now("niet getoond")
     return str(WORDS[finding.code]) % {"table": table, "column": column, "count": count, "rows": first}
 
 

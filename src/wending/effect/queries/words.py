@@ -101,6 +101,9 @@ FINDINGS = {
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
     "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
+    "not-the-frozen-data": _(
+        "Deze tabellen zijn anders dan toen de groep werd vastgelegd: %s. Alleen uitkomsten mogen veranderen."
+    ),
     "analysis-broke": _("De berekening ging stuk bij deze stap: %s. Probeer het opnieuw, of vraag de beheerder."),
     "method-refused": _("De methode %s kan niet met deze gegevens: %s."),
     "cannot-be-balanced": _("De groepen zijn door weging niet gelijk te maken."),

@@ -110,11 +110,11 @@ class Made:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. counts: people by step from the frozen population to the analysis, in order."""
+    """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden."""
 
     plan: Plan
     made: Made
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, int | None], ...]
     outcomes: tuple[OutcomeAnswer, ...]
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()

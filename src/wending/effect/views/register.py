@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wending.accounts.views.guards import everyone
+from wending.effect.queries.counted import counted_words
+from wending.effect.queries.reports import published_run
 from wending.effect.queries.studies import register_shown, registered_plan, registered_study
 from wending.effect.queries.waves import changes_shown, registered_changes
 from wending.effect.views.asking import language
@@ -26,7 +28,8 @@ def registered(request: HttpRequest, slug: str) -> HttpResponse:
     if shown is None:
         raise Http404
     changes = changes_shown(registered_changes(slug))
-    return render(request, "effect/registered.html", {"shown": shown, "wave_changes": changes})
+    counted = counted_words(shown.row, published_run(shown.row))
+    return render(request, "effect/registered.html", {"shown": shown, "wave_changes": changes, "counted": counted})
 
 
 @everyone

@@ -53,6 +53,7 @@ def _flow(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
         | {"kind": kind, "text": numbers.whole(as_float(row[place]))}
         for row in check.rows
         for name, place, kind in ((_("met"), 1, "chosen"), (_("zonder"), 2, "second"))
+        if row[place] is not None
     ]
     return intervals(_("Aantal mensen per stap"), rows, "") | {"tell": numbers.whole}
 

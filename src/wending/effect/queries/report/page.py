@@ -23,10 +23,12 @@ def report_of(
     names: Mapping[str, str] | None = None,
     changes: Sequence[Change] = (),
     is_withdrawn: bool = False,
+    counted: Sequence[str] = (),
 ) -> Report:
     """Return the report of an answer; an answer without every check cannot be made, and so has none.
 
     names: of approaches and covariates by key, in the present language. changes: later versions of the plan.
+    counted: which of all runs this answer is, in words.
     """
     named = names or {}
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
@@ -62,7 +64,7 @@ def report_of(
         ),
         Group("checks", _("De controles"), check_sections(one.checks, numbers.unit_of(one.planned.outcome), named)),
         Group("more", _("Andere aanpakken, voorspellingen en geld"), science.part_sections(answer, named)),
-        Group("made", _("Zo is het gemaakt"), (science.made_section(answer),)),
+        Group("made", _("Zo is het gemaakt"), (science.made_section(answer, counted),)),
     ]
     return Report(
         title=plan.title_en if language == "en" else plan.title_nl,

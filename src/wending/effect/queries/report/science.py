@@ -105,10 +105,18 @@ def changes_section(changes: Sequence[Change]) -> Section:
 
 def people_section(answer: Answer) -> Section:
     """Return how many people there were from the frozen population to the analysis."""
-    rows = tuple((word(designs.COUNTS, name), numbers.whole(count)) for name, count in answer.counts)
+    rows = tuple(
+        (word(designs.COUNTS, name), _("niet getoond") if count is None else numbers.whole(count))
+        for name, count in answer.counts
+    )
     title = _("Van de hele groep naar de berekening")
     heard = tuple(finding_words(one) for one in answer.findings)
-    return Section("people", title, points=heard, tables=(Table(title, (_("Stap"), _("Mensen")), rows),))
+    texts = []
+    if any(count is None for _name, count in answer.counts):
+        texts.append(
+            _("Aantallen van minder dan 10 tonen we niet. Ook niet de aantallen waaruit je ze kunt uitrekenen.")
+        )
+    return Section("people", title, tuple(texts), points=heard, tables=(Table(title, (_("Stap"), _("Mensen")), rows),))
 
 
 def estimates_section(one: OutcomeAnswer) -> Section:
@@ -238,8 +246,8 @@ def _told(found: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(finding_words(one) for one in found)
 
 
-def made_section(answer: Answer) -> Section:
-    """Return with what it was made: versions, digests of data and plan, and the seed."""
+def made_section(answer: Answer, counted: Sequence[str] = ()) -> Section:
+    """Return with what it was made: versions, digests of data and plan, the seed, and which of all runs it is."""
     made = answer.made
     rows = [
         (_("Gemaakt op"), made.at),
@@ -251,4 +259,4 @@ def made_section(answer: Answer) -> Section:
         (_("Verzonnen gegevens"), _("ja") if made.is_synthetic else _("nee")),
     ]
     title = _("Waarmee dit is gemaakt")
-    return Section("made", title, tables=(Table(title, (_("Wat"), _("Welke")), tuple(rows)),))
+    return Section("made", title, tuple(counted), tables=(Table(title, (_("Wat"), _("Welke")), tuple(rows)),))

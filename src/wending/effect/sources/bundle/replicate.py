@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wending.effect.rules.answer import answer_from, as_json
+from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.sources.bundle.write import VERSION
 from wending.effect.sources.tables import digests_of, read_tables
@@ -58,9 +59,10 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
         tables = read_tables(work / about["folder"], about["digests"])
     else:
         raise BadBundle("twin-only")
-    answer = answer_from(told)
+    answer = public_answer(answer_from(told))
     made = answer.made
-    found = as_json(analyse(plan_from(plan), tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic))
+    again = analyse(plan_from(plan), tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic)
+    found = as_json(public_answer(again))
     if dict(found["made"]["data"]) != dict(made.data):
         raise BadBundle("other-data", ", ".join(sorted(made.data)))
     # Read and write once, so that both have the form of JSON.

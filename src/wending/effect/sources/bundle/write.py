@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wending.effect.rules.answer import Answer, as_json
+from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import as_mapping
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.bundle.twin import twin_of
@@ -73,10 +74,11 @@ De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geef
 
 
 def write_bundle(answer: Answer, tables: StudyTables | None = None) -> bytes:
-    """Return the bundle of an answer as ZIP.
+    """Return the bundle of an answer as ZIP: the answer as everybody may see it.
 
     tables: the data it rests on. They go in only when the answer says that they are made up; else a twin does.
     """
+    answer = public_answer(answer)
     is_shared = answer.made.is_synthetic and tables is not None
     shown = tables if is_shared and tables is not None else twin_of(answer)
     folder = "data" if is_shared else "twin"
