@@ -17,7 +17,8 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import Kind, Made, Question, is_by_others, is_withdrawn, rows_of, table_of
+from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.extract_released import is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.study import Source
@@ -172,7 +173,7 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
         return "outcome-not-planned"
     if question.kind is Kind.TABLE:
         tabulated = Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("what", flat=True)
-        if is_by_others(question, tabulated):
+        if is_by_others(question.known, question.outcomes, tabulated):
             return "tables-of-other-groups"
         made = table_of(tables, plan, question, seed)
     else:

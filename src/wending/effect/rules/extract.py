@@ -1,21 +1,21 @@
 """What a researcher may take out of the data of a study: rows in classes of at least k, or a table of counts.
 
 Terms: *extract* = a file that leaves; *released* = the labels that earlier extracts gave of the same people. Whether
-somebody was treated counts as something that others know; *fact* = a covariate or outcome that was asked.
-Organisations, days and own texts never go out.
+somebody was treated counts as something that others know. Organisations, days and own texts never go out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from wending.effect.rules.extract_released import FACT, TREATED, covariate_of, facts, outcome_of
 from wending.effect.rules.gathered import BEFORE
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Plan
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
 
 SMALLEST_K = 10
 MOST_KNOWN = 6
-TREATED = "treated"
 # Levels of schooling in three.
 _SCHOOLING = {"0": "low", "1": "low", "2": "low", "3": "middle", "4": "middle", "4+": "middle"}
 _SCHOOLING |= {"5": "high", "6": "high", "7": "high", "8": "high"}
 COARSER: Mapping[str, tuple[Mapping[str, str], ...]] = {"education_level": (_SCHOOLING,)}
 
 
-# In what was released, columns that say of whom a fact was known.
-FACT = "fact:"
 ROUNDINGS = (0.01, 0.1, 0.5, 1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0)
 COUNTS_TO = 5
 
@@ -123,9 +120,9 @@ def rows_of(
     import pandas as pd
 
     people = tables.persons["person"].astype(str).reset_index(drop=True)
-    ladders = [_ladder(one, _covariate(tables, people, one)) for one in question.known]
+    ladders = [_ladder(one, covariate_of(tables, people, one)) for one in question.known]
     treated = np.where(_treated(tables, plan, people), "1", "0")
-    outcomes = {f"{one}_{horizon}": _outcome(tables, people, one, horizon) for one, horizon in question.outcomes}
+    outcomes = {f"{one}_{horizon}": outcome_of(tables, people, one, horizon) for one, horizon in question.outcomes}
     yes_no = [rounded(values, 1) for name_of, values in outcomes.items() if _is_share(name_of)]
     already = [labels for one in released for labels in _already(one, people)]
     made = anonymised(
@@ -154,7 +151,9 @@ def rows_of(
     inside = {one.name: np.where(made.kept, made.labels[one.name], UNRELEASED) for one in ladders}
     inside[TREATED] = np.where(made.kept, treated, UNRELEASED)
     levels = {one.name: made.levels[one.name] for one in ladders}
-    inside |= {name: known & made.kept for name, known in _facts(tables, people, question).items()}
+    inside |= {
+        name: known & made.kept for name, known in facts(tables, people, question.known, question.outcomes).items()
+    }
     return Made(frame, pd.DataFrame({"person": people, **inside}), levels, made.left_out, made.smallest, emptied)
 
 
@@ -163,10 +162,10 @@ def table_of(tables: StudyTables, plan: Plan, question: Question, seed: int) -> 
     import pandas as pd
 
     people = tables.persons["person"].astype(str).reset_index(drop=True)
-    groups = [_ladder(one, _covariate(tables, people, one)) for one in question.known]
+    groups = [_ladder(one, covariate_of(tables, people, one)) for one in question.known]
     treated = np.where(_treated(tables, plan, people), "1", "0")
     keys = pd.DataFrame({TREATED: treated, **{one.name: one.levels[0] for one in groups}})
-    outcomes = {f"{one}_{horizon}": _outcome(tables, people, one, horizon) for one, horizon in question.outcomes}
+    outcomes = {f"{one}_{horizon}": outcome_of(tables, people, one, horizon) for one, horizon in question.outcomes}
     counts = {tuple(key): len(rows) for key, rows in keys.groupby(list(keys), sort=True).groups.items()}
     hidden = _hidden(counts, question.k)
     lines = []
@@ -185,47 +184,8 @@ def table_of(tables: StudyTables, plan: Plan, question: Question, seed: int) -> 
         frame["people"] = np.maximum(rounded(frame["people"].to_numpy(float), COUNTS_TO), 0)
     shown = [count for key, count in counts.items() if key not in hidden]
     left_out = sum(count for key, count in counts.items() if key in hidden)
-    inside = pd.DataFrame({"person": people, **_facts(tables, people, question)})
+    inside = pd.DataFrame({"person": people, **facts(tables, people, question.known, question.outcomes)})
     return Made(frame, inside, {one.name: 0 for one in groups}, left_out, min(shown, default=0))
-
-
-def is_by_others(question: Question, earlier: Iterable[Mapping[str, Any]]) -> bool:
-    """Say whether earlier tables, as kept, gave one of these outcomes by other characteristics.
-
-    From means by two sets of characteristics the mean of a hidden group could be reckoned back.
-    """
-    if question.kind is not Kind.TABLE:
-        return False
-    asked = set(question.outcomes)
-    return any(
-        set(one["known"]) != set(question.known) and asked & {(name, int(days)) for name, days in one["outcomes"]}
-        for one in earlier
-    )
-
-
-def is_withdrawn(released: pd.DataFrame, tables: StudyTables) -> bool:
-    """Say whether somebody, or a fact of them, that was released is no longer in the tables."""
-    people = released["person"].astype(str)
-    gone = ~people.isin(tables.persons["person"].astype(str)).to_numpy(bool)
-    # Of rows a label says who went out; in a table everybody counted.
-    inside = (released[TREATED] != UNRELEASED).to_numpy(bool) if TREATED in released else np.full(len(people), True)
-    for column in (one for one in released if str(one).startswith(FACT)):
-        gone |= released[column].to_numpy(bool) & ~_known(tables, people, str(column).removeprefix(FACT))
-    return bool((gone & inside).any())
-
-
-def _facts(tables: StudyTables, people: pd.Series, question: Question) -> dict[str, np.ndarray]:
-    names = [f"covariate:{one}" for one in question.known]
-    names += [f"outcome:{one}:{horizon}" for one, horizon in question.outcomes]
-    return {f"{FACT}{name}": _known(tables, people, name) for name in names}
-
-
-def _known(tables: StudyTables, people: pd.Series, fact: str) -> np.ndarray:
-    kind, name = fact.split(":", 1)
-    if kind == "covariate":
-        return _covariate(tables, people, name).notna().to_numpy(bool)
-    outcome, _, horizon = name.rpartition(":")
-    return np.isfinite(_outcome(tables, people, outcome, int(horizon)))
 
 
 def _seed(secret: int, column: str, cell: object) -> int:
@@ -289,18 +249,6 @@ def _is_share(name: str) -> bool:
 def _treated(tables: StudyTables, plan: Plan, people: pd.Series) -> np.ndarray:
     treated, _compared = groups_of(tables, plan, people)
     return np.asarray(treated, bool)
-
-
-def _covariate(tables: StudyTables, people: pd.Series, name: str) -> pd.Series:
-    rows = tables.covariates[tables.covariates["covariate"] == name].drop_duplicates("person")
-    return people.map(dict(zip(rows["person"].astype(str), rows["value"], strict=True)))
-
-
-def _outcome(tables: StudyTables, people: pd.Series, name: str, horizon: int) -> Floats:
-    rows = tables.outcomes
-    rows = rows[(rows["outcome"] == name) & (rows["horizon"] == horizon)].drop_duplicates("person")
-    values = people.map(dict(zip(rows["person"].astype(str), rows["value"].astype("float64"), strict=True)))
-    return np.asarray(values, dtype=np.float64)
 
 
 def _ladder(name: str, values: pd.Series) -> Ladder:
