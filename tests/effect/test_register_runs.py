@@ -17,7 +17,7 @@ from wending.effect.actions import runs as acts
 from wending.effect.actions.data_sets import folder_of, keep_tables
 from wending.effect.actions.register import publish_answer
 from wending.effect.models import Run
-from wending.effect.queries.counted import counted_words
+from wending.effect.queries.answers_so_far import counted_words
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from, as_json
 from wending.effect.rules.plan import Plan

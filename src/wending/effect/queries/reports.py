@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from wending.effect.models import Approach, PlanVersion, Run, Study
-from wending.effect.queries.counted import counted_words
+from wending.effect.queries.answers_so_far import counted_words
 from wending.effect.queries.report import Change, Report, report_of
 from wending.effect.queries.scope import runs_for
 from wending.effect.queries.studies import findings_of

@@ -23,24 +23,23 @@ UNCLEAR = "?"
 
 def first_day(exposures: pd.DataFrame) -> pd.Series:
     """Return the first day of anything of an exposure per person, for whom a day is known; index is the person."""
-    import pandas as pd
 
-    first = exposures[list(DAYS)].apply(pd.to_datetime).min(axis=1)
+    first = _days(exposures).min(axis=1)
     return first.groupby(exposures["person"]).min().dropna()
 
 
 def counted(plan: Plan, exposures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that count as exposure to an approach of the plan, with the day it `began`."""
-    import pandas as pd
 
     rows = exposures[exposures["approach"].isin(_order(plan))]
+    days = _days(rows)
     if plan.design in BY_LOT:
-        rows = rows[rows["mechanism"] != WAITED]
-        if (rows["mechanism"] == LOT).any():
-            rows = rows[rows["mechanism"] == LOT]
-        began = pd.to_datetime(rows["offered_on"])
+        rows = rows[_mechanism(rows) != WAITED]
+        if (_mechanism(rows) == LOT).any():
+            rows = rows[_mechanism(rows) == LOT]
+        began = days.loc[rows.index, "offered_on"]
     else:
-        began = rows[["accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
+        began = days[["accepted_on", "completed_on"]].min(axis=1)
     return rows.assign(began=began)[began.notna()]
 
 
@@ -50,7 +49,7 @@ def approach_of(plan: Plan, exposures: pd.DataFrame, people: pd.Index) -> pd.Ser
     order = _order(plan)
     rows = rows.assign(place=rows["approach"].map(order)).sort_values(["began", "place"]).drop_duplicates("person")
     got = rows.set_index("person")["approach"].reindex(people)
-    without_day = exposures[exposures["approach"].isin(order) & exposures[list(DAYS)].isna().all(axis=1)]
+    without_day = exposures[exposures["approach"].isin(order) & _days(exposures).isna().all(axis=1)]
     unclear = people.isin(without_day["person"]) & got.isna().to_numpy()
     return got.mask(unclear, UNCLEAR).fillna("")
 
@@ -63,17 +62,27 @@ def began_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
 
 def took_up_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
     """Return the day on which the approach was taken up, by person; also by who waited for it."""
-    import pandas as pd
 
     rows = exposures[exposures["approach"] == plan.approach]
-    return pd.to_datetime(rows["accepted_on"]).groupby(rows["person"]).min()
+    return _days(rows)["accepted_on"].groupby(rows["person"]).min()
 
 
 def not_by_lot(plan: Plan, exposures: pd.DataFrame) -> int:
     """Return how many exposures to the approach say that something else than a lot decided; 0 where one does."""
-    said = exposures.loc[exposures["approach"] == plan.approach, "mechanism"].dropna()
+    said = _mechanism(exposures[exposures["approach"] == plan.approach])
     said = said[said != ""]
     return 0 if said.isin([LOT, WAITED]).any() else len(said)
+
+
+def _days(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the days of exposures; a column that was left out is unknown of everybody."""
+    import pandas as pd
+
+    return rows.reindex(columns=list(DAYS)).apply(pd.to_datetime)
+
+
+def _mechanism(rows: pd.DataFrame) -> pd.Series:
+    return rows.reindex(columns=["mechanism"])["mechanism"].astype("string").fillna("")
 
 
 def _order(plan: Plan) -> dict[str, int]:

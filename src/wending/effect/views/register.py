@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wending.accounts.views.guards import everyone
-from wending.effect.queries.counted import counted_words
+from wending.effect.queries.answers_so_far import counted_words
 from wending.effect.queries.reports import published_run
 from wending.effect.queries.studies import register_shown, registered_plan, registered_study
 from wending.effect.queries.waves import changes_shown, registered_changes

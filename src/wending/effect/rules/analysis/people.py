@@ -218,10 +218,7 @@ def _refuse_late(plan: Plan, tables: StudyTables) -> None:
     began = first_day(tables.exposures[tables.exposures["approach"].isin(meant)])
     last_day = rows["person"].map(began).fillna(pd.Timestamp(plan.frozen_on))
     late = rows[pd.to_datetime(rows["on"]) > last_day]
-    found = [
-        Finding("covariate-after-exposure", (str(name), len(group)))
-        for name, group in late.groupby("covariate")
-    ]
+    found = [Finding("covariate-after-exposure", (str(name), len(group))) for name, group in late.groupby("covariate")]
     if found:
         raise NotAnswerable(tuple(found))
 

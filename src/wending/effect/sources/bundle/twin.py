@@ -162,6 +162,7 @@ def _outcomes(
                     "observed": True,
                     "on": pd.NaT,
                     "source": "twin",
+                    "weight": np.nan,
                 }
             )
         )
