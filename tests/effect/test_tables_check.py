@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from tests.effect.tables import TODAY, make_plan, make_tables, nothing
 from wending.effect.queries.table_words import WORDS, sentence_of
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
-from wending.effect.rules.tables_check import problems_of, typed_tables
+from wending.effect.rules.tables_check import problems_of, typed, typed_tables
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Finding
 
@@ -271,3 +272,27 @@ def test_problems_of_an_outcome_of_before_it_was_taken_up() -> None:
     late = tables.exposures.assign(accepted_on=pd.Timestamp(TODAY))
     found = problems_of(replace(tables, exposures=late), make_plan(), TODAY)
     assert "outcome-before-exposure" in {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values", "code"),
+    [
+        ("persons", "person", lambda rows: [True] * rows, "not-text"),
+        ("outcomes", "value", lambda rows: [[1]] * rows, "not-a-number"),
+        ("outcomes", "horizon", lambda rows: [1e30] * rows, "not-a-value"),
+        ("outcomes", "on", lambda rows: pd.Series(["2024-01-01"] * rows).astype("period[D]"), "impossible-day"),
+    ],
+    ids=["truth for a name", "lists", "horizon without end", "spans for days"],
+)
+def test_typed_of_values_that_no_file_holds_is_a_finding(table: str, column: str, values: Any, code: str) -> None:
+    tables = make_tables()
+    frame = getattr(tables, table)
+    wrong = frame.assign(**{column: values(len(frame))})
+    assert code in {one.code for one in typed(table, wrong)[1]}
+
+
+def test_typed_of_a_column_that_stands_twice_keeps_the_first() -> None:
+    frame = make_tables().outcomes
+    made, found = typed("outcomes", pd.concat([frame, frame[["value"]] + 1], axis=1))
+    assert [(one.code, one.about[1]) for one in found] == [("unknown-column", "value")]
+    assert made["value"].equals(frame["value"].astype(float))

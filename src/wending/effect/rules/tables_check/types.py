@@ -27,6 +27,9 @@ def typed(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     columns = COLUMNS[name]
     known = {column.name for column in columns}
     found = [Finding("unknown-column", (name, str(other), len(frame))) for other in frame.columns if other not in known]
+    twice = frame.columns.duplicated()
+    found += [Finding("unknown-column", (name, str(other), len(frame))) for other in frame.columns[twice]]
+    frame = frame.loc[:, ~twice]
     made: dict[str, pd.Series] = {}
     for column in columns:
         if column.name not in frame:
@@ -36,7 +39,13 @@ def typed(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
         else:
             values = frame[column.name].reset_index(drop=True)
         known_before = ~_empty(values)
-        values, wrong = _READERS[column.type](name, column, values)
+        try:
+            values, wrong = _READERS[column.type](name, column, values)
+        except (AttributeError, OverflowError, TypeError, ValueError):
+            # Values of a kind that no file holds: lists, spans, days of several zones.
+            nothing = pd.Series([None] * len(frame), dtype="object")
+            values, _ = _READERS[column.type](name, column, nothing)
+            wrong = [Finding("not-a-value", (name, column.name, len(frame)))]
         found += wrong
         if column.is_required and column.name in frame:
             found += finding_of("empty-required", name, column.name, ~known_before)
@@ -116,7 +125,7 @@ def _words(name: str, column: Column, values: pd.Series) -> tuple[pd.Series, lis
 
     empty = _empty(values)
     if pd.api.types.is_bool_dtype(values) or pd.api.types.is_datetime64_any_dtype(values):
-        return values.astype("object").where(False), finding_of("not-text", name, column.name, ~empty)
+        return pd.Series(None, values.index, dtype="object"), finding_of("not-text", name, column.name, ~empty)
     if pd.api.types.is_float_dtype(values):
         # Whole numbers that became floats because some are empty.
         wrong = values.notna() & (values != np.floor(values))
