@@ -20,6 +20,7 @@ from wending.effect.rules.plan import Money, Plan, PlannedOutcome, Rates, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import EVERY, Code, State
 from wending.engine.estimation.design import Design
+from wending.engine.estimation.terms import Estimand
 
 AT = "2026-01-01T00:00:00+01:00"
 
@@ -138,6 +139,74 @@ def test_analyse_over_periods_finds_a_known_effect(tmp_path: Path) -> None:
     assert first_estimate.low < 0.4 < first_estimate.high
     assert answer.primary.judgement.verdict == "credible"
     assert {"imputation", "two-way-fixed-effects"} <= {one.method for one in answer.primary.estimates}
+
+
+def test_analyse_holds_the_verdict_down_where_the_design_tells_of_others_than_planned(tmp_path: Path) -> None:
+    answer = analysed(make_plan(estimand=Estimand.ATE), make_tables(), tmp_path)
+    assert answer.primary.judgement.verdict == "suggestive"
+    assert "estimand:not-of-design" in answer.primary.judgement.reasons
+
+
+def test_analyse_looks_at_who_is_known_at_each_horizon(tmp_path: Path) -> None:
+    tables = make_tables()
+    treated = set(tables.exposures["person"])
+    outcomes = tables.outcomes.copy()
+    lost = (outcomes["horizon"] == 180) & outcomes["person"].isin(sorted(treated)[20:])
+    outcomes.loc[lost, ["value", "observed"]] = [np.nan, False]
+    answer = analysed(make_plan(), replace(tables, outcomes=outcomes), tmp_path)
+    half = next(one for one in answer.outcomes if one.planned.horizon == 180)
+    flow = next(check for check in half.checks if check.code is Code.FLOW)
+    assert flow.rows[-1][:2] == ("known", 20)
+    assert answer.primary.judgement.verdict == "credible"
+    assert half.judgement.verdict != "credible"
+
+
+def test_analyse_over_periods_gives_no_second_horizon_the_same_figure(tmp_path: Path) -> None:
+    frame = periods_of({4: 60, 0: 60})
+    plan = over_periods(
+        PlannedOutcome("career_competences", 365, Use.PRIMARY, 0.2),
+        PlannedOutcome("career_competences", 30, Use.SECONDARY, 0.2),
+    )
+    answer = analysed(plan, replace(make_tables(), periods=frame), tmp_path)
+    assert [bool(one.estimates) for one in answer.outcomes] == [True, False]
+    assert answer.outcomes[1].findings[0].code == "same-outcome-over-periods"
+
+
+def test_analyse_projects_the_course_of_the_same_units(tmp_path: Path) -> None:
+    # Two flat groups: the mean of who is still untreated would fall when the higher one begins.
+    frame = periods_of({9: 40, 0: 40}, periods=14, level={9: 3.5, 0: 2.0}, noise=0.01, trend=0.0)
+    answer = analysed(
+        over_periods(PlannedOutcome("career_competences", 365, Use.PRIMARY, 0.2)),
+        replace(make_tables(), periods=frame),
+        tmp_path,
+    )
+    projection = part(answer.primary, "projection")
+    assert projection is not None
+    assert all(row[2] == pytest.approx(2.0, abs=0.05) for row in projection.rows)
+    assert all(float(row[4]) - float(row[3]) < 0.2 for row in projection.rows)
+
+
+def over_periods(*outcomes: PlannedOutcome) -> Plan:
+    return make_plan(design=Design.STAGGERED, covariates=(), groups=(), outcomes=outcomes)
+
+
+def periods_of(
+    groups: dict[int, int],
+    periods: int = 8,
+    level: dict[int, float] | None = None,
+    noise: float = 0.1,
+    trend: float = 0.02,
+) -> pd.DataFrame:
+    """Return so many units per first period, an effect of .4 on all, seen in every period."""
+    rng = np.random.default_rng(4)
+    first = np.repeat(list(groups), list(groups.values()))
+    rows = [
+        (f"u{unit:03d}", period, (level or {}).get(int(one), 3.0) + trend * period + 0.4 * (0 < one <= period), one)
+        for unit, one in enumerate(first)
+        for period in range(1, periods + 1)
+    ]
+    frame = pd.DataFrame(rows, columns=["unit", "period", "value", "first"]).assign(outcome="career_competences")
+    return frame.assign(value=frame["value"] + rng.normal(0, noise, len(frame)))
 
 
 def test_analyse_sets_approaches_beside_one_another_with_their_uncertainty(tmp_path: Path) -> None:

@@ -129,3 +129,10 @@ def test_analyse_one_region_beside_a_twin(tmp_path: Path) -> None:
     answer = analyse(plan, twin_tables(0.08), work=tmp_path, at="now")
     assert held(answer, 0.08)
     assert abs(answer.primary.estimates[0].value - 0.08) < 0.02
+
+
+def test_analyse_refuses_another_unit_than_planned(tmp_path: Path) -> None:
+    plan = planned(Design.SYNTHETIC_CONTROL, 0.05, "in_work", covariates=(), design_terms={"unit": "r07"})
+    answer = analyse(replace(plan, frozen_on=date(2025, 1, 1)), twin_tables(0.08), work=tmp_path, at="now")
+    assert answer.primary.estimates == ()
+    assert [one.code for one in answer.primary.findings] == ["another-unit-treated"]

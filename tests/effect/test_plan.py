@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.effect.plans import make_plan
-from wending.effect.rules.plan import BadPlan, Money, PlannedOutcome, Rates, Use, problems
+from wending.effect.rules.plan import BadPlan, Filter, Money, PlannedOutcome, Rates, Use, problems
 from wending.effect.rules.plan_file import as_mapping, digest, plan_from
 from wending.engine.estimation.design import Design
 
@@ -76,6 +76,13 @@ def test_plan_from_names_what_cannot_be_read(name: str, value: object) -> None:
         ({"expected_compared": 0}, ("expected_compared", "power-unknown")),
         ({"covariates": ("age", "age")}, ("covariates", "twice")),
         ({"outcomes": ()}, ("outcomes", "not-one-primary")),
+        ({"population": (Filter("age", "from", "oud"),)}, ("population[0].value", "not-a-number")),
+        ({"population": (Filter("age", "above", 3),)}, ("population[0].test", "unknown-test")),
+        ({"design": Design.TIME_TO_EVENT}, ("outcomes[0].outcome", "not-in-days")),
+        (
+            {"design": Design.DISCONTINUITY, "design_terms": {"score": "age", "cutoff": "forty"}},
+            ("design_terms.cutoff", "not-a-number"),
+        ),
     ],
 )
 def test_problems_names_the_field(changed: dict[str, object], expected: tuple[str, str]) -> None:
@@ -88,6 +95,7 @@ def test_problems_names_the_field(changed: dict[str, object], expected: tuple[st
         (PlannedOutcome("happiness", 365, Use.PRIMARY, 0.1), ("outcomes[0].outcome", "unknown-outcome")),
         (PlannedOutcome("in_work", 0, Use.PRIMARY, 0.1), ("outcomes[0].horizon", "not-after")),
         (PlannedOutcome("in_work", 365, Use.PRIMARY, 0), ("outcomes[0].smallest", "not-above-zero")),
+        (PlannedOutcome("in_work", 365, Use.PRIMARY, 0.6), ("outcomes[0].smallest", "more-than-half-the-range")),
         (PlannedOutcome("before", 90, Use.PLACEBO, 1), ("outcomes[0].horizon", "placebo-is-before")),
     ],
 )

@@ -49,6 +49,7 @@ FINDINGS = {
     "covariate-is-treatment": _("Het kenmerk %s zegt precies wie meedeed. Vergelijken kan dan niet."),
     "covariate-absent": _("Het kenmerk %s staat niet in de gegevens."),
     "covariate-after-exposure": _("Het kenmerk %s is bij %s mensen pas na het begin gemeten."),
+    "loss-differs": _("In de ene groep vielen veel meer mensen uit dan in de andere."),
     "covariate-mixed": _("Het kenmerk %s bestaat uit getallen, maar %s van de %s zijn woorden."),
     "same-outcome-over-periods": _(
         "Over de tijd is er één antwoord voor %s: het gemiddelde van alle perioden na het begin. "

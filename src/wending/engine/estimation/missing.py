@@ -20,6 +20,8 @@ from wending.engine.estimation.terms import LEVEL, Estimate, NotAnswerable, Samp
 
 # Bar of our own judgement: those unknown would have to lie this many spreads from those known to turn the conclusion.
 TIPPING_BAR = 0.5
+# Bar of our own judgement: with this difference in shares lost between the arms, those left are no longer alike.
+UNEVEN_LOSS = 0.25
 # How far the table of deltas goes, in spreads of the outcome.
 DELTAS = tuple(float(step) / 4 for step in range(-8, 9))
 # Beyond this many spreads we stop looking for the point where it turns.
@@ -40,8 +42,8 @@ class Stage:
 def flow(stages: Sequence[Stage]) -> Check:
     """Return how many went from step to step per arm, and the share lost per arm from the first to the last.
 
-    A difference in loss beyond chance is told, with its interval (Newcombe 1998, method 10); what it does to the figure
-    is for `missing`.
+    A difference in loss is told with its interval (Newcombe 1998, method 10), and fails above `UNEVEN_LOSS`; what it
+    does to the figure is for `missing`.
 
     Raises:
         ValueError: no steps, or more people at a step than at the one before.
@@ -56,7 +58,10 @@ def flow(stages: Sequence[Stage]) -> Check:
         return Check(Code.FLOW, State.CANNOT, reason="nobody-in-an-arm")
     figures = _shares(first.treated - last.treated, first.treated, first.compared - last.compared, first.compared)
     rows = tuple((stage.name, stage.treated, stage.compared) for stage in stages)
-    return Check(Code.FLOW, State.TOLD, figures, ("stage", "treated", "compared"), rows)
+    columns = ("stage", "treated", "compared")
+    if abs(dict(figures)["unknown-difference"]) > UNEVEN_LOSS:
+        return Check(Code.FLOW, State.FAILED, figures, columns, rows, "loss-differs")
+    return Check(Code.FLOW, State.TOLD, figures, columns, rows)
 
 
 def missing(
