@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fit_twin import Twin, cells, cosine, greedy, word_vectors
-from fit_world import occupation, world
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine.fit_twin import Twin, cells, cosine, greedy, word_vectors
+from tests.engine.fit_world import occupation, world
 from wending.engine.fit import evaluation, rivals
 
 gains = st.lists(st.sampled_from([0.0, 0.0, 1.0, 2.0]), min_size=1, max_size=25)

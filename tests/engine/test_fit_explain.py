@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fit_world import NAN, csr, occupation, skill, world
 from hypothesis import given, settings
-from test_fit_parts import fitted, profiles, seeds
 
+from tests.engine.fit_world import NAN, csr, occupation, skill, world
+from tests.engine.test_fit_parts import fitted, profiles, seeds
 from wending.engine.fit import (
     Doubt,
     Effort,

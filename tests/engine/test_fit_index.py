@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from fit_world import NAN, csr, occupation, skill, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_fit_parts import fitted, own_skills, seeds
 
+from tests.engine.fit_world import NAN, csr, occupation, skill, world
+from tests.engine.test_fit_parts import fitted, own_skills, seeds
 from wending.engine.fit import BOTH, FitData, FitIndex, OwnSkill, PastOccupation, Profile, Weights
 from wending.engine.fit.batch import best
 

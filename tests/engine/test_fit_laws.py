@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fit_world import occupation, skill
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_fit_parts import fitted, profiles, seeds
 
+from tests.engine.fit_world import occupation, skill
+from tests.engine.test_fit_parts import fitted, profiles, seeds
 from wending.engine.fit import OwnSkill, Part, Profile, Weights
 
 weightings = st.builds(Weights, *[st.floats(0.01, 1)] * len(Part))

@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 import pytest
-from fit_twin import Twin, cells, total
-from fit_world import occupation, skill, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.engine.fit_twin import Twin, cells, total
+from tests.engine.fit_world import occupation, skill, world
 from wending.engine.fit import (
     FitIndex,
     OwnSkill,

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from fit_twin import Twin, alike, cosine, word_vectors
-from fit_world import NAN, world
-from test_fit_parts import fitted
 
+from tests.engine.fit_twin import Twin, alike, cosine, word_vectors
+from tests.engine.fit_world import NAN, world
+from tests.engine.test_fit_parts import fitted
 from wending.engine.fit import BOTH, ESCO, FitIndex
 from wending.engine.fit.credit import learn_credit
 from wending.engine.fit.meaning import around_mean, group_means, meaning

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import routes_twin as twin
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.engine import routes_twin as twin
 from wending.engine.routes import (
     Amount,
     Course,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fit_world import occupation, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.engine.fit_world import occupation, world
 from wending.engine.fit import BOTH, Effort, FitIndex, OwnSkill, Profile
 from wending.engine.fit.effort import effort
 from wending.engine.fit.parts import coverage

@@ -31,7 +31,7 @@ def first_day(exposures: pd.DataFrame) -> pd.Series:
 def counted(plan: Plan, exposures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that count as exposure to an approach of the plan, with the day it `began`."""
 
-    rows = exposures[exposures["approach"].isin(_order(plan))]
+    rows = exposures[exposures["approach"].isin(_order(plan))].reset_index(drop=True)
     days = _days(rows)
     if plan.design in BY_LOT:
         rows = rows[_mechanism(rows) != WAITED]
