@@ -28,10 +28,10 @@ def castle() -> Panel:
 
 
 def minimum_wage() -> Panel:
-    """Return the mpdta data of Callaway & Sant'Anna (2021), when a package that ships them is there."""
+    """Return the mpdta data of Callaway & Sant'Anna (2021), as moderndid ships them."""
     spec = importlib.util.find_spec("moderndid")
-    if spec is None or not spec.submodule_search_locations:
-        pytest.skip("the package moderndid, which ships mpdta, is not installed")
+    assert spec is not None
+    assert spec.submodule_search_locations
     path = Path(spec.submodule_search_locations[0]) / "core/datasets/mpdta_long.pkl.gz"
     table = pd.read_pickle(path)
     return Panel(*(table[name].to_numpy() for name in ("countyreal", "year", "lemp", "first.treat")))
