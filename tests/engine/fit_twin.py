@@ -67,7 +67,8 @@ class Twin:
         for own in profile.skills:
             if own.uri in self.data.skills:
                 at = self.data.skills.index(own.uri)
-                found[at] = max(found[at], own.certainty * (1.0 if own.level is None else own.level))
+                strength = own.certainty * (1.0 if own.level is None else own.level)
+                found[at] = max(found[at], 0.0 if strength < 1e-9 else strength)
         return found
 
     def covered(self, strengths: list[float]) -> list[float]:

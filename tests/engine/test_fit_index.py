@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.fit_world import NAN, csr, occupation, skill, world
@@ -30,6 +30,7 @@ def strengths_of(index: FitIndex, people: list[tuple[OwnSkill, ...]]) -> sp.csr_
 
 @settings(max_examples=40, deadline=None)
 @given(seeds, st.lists(st.lists(own_skills, max_size=10).map(tuple), min_size=1, max_size=8))
+@example(0, [(OwnSkill(skill(0), certainty=5e-324),)])
 def test_rank_batch_gives_the_totals_of_rank(seed: int, people: list[tuple[OwnSkill, ...]]) -> None:
     index, _twin = fitted(seed)
     weights = Weights(used=0.2)

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# A strength below this says nothing: shares of it would be shares of rounding.
+LEAST_STRENGTH = 1e-9
+
 
 @dataclass(frozen=True)
 class OwnSkill:
@@ -19,8 +22,9 @@ class OwnSkill:
 
     @property
     def strength(self) -> float:
-        """Return certainty x level in 0..1; an unknown level counts as mastered."""
-        return self.certainty * (1.0 if self.level is None else self.level)
+        """Return certainty x level in 0..1; an unknown level counts as mastered, next to nothing as nothing."""
+        strength = self.certainty * (1.0 if self.level is None else self.level)
+        return strength if strength >= LEAST_STRENGTH else 0.0
 
 
 @dataclass(frozen=True)
