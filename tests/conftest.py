@@ -11,8 +11,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as bounds
 from pytest_django.fixtures import Settings
 
-# Properties test laws, not the speed of a machine that may be busy.
-bounds.register_profile("wending", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Properties test laws, not the speed of a machine that may be busy. The checking machine tries the same cases each
+# time, so that a run tells of the change it checks; everybody else tries new ones.
+bounds.register_profile(
+    "wending",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
 bounds.load_profile("wending")
 
 ROOT = Path(__file__).resolve().parents[1]
