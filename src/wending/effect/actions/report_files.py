@@ -17,9 +17,9 @@ from wending.effect.queries.report.paper import report_paper
 from wending.effect.queries.report_files import report_html
 from wending.effect.rules.answer import Answer, as_json
 from wending.effect.rules.plan_file import plan_from
-from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
+from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.bundle import write_bundle
-from wending.effect.sources.tables import digests_of, read_tables
+from wending.effect.sources.tables import tables_in
 
 FILES = ("report.html", "report.pdf", "answer.json", "bundle.zip")
 
@@ -45,6 +45,7 @@ def study_command(
     data: Path,
     out: Path,
     language: str = "nl",
+    *,
     is_synthetic: bool = False,
     proceed: Callable[[str, float], bool] = lambda step, share: True,
 ) -> tuple[Path, ...]:
@@ -67,24 +68,3 @@ def study_command(
         read, tables, work=out / "work", at=timezone.localtime().isoformat(), is_synthetic=is_synthetic, proceed=proceed
     )
     return write_report(answer, out, language, tables)
-
-
-def tables_in(folder: Path) -> StudyTables:
-    """Return the tables in a folder: those that we wrote as Parquet as they are, CSV by its columns.
-
-    Raises:
-        FileNotFoundError: there is no table of persons.
-    """
-    import pandas as pd
-
-    if (folder / "persons.parquet").exists():
-        return read_tables(folder, digests_of(folder))
-    if not (folder / "persons.csv").exists():
-        raise FileNotFoundError(folder / "persons.csv")
-    frames = {}
-    for name, columns in COLUMNS.items():
-        path = folder / f"{name}.csv"
-        days = [column.name for column in columns if column.type == "day"]
-        keys = {column.name: "string" for column in columns if column.type in {"key", "class"}}
-        frames[name] = pd.read_csv(path, dtype=keys, parse_dates=days) if path.exists() else empty_table(name)
-    return StudyTables(**frames)

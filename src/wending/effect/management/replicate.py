@@ -38,6 +38,8 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             found = replicate(options["bundle"], options["work"] or Path(folder), options["data"])
         except BadBundle as bad:
             raise CommandError(f"{WRONG[bad.code]} ({bad})") from bad
+        except FileNotFoundError as absent:
+            raise CommandError(f"There is no {absent}.") from absent
     for one in found:
         command.stdout.write(f"{one.where}: the bundle says {one.told}, now it is {one.found}")
     if found:

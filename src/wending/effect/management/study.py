@@ -30,7 +30,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     """Analyse and write; say where the report is, or what is in the way."""
     try:
         files = study_command(
-            options["plan"], options["data"], options["out"], options["language"], progress_on(command)
+            options["plan"], options["data"], options["out"], options["language"], proceed=progress_on(command)
         )
     except BadPlan as bad:
         raise CommandError("\n".join(f"{one.field}: {problem_words(one)}" for one in bad.problems)) from bad

@@ -1,4 +1,4 @@
-"""The tables of a study as Parquet files in one folder, with the digest of each: what changed on disk is not read."""
+"""The tables of a study as files in one folder: our Parquet with the digest of each, or somebody's CSV."""
 
 from __future__ import annotations
 
@@ -75,6 +75,27 @@ def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
         frames[name] = pd.read_parquet(folder / f"{name}.parquet")
         for column in _mixed(name):
             frames[name] = _together(frames[name], column)
+    return StudyTables(**frames)
+
+
+def tables_in(folder: Path) -> StudyTables:
+    """Return the tables in a folder: those that we wrote as Parquet as they are, CSV by its columns.
+
+    Raises:
+        FileNotFoundError: there is no table of persons.
+    """
+    import pandas as pd
+
+    if (folder / "persons.parquet").exists():
+        return read_tables(folder, digests_of(folder))
+    if not (folder / "persons.csv").exists():
+        raise FileNotFoundError(folder / "persons.csv")
+    frames = {}
+    for name, columns in COLUMNS.items():
+        path = folder / f"{name}.csv"
+        days = [column.name for column in columns if column.type == "day"]
+        keys = {column.name: "string" for column in columns if column.type in {"key", "class"}}
+        frames[name] = pd.read_csv(path, dtype=keys, parse_dates=days) if path.exists() else empty_table(name)
     return StudyTables(**frames)
 
 

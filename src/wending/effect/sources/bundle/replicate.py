@@ -14,7 +14,7 @@ from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.sources.bundle.write import VERSION
-from wending.effect.sources.tables import digests_of, read_tables
+from wending.effect.sources.tables import read_tables, tables_in
 
 # Other machines add in another order: relative differences below this are the same number.
 NEAR = 1e-6
@@ -49,12 +49,13 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
 
     Raises:
         BadBundle: no bundle; a twin without real data; data that are not those the answer rests on.
+        FileNotFoundError: no table of persons in data.
     """
     from wending.effect.rules.analysis import analyse
 
     about, plan, told = _unpacked(bundle, work)
     if data is not None:
-        tables = read_tables(data, digests_of(data))
+        tables = tables_in(data)
     elif about["is_shared"]:
         tables = read_tables(work / about["folder"], about["digests"])
     else:
