@@ -12,6 +12,7 @@ from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report_words import checks, designs, outcomes, verdicts
+from wending.effect.rules.analysis.panel_design import OVER_PERIODS
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import PlannedOutcome, Use, View
@@ -221,6 +222,59 @@ def test_report_tells_costs_as_ranges_per_view() -> None:
 
     assert section.tables[0].rows[1] == ("de gemeente", "−€ 1.500", "−€ 620", "€ 240", "11%")
     assert "vanaf 5 van de 100 meer" in section.points[0]
+
+
+def test_report_tells_what_the_approach_costs_with_its_source() -> None:
+    answer = make_answer()
+    cost = next(one for one in answer.plan.money if not one.outcome)
+
+    text = " ".join(sections(report_of(answer))["costs"].texts)
+
+    assert euros(cost.central) in text
+    assert f"({euros(cost.low)} tot {euros(cost.high)}; bron: {cost.source}, {cost.year})" in text
+
+
+@pytest.mark.parametrize(
+    ("central", "effect", "cost", "expected"),
+    [
+        (900.0, None, None, "levert elk effect iets op"),
+        (-900.0, None, None, "bij geen enkel effect"),
+        (0.0, None, None, "maakt het in geld niets uit"),
+        (900.0, 0.024, 3941.0, "vanaf 2,4 van de 100 meer. Bij het gevonden effect mag het hoogstens € 3.941"),
+        (-900.0, 0.024, -40.0, "vanaf 2,4 van de 100 meer"),
+    ],
+)
+def test_report_tells_always_from_never_even(
+    central: float, effect: float | None, cost: float | None, expected: str
+) -> None:
+    parts = (
+        Part("balance-of-money", (("municipality", central - 100, central, central + 100, 0.5),)),
+        Part("break-even", (("municipality", effect, cost),)),
+    )
+
+    points = sections(report_of(replace(make_answer(), parts=parts)))["costs"].points
+
+    assert expected in points[0]
+    assert ("hoogstens" in points[0]) == ((cost or 0) > 0)
+
+
+@pytest.mark.parametrize(
+    ("design", "sentence", "compared"),
+    [
+        (Design.STAGGERED, "gemiddeld over de tijd na het begin", "die nooit begonnen of later"),
+        (Design.SYNTHETIC_CONTROL, "gemiddeld over de tijd na het begin", "een mengsel van"),
+        (Design.RANDOMISED, "100 mensen die mee mochten doen", "mensen die mee mochten doen, met"),
+        (Design.DISCONTINUITY, "100 mensen vlak bij de grens", "aan de ene kant van de grens"),
+        (Design.INSTRUMENT, "na 1 jaar", "mensen met het aanbod"),
+    ],
+)
+def test_report_says_of_whom_and_when_as_its_design_does(design: Design, sentence: str, compared: str) -> None:
+    answer = make_answer()
+    report = report_of(replace(answer, plan=replace(answer.plan, design=design)))
+
+    assert sentence in report.sentence
+    assert compared in " ".join(sections(report)["whom"].texts)
+    assert ("na 1 jaar" in report.sentence) == (design not in OVER_PERIODS)
 
 
 def test_report_without_money_says_that_it_is_not_known() -> None:

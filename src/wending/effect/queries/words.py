@@ -1,10 +1,12 @@
 """Words for everything that can be wrong with a plan, with data and with an analysis, and for the steps of one. A code
 without words is told as itself, so that nothing is left out."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.queries.plan_shown import outcome_name
-from wending.effect.queries.report_words import checks, designs, first_large, name_of, outcomes, word
+from wending.effect.queries.report_words import checks, designs, first_large, group_name, name_of, outcomes, word
+from wending.effect.queries.report_words.findings import OF_METHODS
 from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
 from wending.effect.rules.outcomes import OUTCOMES
@@ -174,6 +176,7 @@ FINDINGS = {
     "errors-never-differ": _("Alle studies zijn even onzeker. Dan is dit niet te toetsen."),
     "moderator-unknown": _("Van %s studies is dit kenmerk onbekend."),
     "moderators-overlap": _("Kenmerken van studies volgen uit elkaar. Laat er een weg."),
+    **OF_METHODS,
 }
 # Steps of an analysis that are of no one outcome, or of no one method or check.
 STEPS = {
@@ -239,6 +242,10 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
     """Return what a finding is about, with words for the steps, methods and findings in it."""
     if finding.code == "analysis-broke" and finding.about and finding.about[0]:
         return (step_words(str(finding.about[0])),)
+    if finding.code == "group-refused" and len(finding.about) == 3:
+        covariate, group, why = (str(one) for one in finding.about)
+        told = _small(finding_words(Finding(why))).rstrip(".")
+        return (name_of(covariate, {}), group_name(group), told)
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
         return (_small(word(designs.METHODS, method)), _small(finding_words(Finding(why))).rstrip("."))
@@ -255,7 +262,7 @@ def _filled(words: str, about: tuple[str | int | float, ...]) -> str:
     A sentence with one place takes all that was told, as a list, where it is words.
     """
     places = words.count("%s")
-    told = [f"{one:.6g}" if isinstance(one, float) else str(one) for one in about]
+    told = [number_format(f"{one:.4g}") if isinstance(one, float) else str(one) for one in about]
     if places == 1 and len(told) > 1 and all(isinstance(one, str) for one in about):
         told = [", ".join(told)]
     return words % tuple([*told, *["?"] * places][:places]) if places else words

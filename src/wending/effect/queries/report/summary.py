@@ -21,6 +21,7 @@ from wending.effect.queries.report_words import (
 )
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
+from wending.effect.rules.plan import Money
 from wending.engine.estimation.check import State
 from wending.engine.estimation.terms import Finding
 
@@ -29,7 +30,7 @@ FIRST_GROUPS = ("schooling",)
 LOW = frozenset({"low", "laag", "1", "basic"})
 
 
-def picture(one: OutcomeAnswer) -> Section:
+def picture(one: OutcomeAnswer, design: str) -> Section:
     """Return the one picture: the course with and without; else the effect against the smallest that matters."""
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
@@ -49,8 +50,9 @@ def picture(one: OutcomeAnswer) -> Section:
         unit,
         {},
     )
+    chart = pictures.effect_against_smallest(one.planned, first, design)
     texts = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
-    return Section("picture", title, texts, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,))
+    return Section("picture", title, texts, chart=chart, tables=(shown,))
 
 
 def _failed(one: OutcomeAnswer) -> set[str]:
@@ -89,6 +91,8 @@ def _reasons(one: OutcomeAnswer) -> list[str]:
 def _reason(code: str, failed: set[str]) -> str:
     """Return a reason ("placebo:too-imprecise", "data:too-few-treated") in words."""
     about, _colon, why = code.partition(":")
+    if why in verdicts.WHY:
+        return finding_words(Finding(why))
     if about in verdicts.FAILED:
         return word(verdicts.FAILED if about in failed else verdicts.CANNOT, about)
     return finding_words(Finding(why or about))
@@ -99,10 +103,11 @@ def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Se
     unit = numbers.unit_of(one.planned.outcome)
     texts = []
     if is_answered(one):
-        texts.append(word(outcomes.ESTIMANDS, one.estimates[0].estimand))
+        first, design = one.estimates[0], answer.plan.design
+        texts.append(str(outcomes.ESTIMANDS_BY_DESIGN.get(design) or word(outcomes.ESTIMANDS, first.estimand)))
         texts.append(
-            _("Vergeleken zijn %(treated)s deelnemers met %(compared)s anderen.")
-            % {"treated": numbers.whole(one.estimates[0].treated), "compared": numbers.whole(one.estimates[0].compared)}
+            str(outcomes.COMPARED_BY_DESIGN.get(design, outcomes.COMPARED))
+            % {"treated": numbers.whole(first.treated), "compared": numbers.whole(first.compared)}
         )
     bounds = [population_words(item.covariate, item.test, item.value, names) for item in answer.plan.population]
     if bounds:
@@ -146,15 +151,16 @@ def costs(answer: Answer) -> Section:
     found = part(answer, "balance-of-money")
     if found is None or not found.rows or not is_answered(answer.primary):
         return Section("costs", title, (_("Dat weten we (nog) niet."),), points=_why(found))
-    texts = (
-        [_("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}]
-        if answer.plan.rates
-        else []
-    )
+    texts = [_cost(one) for one in answer.plan.money if not one.outcome]
+    if answer.plan.rates:
+        texts.append(
+            _("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}
+        )
     texts.append(_("De balk is de onzekerheid. Links van de nul kost het meer dan het oplevert."))
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
-    points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
+    central = {row[0]: float(row[2] or 0) for row in found.rows}
+    points = [_even(row[0], row[1], row[2], central[row[0]], unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
         ("view", "low", "central", "high", "profit"),
@@ -174,21 +180,43 @@ def costs(answer: Answer) -> Section:
     )
 
 
-def _even(view: object, effect: object, cost: object, unit: str) -> str:
-    who = word(designs.VIEWS, str(view))
-    if not isinstance(effect, int | float):
-        return _("Voor %(who)s komt het bij geen enkel effect uit de kosten.") % {"who": who}
-    told = numbers.signed(float(effect), unit)
-    if not isinstance(cost, int | float):
-        return _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {"who": who, "effect": told}
-    return _("Voor %(who)s komt het uit de kosten (%(cost)s per deelnemer) vanaf %(effect)s.") % {
-        "who": who,
-        "cost": numbers.euros(float(cost)),
-        "effect": told,
+def _cost(one: Money) -> str:
+    """Return what a part of the approach costs for each who takes part, with its range and where it comes from."""
+    each = _("per deelnemer per jaar") if one.is_yearly else _("per deelnemer")
+    return _("%(item)s: %(cost)s %(each)s (%(low)s tot %(high)s; bron: %(source)s, %(year)s).") % {
+        "item": first_large(word(designs.ITEMS, one.item)),
+        "cost": numbers.euros(one.central),
+        "each": each,
+        "low": numbers.euros(one.low),
+        "high": numbers.euros(one.high),
+        "source": one.source,
+        "year": one.year,
     }
 
 
-def if_nothing(one: OutcomeAnswer) -> Section:
+def _even(view: object, effect: object, cost: object, central: float, unit: str) -> str:
+    """Return from which effect a view gains, and what it may cost at most; without either it always or never gains.
+
+    central: the value with all inputs central, which tells always from never.
+    """
+    who = {"who": word(designs.VIEWS, str(view))}
+    if not isinstance(effect, int | float):
+        if central > 0:
+            return _("Voor %(who)s levert elk effect iets op: die betaalt niets.") % who
+        if central < 0:
+            return _("Voor %(who)s komt het bij geen enkel effect uit de kosten.") % who
+        return _("Voor %(who)s maakt het in geld niets uit.") % who
+    told = _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {
+        **who,
+        "effect": numbers.signed(float(effect), unit),
+    }
+    if not isinstance(cost, int | float) or cost <= 0:
+        return told
+    most = _("Bij het gevonden effect mag het hoogstens %(cost)s per deelnemer kosten.")
+    return f"{told} {most % {'cost': numbers.euros(float(cost))}}"
+
+
+def if_nothing(one: OutcomeAnswer, design: str) -> Section:
     """Return what would have become of the treated without: a level with its interval."""
     title = _("En als we niets doen?")
     if one.untreated is None or not is_answered(one):
@@ -197,11 +225,16 @@ def if_nothing(one: OutcomeAnswer) -> Section:
     value, low, high = one.untreated
     told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
-        "when": outcomes.after(one.planned.horizon),
+        "when": outcomes.when(design, one.planned.horizon),
         "value": numbers.level(value, unit),
         "spread": numbers.levels(low, high, unit),
     }
-    texts = [told, _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")]
+    whence = (
+        _("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon.")
+        if design in outcomes.OVER_PERIODS
+        else _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")
+    )
+    texts = [told, whence]
     if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
         texts.append(_("Of niets doen slechter is, blijkt niet uit dit onderzoek."))
     return Section("nothing", title, tuple(texts))
