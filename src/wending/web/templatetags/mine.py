@@ -33,6 +33,7 @@ ITEMS = (
     ("", "dossier:shares", gettext_lazy("Delen"), "share"),
     ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
     ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
+    ("", "effect:my_answers", gettext_lazy("Onderzoek met mij"), "compare"),
     ("", "accounts:settings", gettext_lazy("Instellingen"), "tech"),
     ("teacher", "school:desk", gettext_lazy("Mijn groepen"), "people"),
     ("teacher", "school:my_lessons", gettext_lazy("Lessen"), "list"),
