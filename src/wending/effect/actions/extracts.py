@@ -17,8 +17,8 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
-from wending.effect.rules.extract_released import is_by_others, is_withdrawn
+from wending.effect.rules.extract import SMALLEST_K, Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.extract_released import changed_since, is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.study import Source
@@ -27,6 +27,9 @@ from wending.effect.sources.tables import TablesChanged, read_tables
 from wending.kit.csv_file import csv_lines
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
+
+# In what was asked: how many were in it of whom nothing is kept any more.
+TAKEN_OUT = "taken_out"
 
 
 def extract_file(extract: UUID) -> Path:
@@ -54,15 +57,17 @@ def take_out_of_extracts(data: DataSet, still: StudyTables) -> None:
     """
     import pandas as pd
 
-    for number in data.extracts.values_list("pk", flat=True):
-        kept = released_file(number)
+    for extract in data.extracts.all():
+        number, kept = extract.pk, released_file(extract.pk)
         released = pd.read_parquet(kept) if kept.exists() else None
         if released is None or not is_withdrawn(released, still):
             continue
         extract_file(number).unlink(missing_ok=True)
         draft = kept.with_suffix(".draft")
-        people = still.persons["person"].astype(str)
-        released[released["person"].astype(str).isin(people)].to_parquet(draft, index=False)
+        stays = released["person"].astype(str).isin(still.persons["person"].astype(str))
+        extract.what[TAKEN_OUT] = extract.what.get(TAKEN_OUT, 0) + int((~stays).sum())
+        extract.save(update_fields=["what"])
+        released[stays].to_parquet(draft, index=False)
         draft.replace(kept)
 
 
@@ -198,9 +203,14 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     if any(one not in planned for one in question.outcomes):
         return "outcome-not-planned"
     if question.kind is Kind.TABLE:
-        tabulated = Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("what", flat=True)
-        if is_by_others(question.known, question.outcomes, tabulated):
+        tabulated = dict(Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("pk", "what"))
+        if is_by_others(question.known, question.outcomes, tabulated.values()):
             return "tables-of-other-groups"
+        for pk, what in tabulated.items():
+            shared = set(question.outcomes) & {(name, int(days)) for name, days in what["outcomes"]}
+            released = pd.read_parquet(released_file(pk))
+            if 0 < changed_since(released, tables, shared, what.get(TAKEN_OUT, 0)) < SMALLEST_K and shared:
+                return "tables-of-nearly-the-same"
         made = table_of(tables, plan, question, seed)
     else:
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
