@@ -27,7 +27,7 @@ from wending.effect.models import DataSet, Study
 from wending.effect.queries.consented import people_of, without_withdrawn
 from wending.effect.queries.follow_up_people import rows_of_answers
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
-from wending.effect.rules.gathered import Names, tables_of
+from wending.effect.rules.gathered import MEANS, Names, tables_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.register import Moment
@@ -93,7 +93,7 @@ def gather(*, by: Actor, study: UUID, means: Mapping[str, str]) -> DataSet:
     large = Counter(name for name in tables.persons["organisation"] if name is not None)
     firms = {one.organisation for one in facts if isinstance(one, Exposure) and one.organisation is not None}
     tables = replace(tables, organisations=_organisations(firms, firm, large))
-    chosen = [Finding("means", pair, is_grave=False) for pair in sorted(means.items())]
+    chosen = [Finding(MEANS, pair, is_grave=False) for pair in sorted(means.items())]
     findings = [*problems_of(tables, plan), *left_out, *unweighted, *chosen]
     data = keep_tables(by=by, study=row.pk, tables=tables, is_synthetic=False, findings=findings)
     for key in ledger_keys(inside).values():

@@ -1,10 +1,12 @@
 """Who can be asked in a study of the platform: consents still, and had the approach or is in the frozen comparison.
 
-Their first day comes from the newest data that were gathered; the record of nobody is read anew for it.
+Their first day comes from the newest data that were gathered. Until the population is frozen also who had the approach
+since is asked, by what counted as it in those data: of them only the days on which they had it are read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +14,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
-from wending.accounts.queries.research import EXPOSURE
+from wending.accounts.queries.research import EXPOSURE, all_seen
+from wending.accounts.rules.research import Exposure, Given
 from wending.effect.models import DataSet, Study, WaveAnswer
 from wending.effect.queries.consented import people_of
 from wending.effect.queries.pseudonyms import name_in_study
 from wending.effect.rules.follow_up import SOURCE, Arm, AskState
+from wending.effect.rules.gathered import MEANS, approaches_of, starts_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.register import Moment
 from wending.effect.rules.tables import StudyTables
@@ -55,10 +60,11 @@ def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
         return []
     frozen = study.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
     inside = set(_tables(frozen.data_set).persons["person"]) if frozen and frozen.data_set else None
-    name = name_in_study(study.pk)
-    began = _began(_tables(newest), plan)
+    name, people = name_in_study(study.pk), consenting(study)
+    since = {} if inside is not None else _began_since(people, plan, _means(newest))
+    began = {name(person): one for person, one in since.items()} | _began(_tables(newest), plan)
     found = []
-    for person in sorted(consenting(study)):
+    for person in sorted(people):
         called = name(person)
         if inside is not None and called not in inside:
             continue
@@ -89,6 +95,19 @@ def rows_of_answers(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"value": "float64", "on": "datetime64[ns]"})
 
 
+def _means(data: DataSet) -> dict[str, str]:
+    """Return what of the platform counted as which approach when data were gathered."""
+    return {one["about"][0]: one["about"][1] for one in data.findings if one["code"] == MEANS}
+
+
+def _began_since(people: frozenset[UUID], plan: Plan, means: Mapping[str, str]) -> dict[UUID, tuple[date, Arm]]:
+    """Return the same as `_began` of the platform as it is today."""
+    had = [one for one in all_seen(Given({EXPOSURE: people}, timezone.localdate())) if isinstance(one, Exposure)]
+    had = [one for one in had if means.get(one.approach) in approaches_of(plan)]
+    treated = {one.person for one in had if means[one.approach] == plan.approach}
+    return {person: (day, Arm.TREATED if person in treated else Arm.COMPARED) for person, day in starts_of(had).items()}
+
+
 def _tables(data: DataSet) -> StudyTables:
     return read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests)
 
@@ -97,7 +116,7 @@ def _began(tables: StudyTables, plan: Plan) -> dict[str, tuple[date, Arm]]:
     """Return the first day of each who had an approach of the plan, and whether it was the one under study."""
     import pandas as pd
 
-    meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
+    meant = approaches_of(plan)
     rows = tables.exposures[tables.exposures["approach"].isin(meant)]
     days = rows[["offered_on", "accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
     first = days.groupby(rows["person"]).min().dropna()

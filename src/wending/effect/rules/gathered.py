@@ -20,6 +20,8 @@ from wending.engine.estimation.terms import Finding
 NEAR = 1.5
 # An outcome that was measured before the start is this covariate.
 BEFORE = "_before"
+# The finding of data that says what of the platform counted as which approach.
+MEANS = "means"
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def tables_of(
 
     everybody = sorted(people)
     seen = list(facts)
-    exposures = [one for one in seen if isinstance(one, Exposure) and means.get(one.approach) in _meant(plan)]
-    start = _starts(exposures)
+    exposures = [one for one in seen if isinstance(one, Exposure) and means.get(one.approach) in approaches_of(plan)]
+    start = starts_of(exposures)
     outcomes, before, between = _placed(seen, plan, start)
     covariates = _covariates([*(one for one in seen if isinstance(one, CovariateSeen)), *before], plan, start)
     where = {one.person: one.organisation for one in exposures if one.organisation is not None}
@@ -67,11 +69,13 @@ def tables_of(
     return StudyTables(**frames), tuple(found)
 
 
-def _meant(plan: Plan) -> set[str]:
+def approaches_of(plan: Plan) -> set[str]:
+    """Return the approaches that a plan means, whatever their part in it."""
     return {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
 
 
-def _starts(exposures: list[Exposure]) -> dict[UUID, date]:
+def starts_of(exposures: Iterable[Exposure]) -> dict[UUID, date]:
+    """Return the first day known of the exposures of each."""
     start: dict[UUID, date] = {}
     for one in exposures:
         days = [day for day in (one.offered_on, one.accepted_on, one.completed_on) if day is not None]

@@ -13,7 +13,7 @@ from wending.accounts.actions.consent import end_consents, give_consent
 from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Membership
 from wending.accounts.rules.consent import Part, Purpose
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import Case, Referral
 from wending.guidance.queries.caseload import referrals_to
@@ -44,6 +44,7 @@ def ask_referral(
     to_person = None
     if to_email:
         seats = Membership.objects.filter(person__email=to_email.strip().lower(), role=Role.PROFESSIONAL, ended=None)
+        seats = seats.filter(organisation__kind__in=GUIDING)
         if to_organisation is not None:
             seats = seats.filter(organisation=to_organisation)
         seat = seats.order_by("-since").first()
