@@ -89,7 +89,7 @@ FIGURES = {
     "slope-found": _("helling die we zouden zien"),
     "bias-unseen": _("vertekening die we konden missen"),
     "breakdown-smoothness": _("knik waarbij het effect weg is"),
-    "breakdown-relative-magnitude": _("veelvoud van vooraf waarbij het effect weg is (interval is te smal)"),
+    "breakdown-relative-magnitude": _("veelvoud van vooraf waarbij het effect weg is"),
     "outcomes": _("uitkomsten bekeken"),
     "value": _("effect"),
     "is-range-given": _("grenzen van de uitkomst bekend"),
