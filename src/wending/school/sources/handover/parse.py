@@ -15,11 +15,11 @@ _MEND = "Ask the learner for the file again, as Wending made it."
 
 
 class BadHandover(BadInput):
-    """A file that is no handover; `code` says why, for pages, and `thing` the number of the thing that is wrong."""
+    """A file that is no handover; `thing` is the number of the thing in it that is wrong."""
 
     def __init__(self, file: str, code: str, wrong: str, thing: int = 0) -> None:
-        self.code, self.thing = code, thing
-        super().__init__(file=file, wrong=wrong, mend=_MEND)
+        self.thing = thing
+        super().__init__(file=file, wrong=wrong, mend=_MEND, code=code)
 
 
 @dataclass(frozen=True, slots=True)
