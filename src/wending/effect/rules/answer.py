@@ -112,7 +112,7 @@ class Made:
 class Answer:
     """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden.
 
-    is_public: it went through `answer_public`, and everybody may see it.
+    hides_few: small counts were hidden, and what gives them away (`answer_public`).
     """
 
     plan: Plan
@@ -121,7 +121,7 @@ class Answer:
     outcomes: tuple[OutcomeAnswer, ...]
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
-    is_public: bool = False
+    hides_few: bool = False
 
     @property
     def primary(self) -> OutcomeAnswer:
@@ -155,7 +155,7 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
         outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),
         parts=tuple(map(part_from, mapping["parts"])),
         findings=tuple(map(finding_from, mapping["findings"])),
-        is_public=bool(mapping.get("is_public", False)),
+        hides_few=bool(mapping.get("hides_few", False)),
     )
 
 

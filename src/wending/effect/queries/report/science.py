@@ -112,7 +112,7 @@ def people_section(answer: Answer) -> Section:
     title = _("Van de hele groep naar de berekening")
     heard = tuple(finding_words(one) for one in answer.findings)
     texts = []
-    if answer.is_public and not answer.made.is_synthetic:
+    if answer.hides_few:
         texts.append(
             _("Aantallen van minder dan 10 tonen we niet. Ook niet de aantallen waaruit je ze kunt uitrekenen.")
         )

@@ -30,7 +30,7 @@ HIDDEN = Finding("small-counts-hidden", is_grave=False)
 
 def public_answer(answer: Answer) -> Answer:
     """Return an answer without what may not go out; one that is public already stays as it is."""
-    if answer.is_public:
+    if answer.hides_few:
         return answer
     hide = not answer.made.is_synthetic
     are_told = are_counts_told(answer)
@@ -44,7 +44,7 @@ def public_answer(answer: Answer) -> Answer:
         ),
         parts=tuple(replace(one, findings=public_findings(one.findings, hide_few=hide)) for one in answer.parts),
         findings=public_findings(answer.findings, hide_few=hide),
-        is_public=True,
+        hides_few=hide,
     )
 
 
