@@ -17,6 +17,7 @@ from wending.accounts.queries.research import EXPOSURE
 from wending.effect.models import DataSet, Study, WaveAnswer
 from wending.effect.queries.consented import people_of
 from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.exposure import UNCLEAR, approach_of, starts
 from wending.effect.rules.follow_up import SOURCE, Arm, AskState
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.register import Moment
@@ -44,26 +45,34 @@ def consenting(study: Study) -> frozenset[UUID]:
 def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
     """Return who can be asked, in no order that tells anything; nobody before data were gathered.
 
-    Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on nobody
-    is asked who is not in it.
+    On which side they stand and since when is that of the analysis (`rules.exposure`); who stands on neither is not
+    asked. Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on
+    nobody is asked who is not in it.
 
     Raises:
         TablesChanged, NoResearchKey.
     """
+    import pandas as pd
+
     newest = study.data_sets.filter(is_synthetic=False).order_by("-made").first()
     if newest is None:
         return []
     frozen = study.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
     inside = set(_tables(frozen.data_set).persons["person"]) if frozen and frozen.data_set else None
     name = name_in_study(study.pk)
-    began = _began(_tables(newest), plan)
+    tables = _tables(newest)
+    began = starts(plan, tables.exposures)
+    first = {str(row.Index): (row.began.date(), row.approach) for row in began.itertuples()}
+    got = approach_of(plan, tables.exposures, pd.Index(tables.persons["person"]))
+    unclear = set(got.index[got == UNCLEAR])
     found = []
     for person in sorted(consenting(study)):
         called = name(person)
-        if inside is not None and called not in inside:
+        if called in unclear or (inside is not None and called not in inside):
             continue
-        if called in began:
-            found.append(ToAsk(person, *began[called]))
+        if called in first:
+            start, what = first[called]
+            found.append(ToAsk(person, start, Arm.TREATED if what == plan.approach else Arm.COMPARED))
         elif inside is not None:
             found.append(ToAsk(person, plan.frozen_on, Arm.COMPARED))
     return found
@@ -91,15 +100,3 @@ def rows_of_answers(study: Study) -> pd.DataFrame:
 
 def _tables(data: DataSet) -> StudyTables:
     return read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests)
-
-
-def _began(tables: StudyTables, plan: Plan) -> dict[str, tuple[date, Arm]]:
-    """Return the first day of each who had an approach of the plan, and whether it was the one under study."""
-    import pandas as pd
-
-    meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
-    rows = tables.exposures[tables.exposures["approach"].isin(meant)]
-    days = rows[["offered_on", "accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
-    first = days.groupby(rows["person"]).min().dropna()
-    treated = set(rows.loc[rows["approach"] == plan.approach, "person"])
-    return {str(one): (day.date(), Arm.TREATED if one in treated else Arm.COMPARED) for one, day in first.items()}
