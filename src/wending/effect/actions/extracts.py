@@ -17,7 +17,8 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.extract import Kind, Made, Question, table_of
+from wending.effect.rules.extract_apart import rows_not_apart
 from wending.effect.rules.extract_released import is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
@@ -146,7 +147,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what | {"emptied": made.emptied},
+        what=what | {"emptied": made.emptied, "roundings": dict(made.roundings)},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -179,5 +180,6 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     else:
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
         released = [pd.read_parquet(extract_file(pk).with_suffix(".released.parquet")) for pk in earlier]
-        made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
+        name = name_in_extract(number)
+        made = rows_not_apart(tables, plan, question, released, name, seed)
     return made if made.smallest else "nothing-left"
