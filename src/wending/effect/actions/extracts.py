@@ -17,7 +17,8 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import SMALLEST_K, Kind, Made, Question, rows_of, table_of
+from wending.effect.rules.extract import SMALLEST_K, Kind, Made, Question, table_of
+from wending.effect.rules.extract_apart import rows_not_apart
 from wending.effect.rules.extract_released import changed_since, is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import plan_from
@@ -177,7 +178,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what | {"emptied": made.emptied},
+        what=what | {"emptied": made.emptied, "roundings": dict(made.roundings)},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -215,5 +216,5 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     else:
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
         released = [pd.read_parquet(released_file(pk)) for pk in earlier]
-        made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
+        made = rows_not_apart(tables, plan, question, released, name_in_extract(number), seed)
     return made if made.smallest else "nothing-left"

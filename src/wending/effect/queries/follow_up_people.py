@@ -6,7 +6,6 @@ since is asked, by what counted as it in those data: of them only the days on wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,8 +20,9 @@ from wending.accounts.rules.research import Exposure, Given
 from wending.effect.models import DataSet, Study, WaveAnswer
 from wending.effect.queries.consented import people_of
 from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.exposure import UNCLEAR, approach_of, starts
 from wending.effect.rules.follow_up import SOURCE, Arm, AskState
-from wending.effect.rules.gathered import MEANS, approaches_of, starts_of
+from wending.effect.rules.gathered import MEANS, exposures_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.register import Moment
 from wending.effect.rules.tables import StudyTables
@@ -49,27 +49,38 @@ def consenting(study: Study) -> frozenset[UUID]:
 def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
     """Return who can be asked, in no order that tells anything; nobody before data were gathered.
 
-    Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on nobody
-    is asked who is not in it.
+    On which side they stand and since when is that of the analysis (`rules.exposure`); who stands on neither is not
+    asked. Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on
+    nobody is asked who is not in it.
 
     Raises:
         TablesChanged, NoResearchKey.
     """
+    import pandas as pd
+
     newest = study.data_sets.filter(is_synthetic=False).order_by("-made").first()
     if newest is None:
         return []
     frozen = study.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
     inside = set(_tables(frozen.data_set).persons["person"]) if frozen and frozen.data_set else None
-    name, people = name_in_study(study.pk), consenting(study)
-    since = {} if inside is not None else _began_since(people, plan, _means(newest))
-    began = {name(person): one for person, one in since.items()} | _began(_tables(newest), plan)
+    name, people, tables = name_in_study(study.pk), consenting(study), _tables(newest)
+    had = tables.exposures
+    if inside is None:
+        seen = all_seen(Given({EXPOSURE: people}, timezone.localdate()))
+        today = exposures_of((one for one in seen if isinstance(one, Exposure)), plan, _means(newest))
+        today["person"] = today["person"].map(name)
+        had = pd.concat([had, today[~today["person"].isin(had["person"])]], ignore_index=True)
+    first = {str(row.Index): (row.began.date(), row.approach) for row in starts(plan, had).itertuples()}
+    got = approach_of(plan, had, pd.Index(had["person"].unique()))
+    unclear = set(got.index[got == UNCLEAR])
     found = []
     for person in sorted(people):
         called = name(person)
-        if inside is not None and called not in inside:
+        if called in unclear or (inside is not None and called not in inside):
             continue
-        if called in began:
-            found.append(ToAsk(person, *began[called]))
+        if called in first:
+            start, what = first[called]
+            found.append(ToAsk(person, start, Arm.TREATED if what == plan.approach else Arm.COMPARED))
         elif inside is not None:
             found.append(ToAsk(person, plan.frozen_on, Arm.COMPARED))
     return found
@@ -100,25 +111,5 @@ def _means(data: DataSet) -> dict[str, str]:
     return {one["about"][0]: one["about"][1] for one in data.findings if one["code"] == MEANS}
 
 
-def _began_since(people: frozenset[UUID], plan: Plan, means: Mapping[str, str]) -> dict[UUID, tuple[date, Arm]]:
-    """Return the same as `_began` of the platform as it is today."""
-    had = [one for one in all_seen(Given({EXPOSURE: people}, timezone.localdate())) if isinstance(one, Exposure)]
-    had = [one for one in had if means.get(one.approach) in approaches_of(plan)]
-    treated = {one.person for one in had if means[one.approach] == plan.approach}
-    return {person: (day, Arm.TREATED if person in treated else Arm.COMPARED) for person, day in starts_of(had).items()}
-
-
 def _tables(data: DataSet) -> StudyTables:
     return read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests)
-
-
-def _began(tables: StudyTables, plan: Plan) -> dict[str, tuple[date, Arm]]:
-    """Return the first day of each who had an approach of the plan, and whether it was the one under study."""
-    import pandas as pd
-
-    meant = approaches_of(plan)
-    rows = tables.exposures[tables.exposures["approach"].isin(meant)]
-    days = rows[["offered_on", "accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
-    first = days.groupby(rows["person"]).min().dropna()
-    treated = set(rows.loc[rows["approach"] == plan.approach, "person"])
-    return {str(one): (day.date(), Arm.TREATED if one in treated else Arm.COMPARED) for one, day in first.items()}

@@ -104,6 +104,7 @@ FINDINGS = {
     "threshold": _("Vlak bij de grens kiest niemand zelf. Deze controle past daar niet bij."),
     "one-unit": _("Het gaat om één plek. Deze controle past daar niet bij."),
     "not-over-time": _("Dit onderzoek meet niet over de tijd."),
+    "small-counts-hidden": _("Van groepen van minder dan 10 mensen tonen we niets. Ook niet waaruit het volgt."),
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
     "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
