@@ -21,7 +21,7 @@ from wending.effect.queries.report_words import (
 )
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
-from wending.engine.estimation.check import State
+from wending.engine.estimation.check import Cell, State
 from wending.engine.estimation.terms import Finding
 
 # Groups that are told first: it is for them that most is at stake.
@@ -154,7 +154,8 @@ def costs(answer: Answer) -> Section:
     texts.append(_("De balk is de onzekerheid. Links van de nul kost het meer dan het oplevert."))
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
-    points = [_even(row[0], row[1], row[2], unit) for row in even.rows] if even is not None else []
+    worth = {str(row[0]): tuple(row[1:4]) for row in found.rows}
+    points = [_even(row, worth.get(str(row[0]), ()), unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
         ("view", "low", "central", "high", "profit"),
@@ -174,10 +175,16 @@ def costs(answer: Answer) -> Section:
     )
 
 
-def _even(view: object, effect: object, cost: object, unit: str) -> str:
+def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], unit: str) -> str:
+    """Return when it is even for one party (row: view, effect, cost); worth: what it gets in all, from low to high."""
+    view, effect, cost = row
     who = word(designs.VIEWS, str(view))
     if not isinstance(effect, int | float):
-        return _("Voor %(who)s komt het bij geen enkel effect uit de kosten.") % {"who": who}
+        if worth and not any(worth):
+            return _("Voor %(who)s verandert er niets in geld.") % {"who": who}
+        return _("Voor %(who)s hangt het geld niet af van het effect.") % {"who": who}
+    if effect == 0:
+        return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % {"who": who}
     told = numbers.signed(float(effect), unit)
     if not isinstance(cost, int | float):
         return _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {"who": who, "effect": told}
