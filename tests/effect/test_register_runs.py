@@ -301,11 +301,11 @@ def test_everybody_reads_which_of_all_runs_an_answer_is(run, analysis, noor, cli
     acts.ask_run(by=noor, study=run.study_id, data_set=more.pk)
     slug = run.study.slug
     page = client.get(reverse("effect:yield", args=[slug])).content.decode()
-    told = "Antwoord 2 van 3 berekeningen sinds de uitkomsten open zijn."
+    told = "Dit is berekening 2 van 3 sinds de uitkomsten open zijn."
     # On the page itself, and in the report with what it was made with.
     assert page.count(told) == 2
     register = client.get(reverse("effect:registered", args=[slug])).content.decode()
     assert told in register
-    assert "1 keer nieuwe gegevens sinds" in register
+    assert "Nieuwe gegevens sinds de uitkomsten open zijn: 1 keer." in register
     with translation.override("en"):
-        assert counted_words(second.study, second)[0].startswith("Answer 2 of 3 calculations")
+        assert counted_words(second.study, second)[0].startswith("This is calculation 2 of 3")

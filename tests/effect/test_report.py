@@ -237,14 +237,11 @@ def test_report_tells_what_the_approach_costs_with_its_source() -> None:
 @pytest.mark.parametrize(
     ("central", "effect", "cost", "expected"),
     [
-        (900.0, None, None, "levert elk effect iets op"),
-        (-900.0, None, None, "bij geen enkel effect"),
-        (0.0, None, None, "maakt het in geld niets uit"),
         (900.0, 0.024, 3941.0, "vanaf 2,4 van de 100 meer. Bij het gevonden effect mag het hoogstens € 3.941"),
         (-900.0, 0.024, -40.0, "vanaf 2,4 van de 100 meer"),
     ],
 )
-def test_report_tells_always_from_never_even(
+def test_report_tells_the_most_that_it_may_cost(
     central: float, effect: float | None, cost: float | None, expected: str
 ) -> None:
     parts = (
@@ -405,3 +402,19 @@ def test_planned_outcome_with_a_covariate_as_placebo_has_the_unit_of_the_claim()
 
     assert answer.plan.outcomes[2] == PlannedOutcome("work_before", 0, Use.PLACEBO, 0.02)
     assert rows[0][:4] == ("werk vooraf", "0,4", "−2,7", "3,5")
+
+
+def test_costs_tell_apart_who_pays_nothing_and_whom_nothing_changes_for() -> None:
+    """Without a cost of one's own it is even at no effect at all: that is not the same as never."""
+    worth = (("employer", 0.0, 0.0, 0.0, 0.0), ("municipality", -1.0, 8.0, 20.0, 0.9), ("state", -5.0, -5.0, -5.0, 0.0))
+    even = (("employer", None, None), ("municipality", -0.0, None), ("state", None, 90.0), ("person", 0.05, None))
+    parts = (Part("balance-of-money", worth), Part("break-even", even))
+
+    points = sections(report_of(replace(make_answer("credible"), parts=parts)))["costs"].points
+
+    assert points == (
+        "Voor de werkgever verandert er niets in geld.",
+        "Voor de gemeente kost de aanpak zelf niets. Het geld hangt alleen af van het effect.",
+        "Voor het rijk hangt het geld niet af van het effect.",
+        "Voor de deelnemer komt het uit de kosten vanaf 5 van de 100 meer.",
+    )

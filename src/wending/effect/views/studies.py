@@ -55,6 +55,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         ],
         "run_form": DataForm(data_sets=shown.data_sets),
         "wave_changes": changes_shown(wave_changes(shown.row)),
+        "to_publish": next((one for one in shown.runs if one.can_be_published), None),
         "power": power_before(shown.plan) if shown.plan else None,
     }
     return render(request, "effect/study.html", page)

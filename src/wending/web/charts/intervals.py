@@ -62,8 +62,10 @@ def intervals(
     head = TOP + 20 * len(marks)
     bottom = head + step * len(rows) + 6
     drawn = _ground(line, head, bottom, tell, zero, zone, marks)
+    # Numbers beside some names and not beside others would look as if those were unknown.
+    is_short = all(_letters(row) <= LONG for row in rows)
     for place, row in enumerate(rows):
-        drawn.append(_row(row, line, head + step * place, is_narrow))
+        drawn.append(_row(row, line, head + step * place, is_narrow, is_short))
     return picture(WIDTH, int(bottom + BOTTOM), title, description, *drawn)
 
 
@@ -98,17 +100,26 @@ def _ground(
     return drawn
 
 
-def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
+def _name(row: Interval) -> str:
+    return row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1].rstrip() + "…"
+
+
+def _letters(row: Interval) -> int:
+    """Count the letters of a name and its number; none where its number stands in its name."""
+    name = _name(row)
+    return 0 if row.text in name else len(name) + len(row.text)
+
+
+def _row(row: Interval, line: Axis, top: float, is_narrow: bool, is_short: bool) -> str:
     y = top + (NARROW / 2 if is_narrow else 34)
     kind = f" interval--{row.kind}" if row.kind else ""
     parts = [element("title", text=f"{row.label}: {row.text}" if row.text else row.label)]
     if not is_narrow:
-        name = row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1].rstrip() + "…"
+        name = _name(row)
         parts.append(element("text", text=name, class_="interval-name halo", x=LEFT, y=top + 17))
-        together = len(name) + len(row.text)
-        if together <= WIDE and row.text not in name:
+        if 0 < _letters(row) <= WIDE:
             # With large letters on a phone only short ones have room; components.css leaves the others out there.
-            kind_of_text = "interval-text halo" + ("" if together <= LONG else " interval-text--wide")
+            kind_of_text = "interval-text halo" + ("" if is_short else " interval-text--wide")
             told = {"x": WIDTH - RIGHT, "y": top + 17, "text_anchor": "end"}
             parts.append(element("text", text=row.text, class_=kind_of_text, **told))
     if row.wide_low is not None and row.wide_high is not None:
