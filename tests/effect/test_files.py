@@ -96,13 +96,30 @@ def test_read_files_tells_file_column_and_line(tmp_path: Path) -> None:
     ("rows", "finding"),
     [
         (ROWS.replace("y_90", "y_91"), Finding("file-column-missing", ("survey.csv", "y_90", 0))),
-        (ROWS + "5;b;1\n", "file-unreadable"),
+        (ROWS + "5;b;1\n", Finding("file-ragged", ("survey.csv", "", 1, 6))),
+        (ROWS.replace("\n", ";x\n").replace(";x\n", "\n", 1), Finding("file-ragged", ("survey.csv", "", 1, 2))),
+        (ROWS.replace("firm", "nr"), "file-unreadable"),
         ("", "file-unreadable"),
     ],
 )
 def test_read_files_that_do_not_fit(tmp_path: Path, rows: str, finding: Finding | str) -> None:
     found = survey(tmp_path, rows).findings
     assert finding in found or finding in {one.code for one in found}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_read_files_leaves_no_row_out(tmp_path: Path, delimiter: str) -> None:
+    rows = '\ufeffnr;text\r\n1;"a, b"\r\n#2;-\r\n3;"c\r\nd"\r\n'.replace(";", delimiter)
+    (tmp_path / "survey.csv").write_text(rows, "utf-8", newline="")
+    mapping = """
+    [files.survey]
+    path = "survey.csv"
+    [[tables]]
+    table = "persons"
+    file = "survey"
+    columns.person = "nr"
+    """
+    assert read_files(parse_mapping(mapping.encode()), tmp_path).tables.persons["person"].tolist() == ["1", "#2", "3"]
 
 
 def test_read_files_that_are_not_there(tmp_path: Path) -> None:
