@@ -188,6 +188,7 @@ def test_read_files_of_parquet_with_typed_columns(tmp_path: Path) -> None:
 
 def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) -> None:
     frame = pd.DataFrame({"id": [1, 2, 3, 4], "work": [1.0, 2.0, 3.0, 4.0], "level": [1, 2, 2, 1]})
+    frame["since"] = pd.to_datetime(["2020-01-31", None, "2020-02-29", None])
     path = tmp_path / "panel.dta"
     frame.to_stata(path, write_index=False, value_labels={"level": {1: "low", 2: "high"}}, version=118)
     # pandas writes no .a and .b: put their bytes in the place of 3 and 4 (doubles of 8 bytes, low byte first).
@@ -208,8 +209,9 @@ def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) ->
     [[tables]]
     table = "covariates"
     file = "p"
-    set = { covariate = "level", on = 2020-01-01 }
+    set = { covariate = "level" }
     columns.person = "id"
+    columns.on = "since"
     columns.value = { column = "level", labels = true }
     """
     read = read_files(parse_mapping(mapping.encode()), tmp_path)
@@ -218,7 +220,8 @@ def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) ->
     assert read.tables.outcomes["person"].tolist() == ["1", "2", "3"]
     assert read.tables.outcomes["observed"].tolist() == [True, True, False]
     assert read.tables.covariates["value"].tolist() == ["low", "high", "high", "low"]
-    assert set(read.tables.covariates["on"].dt.year) == {2020}
+    days = read.tables.covariates["on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    assert days == ["2020-01-31", "", "2020-02-29", ""]
 
 
 def test_read_files_of_the_job_training_experiment() -> None:

@@ -14,7 +14,8 @@ from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.sources.bundle.write import VERSION
-from wending.effect.sources.tables import digests_of, read_tables
+from wending.effect.sources.given import tables_given
+from wending.effect.sources.tables import read_tables
 
 # Other machines add in another order: relative differences below this are the same number.
 NEAR = 1e-6
@@ -54,7 +55,7 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
 
     about, plan, told = _unpacked(bundle, work)
     if data is not None:
-        tables = read_tables(data, digests_of(data))
+        tables = tables_given(data)
     elif about["is_shared"]:
         tables = read_tables(work / about["folder"], about["digests"])
     else:

@@ -60,7 +60,7 @@ def opened(link: duckdb.DuckDBPyConnection, one: MappedFile, folder: Path, scrat
             str(path),
             auto_detect=False,
             header=True,
-            columns={name: "VARCHAR" for name in names},
+            columns=dict.fromkeys(names, "VARCHAR"),
             delimiter=delimiter,
             quotechar='"',
             escapechar='"',
@@ -111,14 +111,19 @@ def _staged(path: Path, to: Path) -> None:
     from pandas.io.stata import StataReader
 
     with (
-        StataReader(path, convert_missing=True, convert_categoricals=False, chunksize=PIECE) as codes,
-        StataReader(path, convert_categoricals=False) as about,
+        # pandas cannot read missing codes and dates in one go: a missing date stops it.
+        StataReader(
+            path, convert_missing=True, convert_dates=False, convert_categoricals=False, chunksize=PIECE
+        ) as codes,
+        StataReader(path, convert_categoricals=False, chunksize=PIECE) as days,
     ):
-        labels = {name: found for name, found in _labels_of(about).items() if found}
+        labels = {name: found for name, found in _labels_of(days).items() if found}
         writer = None
         try:
-            for piece in codes:
+            for piece, dated in zip(codes, days, strict=True):
                 texts = {str(name): _texts(piece[name]) for name in piece.columns}
+                for name in dated.select_dtypes("datetime"):
+                    texts[str(name)] = _texts(dated[name]).where(dated[name].notna(), texts[str(name)])
                 for name, found in labels.items():
                     texts[f"{LABEL}{name}"] = texts[name].map(found).where(texts[name].isin(found), texts[name])
                 made = pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
