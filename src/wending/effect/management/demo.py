@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wending.effect.actions.report_files import write_report
-from wending.effect.management.study import LANGUAGES, progress_on
+from wending.effect.management.study import progress_on
 from wending.effect.rules.analysis import Stopped, analyse
 from wending.effect.rules.demonstration import PEOPLE, PLAN, smaller
 from wending.effect.rules.plan_file import as_mapping
@@ -25,7 +25,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what may be chosen."""
     parser.add_argument("--out", type=Path, default=Path("var/effect-demo"), metavar="FOLDER")
     parser.add_argument("--people", type=int, default=PEOPLE, help=f"size of the population (default {PEOPLE:,})")
-    parser.add_argument("--language", choices=LANGUAGES, default="nl")
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:

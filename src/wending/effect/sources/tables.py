@@ -113,7 +113,7 @@ def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
             continue
         frames[name] = pd.read_parquet(place / f"{name}.parquet")
         for column in _mixed(name):
-            frames[name] = _together(frames[name], column)
+            frames[name] = together(frames[name], column)
     return StudyTables(**frames)
 
 
@@ -154,7 +154,10 @@ def _apart(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame.assign(**{column: numbers, f"{column}{WORDS}": frame[column].where(is_words, None).astype("string")})
 
 
-def _together(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+def together(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a table with a column of numbers and words as one again, where it was put in two to be written."""
+    if f"{column}{WORDS}" not in frame:
+        return frame
     words = frame[f"{column}{WORDS}"].astype("object")
     mixed = frame[column].astype("object").where(words.isna(), words)
     return frame.assign(**{column: mixed}).drop(columns=f"{column}{WORDS}")

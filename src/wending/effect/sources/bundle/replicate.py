@@ -13,7 +13,8 @@ from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.sources.bundle.write import VERSION
-from wending.effect.sources.tables import read_tables, tables_in
+from wending.effect.sources.given import tables_given
+from wending.effect.sources.tables import read_tables
 from wending.kit.zip_file import Limits, ZipMembers, ZipRefused
 
 # Other machines add in another order: relative differences below this are the same number.
@@ -50,13 +51,13 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
 
     Raises:
         BadBundle: no bundle; a twin without real data; data that are not those the answer rests on.
-        FileNotFoundError: no table of persons in data.
+        NotAnswerable: files in `data` that are missing or cannot be read.
     """
     from wending.effect.rules.analysis import analyse
 
     about, plan, told = _unpacked(bundle, work)
     if data is not None:
-        tables = tables_in(data)
+        tables = tables_given(data)
     elif about["is_shared"]:
         tables = read_tables(work / about["folder"], about["digests"])
     else:
