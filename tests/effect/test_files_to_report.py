@@ -1,12 +1,11 @@
-"""Files in, report out: the commands as somebody types them, from a made-up study to the same numbers again."""
+"""Files in, report out, and the same numbers again from the bundle: the commands as somebody types them."""
 
 import json
 import zipfile
 from io import StringIO
 from pathlib import Path
 
-import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from tests.effect.plans import make_plan, make_tables
 from wending.effect.actions.report_files import FILES
@@ -50,24 +49,3 @@ def test_study_takes_a_plan_and_csv_to_a_report_and_its_bundle_gives_the_same_nu
         held = {name.split("/")[0] for name in bundle.namelist() if name.endswith(".parquet")}
     assert held == {"twin"}
     assert "same" in typed("replicate", files[3], "--data", data)[0]
-
-
-def test_study_without_outcomes_says_so_and_gives_no_number(tmp_path: Path) -> None:
-    plan, data = write_files(tmp_path)
-    (data / "outcomes.csv").unlink()
-
-    typed("study", plan, data, "--out", tmp_path / "out")
-
-    outcomes = json.loads((tmp_path / "out" / "answer.json").read_text("utf-8"))["outcomes"]
-    assert [one["judgement"]["verdict"] for one in outcomes] == ["not-identified"] * len(outcomes)
-    assert not any(one["estimates"] for one in outcomes)
-
-
-def test_study_without_people_says_which_file_is_missing_and_writes_nothing(tmp_path: Path) -> None:
-    plan, data = write_files(tmp_path)
-    (data / "persons.csv").unlink()
-
-    with pytest.raises(CommandError, match=r"persons\.csv"):
-        typed("study", plan, data, "--out", tmp_path / "out")
-
-    assert not (tmp_path / "out").exists()
