@@ -12,10 +12,9 @@ from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report_words import checks, designs, outcomes, verdicts
-from wending.effect.rules.analysis.panel_design import OVER_PERIODS
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.plan import PlannedOutcome, Use, View
+from wending.effect.rules.plan import OVER_PERIODS, PlannedOutcome, Use, View
 from wending.engine.estimation.check import EVERY, Check, Code, State
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Estimand, Estimate, Finding

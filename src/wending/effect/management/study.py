@@ -20,7 +20,7 @@ HELP = "analyse a folder of tables by a plan, and write the report"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what may be chosen."""
-    parser.add_argument("plan", type=Path, help="plan in TOML or JSON; see docs/effect/data.md")
+    parser.add_argument("plan", type=Path, help="plan in TOML or JSON; see docs/effect/plan.md")
     parser.add_argument("data", type=Path, help="folder with <table>.csv, <table>.parquet or <table>.dta")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the report")
 

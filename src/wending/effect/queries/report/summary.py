@@ -21,7 +21,7 @@ from wending.effect.queries.report_words import (
 )
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
-from wending.effect.rules.plan import Money
+from wending.effect.rules.plan import OVER_PERIODS, Money
 from wending.engine.estimation.check import Cell, State
 from wending.engine.estimation.terms import Finding
 
@@ -227,7 +227,7 @@ def if_nothing(one: OutcomeAnswer, design: str) -> Section:
     }
     whence = (
         _("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon.")
-        if design in outcomes.OVER_PERIODS
+        if design in OVER_PERIODS
         else _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")
     )
     texts = [told, whence]

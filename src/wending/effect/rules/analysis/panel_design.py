@@ -31,8 +31,6 @@ from wending.engine.estimation.two_way import two_way
 if TYPE_CHECKING:
     import pandas as pd
 
-OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
-
 
 def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: People | None) -> Ways:
     """Return how an outcome followed over periods is estimated and looked at, whatever its horizon."""

@@ -11,12 +11,12 @@ import numpy as np
 
 from wending.effect.rules.analysis.methods import SEEN_ONCE, Estimator, methods_of
 from wending.effect.rules.analysis.money import balance_of_money
-from wending.effect.rules.analysis.panel_design import OVER_PERIODS, panel_of, untreated_over_periods
+from wending.effect.rules.analysis.panel_design import panel_of, untreated_over_periods
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import OutcomeAnswer, Part
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.plan import OVER_PERIODS, Plan, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Cell
 from wending.engine.estimation.groups import by_group
