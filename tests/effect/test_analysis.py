@@ -15,12 +15,14 @@ import pytest
 
 from tests.effect.plans import EFFECT, make_plan, make_tables
 from wending.effect.rules.analysis import Stopped, analyse, methods
+from wending.effect.rules.analysis.money import balance_of_money
+from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import Answer, answer_from, as_json, part
 from wending.effect.rules.plan import Money, Plan, PlannedOutcome, Rates, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import EVERY, Code, State
 from wending.engine.estimation.design import Design
-from wending.engine.estimation.terms import Estimand
+from wending.engine.estimation.terms import Estimand, Finding
 
 AT = "2026-01-01T00:00:00+01:00"
 
@@ -263,6 +265,13 @@ def test_analyse_reckons_money_from_the_effect_found(tmp_path: Path) -> None:
     effect = answer.primary.estimates[0].value
     assert central["person"] == pytest.approx(500 * effect)
     assert central["society"] == pytest.approx(500 * effect - 100)
+    assert balance.findings == ()
+    # Three years later something was measured, but not two: it does not count, and that is told.
+    later = replace(answer.primary, planned=replace(answer.primary.planned, horizon=1095))
+    told = balance_of_money(plan, (answer.primary, later), Steps(tmp_path, {"try": "again"}, lambda step, share: True))[
+        0
+    ]
+    assert told.findings == (Finding("later-effect-not-used", (1095,), is_grave=False),)
 
 
 def test_analyse_stopped_goes_on_to_the_same_answer(tmp_path: Path) -> None:

@@ -374,6 +374,7 @@ def test_sentence_of_every_outcome_fills_its_places(outcome: str) -> None:
         (signed(-0.315, "euro_per_hour"), "€ 0,32 per uur minder"),
         (between(0.01, 0.05, "share"), "tussen 1 en 5 van de 100 meer"),
         (between(-0.05, -0.01, "share"), "tussen 1 en 5 van de 100 minder"),
+        (between(215, 390, "euro_per_month"), "tussen € 215 en € 390 per maand meer"),
         (levels(0.38, 0.44, "share"), "tussen 38 en 44 van elke 100"),
         (interval(0.03, 0.01, 0.05, "share"), "3,0 (1,0 tot 5,0)"),
         (euros(-620.4), "−€ 620"),

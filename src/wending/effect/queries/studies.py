@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from wending.effect.models import DataSet, PlanVersion, Run, Study
 from wending.effect.queries.history import Change, MomentShown, broken_at, changes_of, moments_of, taken_out_words
 from wending.effect.queries.plan_shown import Shown, plan_shown
+from wending.effect.queries.report_words import first_large
 from wending.effect.queries.scope import registered_studies, studies_for
 from wending.effect.queries.terms import NEXT, STATES, STEPS
 from wending.effect.rules.plan import Plan
@@ -144,7 +145,7 @@ def title_of(study: Study, language: str) -> str:
     latest = list(study.plans.all())[-1:]
     if latest:
         return str(latest[0].plan["title_en" if language == "en" else "title_nl"])
-    return study.slug.replace("-", " ").capitalize()
+    return first_large(study.slug.replace("-", " "))
 
 
 def findings_of(kept: list[Any]) -> tuple[Finding, ...]:

@@ -101,7 +101,10 @@ def _stands_for(plan: Plan, answers: tuple[OutcomeAnswer, ...]) -> tuple[Finding
     outcome = next((one.outcome for one in plan.money if one.outcome), plan.primary.outcome)
     days = [one.planned.horizon for one in answers if one.planned.outcome == outcome and one.estimates]
     first = max((day for day in days if day <= YEAR), default=min(days, default=YEAR))
-    return () if first == YEAR else (Finding("effect-stands-for-year", (first,), is_grave=False),)
+    told = () if first == YEAR else (Finding("effect-stands-for-year", (first,), is_grave=False),)
+    # Effects of later years count as long as every year before them was measured too; then it is what persists of them.
+    used = max(len(_by_year(answers, outcome)) * YEAR, first)
+    return (*told, *(Finding("later-effect-not-used", (day,), is_grave=False) for day in sorted(days) if day > used))
 
 
 def _item(one: Money) -> Item:
