@@ -35,7 +35,7 @@ def balance_of_money(plan: Plan, answers: tuple[OutcomeAnswer, ...], steps: Step
 
     def even() -> Part:
         rows = tuple(
-            (one.view.value, _finite(one.break_even_effect), _known(one.break_even_cost)) for one in found().outcomes
+            (one.view.value, _known(one.break_even_effect), _known(one.break_even_cost)) for one in found().outcomes
         )
         return Part("break-even", rows)
 
@@ -117,11 +117,6 @@ def _range(ends: tuple[float | None, float | None, float | None], unit: str, sou
     return Range(middle if low is None else low, middle, middle if high is None else high, unit, source, year)
 
 
-def _finite(effect: float) -> float | None:
-    """Return the effect at which it is even: 0 for who pays nothing of the approach; None where it does not matter."""
-    return effect if math.isfinite(effect) else None
-
-
-def _known(cost: float) -> float | None:
-    """Return the cost at which it is even; None where it never is, or only at nothing."""
-    return cost if math.isfinite(cost) and cost != 0 else None
+def _known(number: float) -> float | None:
+    """Return where it is even; None where it never is, or always: at nothing."""
+    return number if math.isfinite(number) and number != 0 else None
