@@ -1,7 +1,9 @@
 """The report of an answer: what it says follows from the numbers, and nothing stands alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -12,6 +14,9 @@ from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report_words import checks, designs, outcomes, verdicts
+from wending.effect.queries.report_words.findings import OF_PARTS
+from wending.effect.queries.table_words import WORDS as TABLES
+from wending.effect.queries.words import FINDINGS, finding_words
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import PlannedOutcome, Use, View
@@ -355,15 +360,33 @@ def test_planned_outcome_with_a_covariate_as_placebo_has_the_unit_of_the_claim()
 
 def test_costs_tell_apart_who_pays_nothing_and_whom_nothing_changes_for() -> None:
     """Without a cost of one's own it is even at no effect at all: that is not the same as never."""
-    worth = (("employer", 0.0, 0.0, 0.0, 0.0), ("municipality", -1.0, 8.0, 20.0, 0.9), ("state", -5.0, -5.0, -5.0, 0.0))
-    even = (("employer", None, None), ("municipality", -0.0, None), ("state", None, 90.0), ("person", 0.05, None))
+    worth = (
+        ("employer", 0.0, 0.0, 0.0, 0.0),
+        ("others", -1.0, 8.0, 20.0, 0.9),
+        ("municipality", -5.0, -5.0, -5.0, 0.0),
+    )
+    even = (("employer", None, None), ("others", None, None), ("municipality", None, 90.0), ("person", 0.05, None))
     parts = (Part("balance-of-money", worth), Part("break-even", even))
 
     points = sections(report_of(replace(make_answer("credible"), parts=parts)))["costs"].points
 
     assert points == (
         "Voor de werkgever verandert er niets in geld.",
-        "Voor de gemeente kost de aanpak zelf niets. Het geld hangt alleen af van het effect.",
-        "Voor het rijk hangt het geld niet af van het effect.",
+        "Voor anderen die hetzelfde werk zoeken kost de aanpak zelf niets. Het geld hangt alleen af van het effect.",
+        "Voor de gemeente zijn kosten en opbrengsten bij geen enkel effect gelijk.",
         "Voor de deelnemer komt het uit de kosten vanaf 5 van de 100 meer.",
     )
+
+
+def test_every_finding_of_the_engine_and_the_rules_has_words() -> None:
+    """A code without words would be told to a policy maker as it is."""
+    rooms = [*Path("src/wending/engine/estimation").rglob("*.py"), *Path("src/wending/effect/rules").rglob("*.py")]
+    text = "".join(room.read_text() for room in rooms)
+    codes = set(re.findall(r'Finding\(\s*"([a-z-]+)"', text)) | set(re.findall(r'reason="([a-z-]+)"', text))
+    assert len(codes) > 100
+    assert codes <= set(FINDINGS) | set(OF_PARTS) | set(TABLES)
+
+
+def test_refused_group_says_which_and_why_without_figures_that_were_not_kept() -> None:
+    told = finding_words(Finding("group-refused", ("schooling", "low", "too-few-treated")))
+    assert told == "Voor opleiding: laag is er geen getal. Er zijn te weinig deelnemers."

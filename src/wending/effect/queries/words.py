@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wending.effect.queries.plan_shown import outcome_name
 from wending.effect.queries.report_words import checks, designs, first_large, name_of, outcomes, word
+from wending.effect.queries.report_words.findings import OF_PARTS
 from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
 from wending.effect.rules.outcomes import OUTCOMES
@@ -37,7 +38,7 @@ PROBLEMS = {
     "power-unknown": _("Schrijf hoeveel mensen je verwacht. Anders weten we niet wat de studie kan laten zien."),
 }
 NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
-# Findings that tables have no words for: of runs, samples, methods and checks.
+# Findings that tables have no words for: of runs, samples, methods and checks. Those of parts stand in `OF_PARTS`.
 FINDINGS = {
     "too-few-treated": _("Er zijn te weinig deelnemers: %s, en %s zijn er nodig."),
     "too-few-compared": _("Er zijn te weinig mensen om mee te vergelijken: %s, en %s zijn er nodig."),
@@ -194,8 +195,8 @@ def finding_words(finding: Finding) -> str:
     """Return a finding in a sentence, in the language of the page."""
     if finding.code in TABLES and finding.about and (finding.about[0] in COLUMNS or finding.code in OF_FILES):
         return str(sentence_of(finding))
-    if finding.code in FINDINGS:
-        return _filled(str(FINDINGS[finding.code]), _told(finding))
+    if words := FINDINGS.get(finding.code) or OF_PARTS.get(finding.code):
+        return _filled(str(words), _told(finding))
     return _unknown(finding.code, finding.about)
 
 
@@ -241,8 +242,18 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
         return (step_words(str(finding.about[0])),)
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
-        return (_small(word(designs.METHODS, method)), _small(finding_words(Finding(why))).rstrip("."))
+        return (_small(word(designs.METHODS, method)), _small(_without_figures(why)).rstrip("."))
+    if finding.code == "group-refused" and len(finding.about) == 3:
+        name, value, why = (str(one) for one in finding.about)
+        return (name_of(f"{name}:{value}", {}), _without_figures(why))
     return finding.about
+
+
+def _without_figures(code: str) -> str:
+    """Return a finding of which the figures were not kept: a sentence ends before them where it can."""
+    words = str(FINDINGS.get(code) or OF_PARTS.get(code) or "")
+    head, colon, figures = words.partition(":")
+    return f"{head}." if colon and "%s" in figures and "%s" not in head else finding_words(Finding(code))
 
 
 def _small(text: str) -> str:

@@ -155,7 +155,8 @@ def costs(answer: Answer) -> Section:
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
     worth = {str(row[0]): tuple(row[1:4]) for row in found.rows}
-    points = [_even(row, worth.get(str(row[0]), ()), unit) for row in even.rows] if even is not None else []
+    pays = {view for money in answer.plan.money if not money.outcome for view, share in money.views.items() if share}
+    points = [_even(row, worth.get(str(row[0]), ()), row[0] in pays, unit) for row in even.rows] if even else []
     shown = table(
         title,
         ("view", "low", "central", "high", "profit"),
@@ -175,16 +176,19 @@ def costs(answer: Answer) -> Section:
     )
 
 
-def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], unit: str) -> str:
-    """Return when it is even for one party (row: view, effect, cost); worth: what it gets in all, from low to high."""
+def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], pays: bool, unit: str) -> str:
+    """Return when it is even for one party (row: view, effect, cost), None where it never is, or only at nothing.
+
+    worth: what it gets in all, from low to high. pays: whether it has a cost or yield that hangs on no effect.
+    """
     view, effect, cost = row
     who = word(designs.VIEWS, str(view))
     if not isinstance(effect, int | float):
         if worth and not any(worth):
             return _("Voor %(who)s verandert er niets in geld.") % {"who": who}
-        return _("Voor %(who)s hangt het geld niet af van het effect.") % {"who": who}
-    if effect == 0:
-        return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % {"who": who}
+        if not pays:
+            return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % {"who": who}
+        return _("Voor %(who)s zijn kosten en opbrengsten bij geen enkel effect gelijk.") % {"who": who}
     told = numbers.signed(float(effect), unit)
     if not isinstance(cost, int | float):
         return _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {"who": who, "effect": told}

@@ -210,8 +210,7 @@ COLUMNS = {
 }
 ARMS = {
     "treated": _("alleen deelnemers"),
-    "opposite": _("beide, tegengesteld"),
-    "both": _("beide, tegengesteld"),
+    "opposed": _("beide, tegengesteld"),
     "below": _("onder de grens"),
     "above": _("boven de grens"),
     "none": _("geen"),
