@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # `%s` stand for the figures of a finding, in their order.
 OF_PARTS = {
     "no-overlap": _("Er zijn te weinig mensen die op elkaar lijken, met en zonder de aanpak."),
-    "no-lot": _("Er is geen kenmerk van vooraf om de loting mee na te gaan."),
+    "no-lot": _("Er is te weinig om de loting mee na te gaan."),
     "no-error": _("Het getal heeft geen onzekerheid. Dan is dit niet te zeggen."),
     "differs-more-than-by-lot": _("De groepen verschillen vooraf meer dan door loting past."),
     "could-not-have-shown": _("Het kleinste effect dat telt, was met deze aantallen vaak gemist."),
