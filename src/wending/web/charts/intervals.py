@@ -15,7 +15,7 @@ ROW, NARROW = 50.0, 12.0
 # So many letters of a name fit on a line on a phone; a longer name goes on below, on so many lines.
 LONGEST, LINES, LINE = 40, 2, 20.0
 # A name and its number stand beside each other up to so many letters, on a phone and on a wide screen.
-LONG, WIDE = 36, 54
+LONG, WIDE = 36, 60
 
 
 @dataclass(frozen=True)
