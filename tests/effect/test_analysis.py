@@ -116,6 +116,26 @@ def test_analyse_by_lot_counts_the_offer(tmp_path: Path) -> None:
     assert answer.primary.estimates[0].low < EFFECT * took.sum() / offered.sum() < answer.primary.estimates[0].high
 
 
+def test_analyse_by_lot_needs_nothing_known_of_before(tmp_path: Path) -> None:
+    tables = make_tables()
+    offered = np.random.default_rng(4).random(len(tables.persons)) < 0.5
+    exposures = pd.DataFrame({"person": tables.persons["person"][offered], "approach": "check"}).assign(
+        offered_on=pd.Timestamp("2025-01-05"),
+        accepted_on=pd.Timestamp("2025-01-10"),
+        completed_on=pd.NaT,
+        dose=1.0,
+        mechanism="lot",
+    )
+    outcomes = tables.outcomes[tables.outcomes["horizon"] == 365].copy()
+    outcomes["value"] = 2 + np.random.default_rng(6).normal(0, 0.3, len(offered)) + EFFECT * offered
+    only = (PlannedOutcome("career_competences", 365, Use.PRIMARY, 0.3),)
+    plan = make_plan(design=Design.RANDOMISED, outcomes=only, covariates=(), groups=())
+
+    answer = analysed(plan, replace(tables, exposures=exposures, outcomes=outcomes), tmp_path)
+
+    assert answer.primary.judgement.verdict == "randomised", answer.primary.judgement
+
+
 def test_analyse_over_periods_finds_a_known_effect(tmp_path: Path) -> None:
     rng = np.random.default_rng(5)
     units, periods = 240, 8
@@ -139,6 +159,11 @@ def test_analyse_over_periods_finds_a_known_effect(tmp_path: Path) -> None:
     assert first_estimate.low < 0.4 < first_estimate.high
     assert answer.primary.judgement.verdict == "credible"
     assert {"imputation", "two-way-fixed-effects"} <= {one.method for one in answer.primary.estimates}
+    # What was measured after the start less the effect: what would have been without.
+    after = frame[(frame["first"] > 0) & (frame["period"] >= frame["first"])]["value"].mean()
+    without, low, high = answer.primary.untreated or (0.0, 0.0, 0.0)
+    assert without == pytest.approx(after - first_estimate.value)
+    assert low < after - 0.4 < high
 
 
 def test_analyse_holds_the_verdict_down_where_the_design_tells_of_others_than_planned(tmp_path: Path) -> None:

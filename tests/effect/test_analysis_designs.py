@@ -129,6 +129,12 @@ def test_analyse_one_region_beside_a_twin(tmp_path: Path) -> None:
     answer = analyse(plan, twin_tables(0.08), work=tmp_path, at="now")
     assert held(answer, 0.08)
     assert abs(answer.primary.estimates[0].value - 0.08) < 0.02
+    checks = {check.code: check for check in answer.primary.checks}
+    # r00 was made as the mean of these five.
+    donors = {name for name, weight in checks[Code.BALANCE].rows if weight > 0.05}
+    assert donors & {f"r{number:02d}" for number in range(1, 6)}
+    assert checks[Code.PLACEBO].rows[0][0] == "r00"
+    assert {row[0] for part in answer.primary.parts if part.code == "projection" for row in part.rows} == {"r00"}
 
 
 def test_analyse_refuses_another_unit_than_planned(tmp_path: Path) -> None:

@@ -123,6 +123,15 @@ def test_dots_put_the_smaller_difference_nearer_to_nought() -> None:
     assert float(none.get("cx", 0)) == middle
 
 
+def test_curves_of_one_place_stand_in_the_middle() -> None:
+    line = Line("", [Place(4, 1.0, 0.5, 1.5)])
+
+    svg = curves([line], title="T", x_label="x", y_label="y", tell_x=tell, tell_y=tell, at=[4.0])
+
+    dot = shapes(svg, "curve-dot")[0]
+    assert 200 < float(dot.get("cx") or 0) < 330
+
+
 def test_curves_draw_a_band_from_low_to_high() -> None:
     line = Line("A", [Place(0, 1, 0, 2), Place(1, 1, 0, 2)])
     svg = curves([line], title="T", x_label="x", y_label="y", tell_x=tell, tell_y=tell, loose=[Loose("here", 0.5, 1)])

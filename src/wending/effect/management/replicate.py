@@ -9,7 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wending.effect.queries.words import finding_words
 from wending.effect.sources.bundle.replicate import BadBundle, replicate
+from wending.engine.estimation.terms import NotAnswerable
 
 HELP = "do a study again from its bundle, and compare every number"
 WRONG = {
@@ -38,6 +40,8 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             found = replicate(options["bundle"], options["work"] or Path(folder), options["data"])
         except BadBundle as bad:
             raise CommandError(f"{WRONG[bad.code]} ({bad})") from bad
+        except NotAnswerable as refused:
+            raise CommandError("\n".join(finding_words(one) for one in refused.findings)) from refused
     for one in found:
         command.stdout.write(f"{one.where}: the bundle says {one.told}, now it is {one.found}")
     if found:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from wending.effect.models import DataSet, PlanVersion, Run, Study
-from wending.effect.queries.history import Change, MomentShown, broken_at, changes_of, moments_of
+from wending.effect.queries.history import Change, MomentShown, broken_at, changes_of, moments_of, taken_out_words
 from wending.effect.queries.plan_shown import Shown, plan_shown
 from wending.effect.queries.scope import registered_studies, studies_for
 from wending.effect.queries.terms import NEXT, STATES, STEPS
@@ -72,6 +72,7 @@ class StudyShown:
     data_sets: tuple[DataSet, ...]
     runs: tuple[RunShown, ...]
     broken: int | None
+    taken_out: str
 
     @property
     def moment_kinds(self) -> frozenset[Moment]:
@@ -185,6 +186,7 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
         data_sets=() if is_public else tuple(row.data_sets.order_by("-made")),
         runs=() if is_public else tuple(_run(one) for one in row.runs.prefetch_related("acts").order_by("-made")),
         broken=broken_at(row),
+        taken_out=taken_out_words(row),
     )
 
 

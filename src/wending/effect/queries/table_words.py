@@ -50,7 +50,11 @@ WORDS = {
     "outcome-between-horizons": _("%(count)s antwoorden vielen te ver van een meetmoment van je plan. Ze tellen niet."),
     "means": _("Op het platform telt %(table)s als de aanpak %(column)s."),
     "file-missing": _("Het bestand %(table)s is er niet."),
+    "file-of-a-table-twice": _("Tabel %(table)s staat er %(count)s keer: %(column)s. Bewaar er een."),
     "file-unreadable": _("Het bestand %(table)s kunnen we niet lezen: %(column)s Regel: %(rows)s."),
+    "file-ragged": _(
+        "Het bestand %(table)s heeft een regel met meer of minder kolommen dan de eerste. Regel: %(rows)s."
+    ),
     "file-column-missing": _("In het bestand %(table)s ontbreekt de kolom %(column)s."),
     "code-not-in-recode": _(
         "%(table)s, %(column)s heeft %(count)s codes die niet in je mapping staan. Regels: %(rows)s."

@@ -1,11 +1,12 @@
 """Words for everything that can be wrong with a plan, with data and with an analysis, and for the steps of one. A code
 without words is told as itself, so that nothing is left out."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.queries.plan_shown import outcome_name
-from wending.effect.queries.report_words import checks, designs, first_large, name_of, outcomes, word
-from wending.effect.queries.report_words.findings import OF_PARTS
+from wending.effect.queries.report_words import checks, designs, first_large, group_name, name_of, outcomes, word
+from wending.effect.queries.report_words.findings import OF_METHODS
 from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
 from wending.effect.rules.outcomes import OUTCOMES
@@ -38,7 +39,7 @@ PROBLEMS = {
     "power-unknown": _("Schrijf hoeveel mensen je verwacht. Anders weten we niet wat de studie kan laten zien."),
 }
 NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
-# Findings that tables have no words for: of runs, samples, methods and checks. Those of parts stand in `OF_PARTS`.
+# Findings that tables have no words for: of runs, samples, methods and checks.
 FINDINGS = {
     "too-few-treated": _("Er zijn te weinig deelnemers: %s, en %s zijn er nodig."),
     "too-few-compared": _("Er zijn te weinig mensen om mee te vergelijken: %s, en %s zijn er nodig."),
@@ -65,6 +66,9 @@ FINDINGS = {
     "no-covariates": _("Er zijn geen kenmerken van vooraf."),
     "too-few-clusters-treated": _("Er zijn te weinig groepen met de aanpak: %s, en %s zijn er nodig."),
     "too-few-clusters-compared": _("Er zijn te weinig groepen om mee te vergelijken: %s, en %s zijn er nodig."),
+    "too-few-clusters-near-cutoff": _("Vlak bij de grens zijn te weinig groepen: %s, en %s zijn er nodig."),
+    "weights-not-carried": _("Deze methode kan niet rekenen met gewichten."),
+    "clusters-not-carried": _("Deze methode kan niet rekenen met mensen in groepen."),
     "cluster-unknown": _("De groep (%s) is van %s mensen onbekend."),
     "weights-not-positive": _("Niet alle gewichten zijn groter dan nul."),
     "nobody-in-population": _("Niemand van de %s mensen past bij het plan."),
@@ -100,6 +104,7 @@ FINDINGS = {
     "threshold": _("Vlak bij de grens kiest niemand zelf. Deze controle past daar niet bij."),
     "one-unit": _("Het gaat om één plek. Deze controle past daar niet bij."),
     "not-over-time": _("Dit onderzoek meet niet over de tijd."),
+    "small-counts-hidden": _("Van groepen van minder dan 10 mensen tonen we niets. Ook niet waaruit het volgt."),
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
     "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
@@ -175,6 +180,7 @@ FINDINGS = {
     "errors-never-differ": _("Alle studies zijn even onzeker. Dan is dit niet te toetsen."),
     "moderator-unknown": _("Van %s studies is dit kenmerk onbekend."),
     "moderators-overlap": _("Kenmerken van studies volgen uit elkaar. Laat er een weg."),
+    **OF_METHODS,
 }
 # Steps of an analysis that are of no one outcome, or of no one method or check.
 STEPS = {
@@ -195,8 +201,8 @@ def finding_words(finding: Finding) -> str:
     """Return a finding in a sentence, in the language of the page."""
     if finding.code in TABLES and finding.about and (finding.about[0] in COLUMNS or finding.code in OF_FILES):
         return str(sentence_of(finding))
-    if words := FINDINGS.get(finding.code) or OF_PARTS.get(finding.code):
-        return _filled(str(words), _told(finding))
+    if finding.code in FINDINGS:
+        return _filled(str(FINDINGS[finding.code]), _told(finding))
     return _unknown(finding.code, finding.about)
 
 
@@ -240,19 +246,18 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
     """Return what a finding is about, with words for the steps, methods and findings in it."""
     if finding.code == "analysis-broke" and finding.about and finding.about[0]:
         return (step_words(str(finding.about[0])),)
+    if finding.code == "group-refused" and len(finding.about) == 3:
+        covariate, group, why = (str(one) for one in finding.about)
+        return (name_of(covariate, {}), group_name(group), _small(_without_figures(why)).rstrip("."))
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
         return (_small(word(designs.METHODS, method)), _small(_without_figures(why)).rstrip("."))
-    if finding.code == "group-refused" and len(finding.about) == 3:
-        name, value, why = (str(one) for one in finding.about)
-        return (name_of(f"{name}:{value}", {}), _without_figures(why))
     return finding.about
 
 
 def _without_figures(code: str) -> str:
     """Return a finding of which the figures were not kept: a sentence ends before them where it can."""
-    words = str(FINDINGS.get(code) or OF_PARTS.get(code) or "")
-    head, colon, figures = words.partition(":")
+    head, colon, figures = str(FINDINGS.get(code, "")).partition(":")
     return f"{head}." if colon and "%s" in figures and "%s" not in head else finding_words(Finding(code))
 
 
@@ -266,7 +271,7 @@ def _filled(words: str, about: tuple[str | int | float, ...]) -> str:
     A sentence with one place takes all that was told, as a list, where it is words.
     """
     places = words.count("%s")
-    told = [f"{one:.6g}" if isinstance(one, float) else str(one) for one in about]
+    told = [number_format(f"{one:.4g}") if isinstance(one, float) else str(one) for one in about]
     if places == 1 and len(told) > 1 and all(isinstance(one, str) for one in about):
         told = [", ".join(told)]
     return words % tuple([*told, *["?"] * places][:places]) if places else words

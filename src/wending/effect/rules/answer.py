@@ -110,7 +110,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden."""
+    """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden.
+
+    hides_few: small counts were hidden, and what gives them away (`answer_public`).
+    """
 
     plan: Plan
     made: Made
@@ -118,6 +121,7 @@ class Answer:
     outcomes: tuple[OutcomeAnswer, ...]
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
+    hides_few: bool = False
 
     @property
     def primary(self) -> OutcomeAnswer:
@@ -151,6 +155,7 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
         outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),
         parts=tuple(map(part_from, mapping["parts"])),
         findings=tuple(map(finding_from, mapping["findings"])),
+        hides_few=bool(mapping.get("hides_few", False)),
     )
 
 

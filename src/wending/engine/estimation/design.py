@@ -47,6 +47,8 @@ _BY_LOT = {
     Code.PLACEBO: frozenset({"no-earlier-outcome", "too-imprecise"}),
     Code.NEGATIVE_CONTROL: frozenset({"no-untouched-outcome", "too-imprecise"}),
     Code.BALANCE: frozenset({"no-covariates"}),
+    # Nothing has to be chosen where nothing is known of before: the means are compared as they are.
+    Code.SPECIFICATIONS: frozenset({"too-few-specifications"}),
 }
 
 # Reasons for which a check may be left undone without the verdict suffering. A placebo and a negative control stand in

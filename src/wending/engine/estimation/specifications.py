@@ -87,14 +87,16 @@ def curve(
 def specifications(found: Curve, claimed: Estimate) -> Check:
     """Return all estimates from low to high, the share with the sign of the claim, and how far they lie apart.
 
-    A claim whose interval holds 0 has no sign to keep: told.
+    Choices that come to the same number, as without covariates, are one choice. A claim whose interval holds 0 has no
+    sign to keep: told.
 
     Raises:
         ValueError: a curve that was stopped.
     """
     if not found.is_complete:
         raise ValueError("finish the curve first: a part of the choices is a choice")
-    estimates = [(one, one.estimate) for one in found.done if one.estimate is not None]
+    made = [(one, one.estimate) for one in found.done if one.estimate is not None]
+    estimates = list({(estimate.value, estimate.error): (one, estimate) for one, estimate in reversed(made)}.values())
     failing = tuple(_row(one, None) for one in found.done if one.estimate is None)
     if len(estimates) < FEWEST:
         return Check(Code.SPECIFICATIONS, State.CANNOT, (), COLUMNS, failing, "too-few-specifications")

@@ -22,13 +22,14 @@ from wending.reference.rules.records import BadInput
 from wending.school.actions.same_people import take_into_roster
 from wending.school.actions.write_roster import write_roster
 from wending.school.models import Delivery
+from wending.school.queries.deliveries import wrong_in
 from wending.school.queries.known_roster import known_roster
 from wending.school.queries.same_people import likely_doubles
-from wending.school.rules.roster import Roster
+from wending.school.rules.roster import Finding, Roster
 from wending.school.rules.roster_json import findings_from_json, findings_to_json, fingerprint, from_json, to_json
 from wending.school.rules.roster_plan import Plan, plan
 from wending.school.rules.same_people import Double, chosen
-from wending.school.sources.layouts import Files, Layout, read
+from wending.school.sources.layouts import Files, Layout, read, refused
 from wending.school.sources.table.keep import keepable
 from wending.school.sources.table.mapping import ColumnMap, mapping_from_json, mapping_to_json
 
@@ -41,7 +42,11 @@ class StaleDelivery(Exception):
 
 
 class UnreadDelivery(Exception):
-    """An export of which the columns must be named before it can be read; the text says why."""
+    """An export of which the columns must be named before it can be read; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.code)
 
 
 class UnclearDoubles(Exception):
@@ -90,7 +95,7 @@ def read_delivery(
         # Columns that are not known can be named on the page, without giving the files again.
         if layout is not Layout.TABLE or not (tables := keepable(files)):
             raise
-        content = {"tables": tables, "wrong": str(problem)}
+        content = {"tables": tables, "wrong": findings_to_json([refused(problem)])}
     Delivery.objects.filter(organisation=place, state="waiting", by=by.person).update(state="dropped", content=None)
     return Delivery.objects.create(
         organisation=place,
@@ -194,8 +199,8 @@ def clear_deliveries() -> int:
 def _plan(known: Roster, delivery: Delivery, confirmed: bool) -> Plan:
     if delivery.content is None or fingerprint(known) != delivery.base:
         raise StaleDelivery
-    if "wrong" in delivery.content:
-        raise UnreadDelivery(delivery.content["wrong"])
+    if wrong := wrong_in(delivery):
+        raise UnreadDelivery(wrong)
     found = findings_from_json(delivery.content["findings"])
     return plan(known, from_json(delivery.content["roster"]), confirmed=confirmed, found=found)
 

@@ -26,7 +26,9 @@ class Axis:
     marks: tuple[float, ...]
 
     def at(self, value: float) -> float:
-        """Return where a number lies, cut off at the ends."""
+        """Return where a number lies, cut off at the ends; in the middle of an axis of one number."""
+        if self.high == self.low:
+            return (self.begin + self.end) / 2
         inside = min(max(value, self.low), self.high)
         return self.begin + (inside - self.low) / (self.high - self.low) * (self.end - self.begin)
 

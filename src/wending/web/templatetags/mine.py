@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wending.accounts.queries.actors import memberships_of
 from wending.accounts.queries.words import ROLES
-from wending.accounts.rules.roles import OWN_ROLES, Role
+from wending.accounts.rules.roles import GUIDING, OWN_ROLES, Role
 from wending.accounts.views.actor import ROLE_KEY
 
 register = template.Library()
@@ -33,6 +33,7 @@ ITEMS = (
     ("", "dossier:shares", gettext_lazy("Delen"), "share"),
     ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
     ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
+    ("", "effect:my_answers", gettext_lazy("Onderzoek met mij"), "compare"),
     ("", "accounts:settings", gettext_lazy("Instellingen"), "tech"),
     ("teacher", "school:desk", gettext_lazy("Mijn groepen"), "people"),
     ("teacher", "school:my_lessons", gettext_lazy("Lessen"), "list"),
@@ -47,9 +48,9 @@ ITEMS = (
     ("professional school", "school:line", gettext_lazy("Onze leerlijn"), "path"),
     ("professional school", "school:talks", gettext_lazy("Gesprekken"), "talk"),
     ("professional school", "school:outside", gettext_lazy("Naar buiten"), "building"),
-    ("professional", "guidance:desk", gettext_lazy("Mijn bureau"), "list"),
-    ("professional", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
-    ("professional", "guidance:messages", gettext_lazy("Berichten"), "talk"),
+    *((f"professional {kind}", "guidance:desk", gettext_lazy("Mijn bureau"), "list") for kind in GUIDING),
+    ("professional centre", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
+    ("professional centre", "guidance:messages", gettext_lazy("Berichten"), "talk"),
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
     ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("professional centre", "work:guided", gettext_lazy("Van werk naar werk"), "path"),

@@ -19,10 +19,11 @@ from wending.engine.estimation.terms import Estimate
 MOST_NAMED = 14
 
 
-def effect_against_smallest(planned: PlannedOutcome, estimate: Estimate) -> Chart:
+def effect_against_smallest(planned: PlannedOutcome, estimate: Estimate, design: str) -> Chart:
     """Describe the effect with its interval, against the stretch that is too small to matter."""
     unit = numbers.unit_of(planned.outcome)
-    row = _row(_("Effect %(when)s") % {"when": outcomes.after(planned.horizon)}, estimate, unit) | {"kind": "chosen"}
+    name = _("Effect %(when)s") % {"when": outcomes.when(design, planned.horizon)}
+    row = _row(name, estimate, unit) | {"kind": "chosen"}
     return intervals(_("Het effect met zijn interval"), [row], unit, planned.smallest)
 
 
@@ -89,11 +90,17 @@ def of_groups(part: Part, unit: str, names: Mapping[str, str], smallest: float) 
             "high": row[6],
             "wide_low": row[7],
             "wide_high": row[8],
-            "text": numbers.interval(as_float(row[4]), as_float(row[5]), as_float(row[6]), unit),
+            "text": numbers.interval(as_float(row[4]), *_for_all(row), unit),
         }
         for row in part.rows
     ]
     return intervals(_("Het effect per groep"), rows, unit, smallest) if has_number(rows) else None
+
+
+def _for_all(row: tuple[Cell, ...]) -> tuple[float | None, float | None]:
+    """Return the interval that holds for all groups at once, which is the one to read; its own where there is none."""
+    both = as_float(row[7]), as_float(row[8])
+    return (as_float(row[5]), as_float(row[6])) if None in both else both
 
 
 def of_league(part: Part, unit: str, names: Mapping[str, str], smallest: float) -> Chart | None:

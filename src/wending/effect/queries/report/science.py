@@ -112,7 +112,7 @@ def people_section(answer: Answer) -> Section:
     title = _("Van de hele groep naar de berekening")
     heard = tuple(finding_words(one) for one in answer.findings)
     texts = []
-    if any(count is None for _name, count in answer.counts):
+    if answer.hides_few:
         texts.append(
             _("Aantallen van minder dan 10 tonen we niet. Ook niet de aantallen waaruit je ze kunt uitrekenen.")
         )
@@ -172,7 +172,7 @@ def others_section(answer: Answer) -> Section:
         name = word(outcomes.NAMES, one.planned.outcome)
         first = one.estimates[0] if one.estimates else None
         told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
-        why = "; ".join(finding_words(item) for item in one.findings)
+        sure = [word(verdicts.SHORT, one.judgement.verdict)] if first else []
         rows.append(
             (
                 name,
@@ -180,7 +180,7 @@ def others_section(answer: Answer) -> Section:
                 outcomes.horizon(one.planned.horizon),
                 told,
                 word(outcomes.UNITS, unit) if unit else numbers.UNKNOWN,
-                why or word(verdicts.SHORT, one.judgement.verdict),
+                "; ".join([*sure, *(finding_words(item) for item in one.findings)]),
             )
         )
     heads = (_("Uitkomst"), _("Waarvoor"), _("Na"), _("Effect met interval"), _("Eenheid"), _("Hoe zeker"))

@@ -34,10 +34,10 @@ def size_of(estimate: Estimate, smallest: float) -> Size:
     return Size.NONE if -smallest < estimate.low and estimate.high < smallest else Size.UNKNOWN
 
 
-def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
+def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str) -> str:
     """Return what comes out, with its interval."""
     unit = numbers.unit_of(planned.outcome)
-    when = outcomes.after(planned.horizon)
+    when = outcomes.when(design, planned.horizon)
     size = size_of(estimate, planned.smallest)
     spread = numbers.between(estimate.low, estimate.high, unit)
     smallest = numbers.much(planned.smallest, unit)
@@ -60,7 +60,7 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate) -> str:
         ) % {"when": when, "outcome": word(outcomes.NAMES, planned.outcome), "spread": spread}
     more = _("meer") if estimate.value > 0 else _("minder")
     told = str(outcomes.SENTENCES[planned.outcome]) % {
-        "who": word(outcomes.WHO, estimate.estimand),
+        "who": str(outcomes.WHO_BY_DESIGN.get(design) or word(outcomes.WHO, estimate.estimand)),
         "when": when,
         "much": numbers.much(estimate.value, unit),
         "more": more,
@@ -80,7 +80,7 @@ def is_answered(one: OutcomeAnswer) -> bool:
     return bool(one.estimates) and one.judgement.verdict != "not-identified"
 
 
-def sentence(one: OutcomeAnswer) -> str:
+def sentence(one: OutcomeAnswer, design: str) -> str:
     """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
     if not is_answered(one):
         told = [str(verdicts.LONG["not-identified"])]
@@ -92,4 +92,4 @@ def sentence(one: OutcomeAnswer) -> str:
     tail = word(verdicts.TAILS, verdict)
     if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
         tail = _("Ook zijn niet alle controles goed.")
-    return f"{effect_sentence(one.planned, first)} {tail}"
+    return f"{effect_sentence(one.planned, first, design)} {tail}"

@@ -21,6 +21,7 @@ from wending.effect.queries.report_words import (
 )
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
+from wending.effect.rules.plan import OVER_PERIODS, Money
 from wending.engine.estimation.check import Cell, State
 from wending.engine.estimation.terms import Finding
 
@@ -29,7 +30,7 @@ FIRST_GROUPS = ("schooling",)
 LOW = frozenset({"low", "laag", "1", "basic"})
 
 
-def picture(one: OutcomeAnswer) -> Section:
+def picture(one: OutcomeAnswer, design: str) -> Section:
     """Return the one picture: the course with and without; else the effect against the smallest that matters."""
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
@@ -49,8 +50,9 @@ def picture(one: OutcomeAnswer) -> Section:
         unit,
         {},
     )
+    chart = pictures.effect_against_smallest(one.planned, first, design)
     texts = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
-    return Section("picture", title, texts, chart=pictures.effect_against_smallest(one.planned, first), tables=(shown,))
+    return Section("picture", title, texts, chart=chart, tables=(shown,))
 
 
 def _failed(one: OutcomeAnswer) -> set[str]:
@@ -89,6 +91,8 @@ def _reasons(one: OutcomeAnswer) -> list[str]:
 def _reason(code: str, failed: set[str]) -> str:
     """Return a reason ("placebo:too-imprecise", "data:too-few-treated") in words."""
     about, _colon, why = code.partition(":")
+    if why in verdicts.WHY:
+        return finding_words(Finding(why))
     if about in verdicts.FAILED:
         return word(verdicts.FAILED if about in failed else verdicts.CANNOT, about)
     return finding_words(Finding(why or about))
@@ -99,10 +103,11 @@ def for_whom(answer: Answer, one: OutcomeAnswer, names: Mapping[str, str]) -> Se
     unit = numbers.unit_of(one.planned.outcome)
     texts = []
     if is_answered(one):
-        texts.append(word(outcomes.ESTIMANDS, one.estimates[0].estimand))
+        first, design = one.estimates[0], answer.plan.design
+        texts.append(str(outcomes.ESTIMANDS_BY_DESIGN.get(design) or word(outcomes.ESTIMANDS, first.estimand)))
         texts.append(
-            _("Vergeleken zijn %(treated)s deelnemers met %(compared)s anderen.")
-            % {"treated": numbers.whole(one.estimates[0].treated), "compared": numbers.whole(one.estimates[0].compared)}
+            str(outcomes.COMPARED_BY_DESIGN.get(design, outcomes.COMPARED))
+            % {"treated": numbers.whole(first.treated), "compared": numbers.whole(first.compared)}
         )
     bounds = [population_words(item.covariate, item.test, item.value, names) for item in answer.plan.population]
     if bounds:
@@ -146,17 +151,16 @@ def costs(answer: Answer) -> Section:
     found = part(answer, "balance-of-money")
     if found is None or not found.rows or not is_answered(answer.primary):
         return Section("costs", title, (_("Dat weten we (nog) niet."),), points=_why(found))
-    texts = (
-        [_("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}]
-        if answer.plan.rates
-        else []
-    )
+    texts = [_cost(one) for one in answer.plan.money if not one.outcome]
+    if answer.plan.rates:
+        texts.append(
+            _("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}
+        )
     texts.append(_("De balk is de onzekerheid. Links van de nul kost het meer dan het oplevert."))
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
     worth = {str(row[0]): tuple(row[1:4]) for row in found.rows}
-    pays = {view for money in answer.plan.money if not money.outcome for view, share in money.views.items() if share}
-    points = [_even(row, worth.get(str(row[0]), ()), row[0] in pays, unit) for row in even.rows] if even else []
+    points = [_even(row, worth.get(str(row[0]), ()), unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
         ("view", "low", "central", "high", "profit"),
@@ -176,30 +180,39 @@ def costs(answer: Answer) -> Section:
     )
 
 
-def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], pays: bool, unit: str) -> str:
-    """Return when it is even for one party (row: view, effect, cost), None where it never is, or only at nothing.
-
-    worth: what it gets in all, from low to high. pays: whether it has a cost or yield that hangs on no effect.
-    """
-    view, effect, cost = row
-    who = word(designs.VIEWS, str(view))
-    if not isinstance(effect, int | float):
-        if worth and not any(worth):
-            return _("Voor %(who)s verandert er niets in geld.") % {"who": who}
-        if not pays:
-            return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % {"who": who}
-        return _("Voor %(who)s zijn kosten en opbrengsten bij geen enkel effect gelijk.") % {"who": who}
-    told = numbers.signed(float(effect), unit)
-    if not isinstance(cost, int | float):
-        return _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {"who": who, "effect": told}
-    return _("Voor %(who)s komt het uit de kosten (%(cost)s per deelnemer) vanaf %(effect)s.") % {
-        "who": who,
-        "cost": numbers.euros(float(cost)),
-        "effect": told,
+def _cost(one: Money) -> str:
+    """Return what a part of the approach costs for each who takes part, with its range and where it comes from."""
+    each = _("per deelnemer per jaar") if one.is_yearly else _("per deelnemer")
+    return _("%(item)s: %(cost)s %(each)s (%(low)s tot %(high)s; bron: %(source)s, %(year)s).") % {
+        "item": first_large(word(designs.ITEMS, one.item)),
+        "cost": numbers.euros(one.central),
+        "each": each,
+        "low": numbers.euros(one.low),
+        "high": numbers.euros(one.high),
+        "source": one.source,
+        "year": one.year,
     }
 
 
-def if_nothing(one: OutcomeAnswer) -> Section:
+def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], unit: str) -> str:
+    """Return when it is even for one party (row: view, effect, cost); worth: what it gets in all, from low to high."""
+    view, effect, cost = row
+    who = {"who": word(designs.VIEWS, str(view))}
+    if not isinstance(effect, int | float):
+        if worth and not any(worth):
+            return _("Voor %(who)s verandert er niets in geld.") % who
+        return _("Voor %(who)s hangt het geld niet af van het effect.") % who
+    if effect == 0:
+        return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % who
+    least = {"effect": numbers.signed(float(effect), unit)}
+    told = _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % (who | least)
+    if not isinstance(cost, int | float) or cost <= 0:
+        return told
+    most = _("Bij het gevonden effect mag het hoogstens %(cost)s per deelnemer kosten.")
+    return f"{told} {most % {'cost': numbers.euros(float(cost))}}"
+
+
+def if_nothing(one: OutcomeAnswer, design: str) -> Section:
     """Return what would have become of the treated without: a level with its interval."""
     title = _("En als we niets doen?")
     if one.untreated is None or not is_answered(one):
@@ -208,11 +221,16 @@ def if_nothing(one: OutcomeAnswer) -> Section:
     value, low, high = one.untreated
     told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
-        "when": outcomes.after(one.planned.horizon),
+        "when": outcomes.when(design, one.planned.horizon),
         "value": numbers.level(value, unit),
         "spread": numbers.levels(low, high, unit),
     }
-    texts = [told, _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")]
+    whence = (
+        _("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon.")
+        if design in OVER_PERIODS
+        else _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")
+    )
+    texts = [told, whence]
     if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
         texts.append(_("Of niets doen slechter is, blijkt niet uit dit onderzoek."))
     return Section("nothing", title, tuple(texts))

@@ -6,6 +6,8 @@ In a sentence stand: who it is about, when, how much, and more or less.
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from wending.effect.rules.plan import OVER_PERIODS
+
 NAMES = {
     "in_work": _("werk hebben"),
     "days_until_work": _("dagen tot werk"),
@@ -65,6 +67,36 @@ WHO = {
     "atu": _("mensen die niet meededen"),
     "late": _("mensen die door het aanbod meededen"),
 }
+# Who it is about where the design says more than the estimand.
+WHO_BY_DESIGN = {
+    "randomised": _("mensen die mee mochten doen"),
+    "cluster-randomised": _("mensen die mee mochten doen"),
+    "waiting-list": _("mensen die meteen mee mochten doen"),
+    "stepped-wedge": _("mensen"),
+    "staggered": _("mensen"),
+    "synthetic-control": _("mensen"),
+    "discontinuity": _("mensen vlak bij de grens"),
+}
+ESTIMANDS_BY_DESIGN = {
+    "randomised": _("Het gaat om mensen die door loting mee mochten doen, ook wie dat niet deed."),
+    "cluster-randomised": _("Het gaat om mensen in groepen die door loting mee mochten doen, ook wie dat niet deed."),
+    "waiting-list": _("Het gaat om mensen die door loting meteen mee mochten doen, ook wie dat niet deed."),
+    "stepped-wedge": _("Het gaat om alle groepen, vanaf het moment dat zij begonnen."),
+    "staggered": _("Het gaat om wie begon: mensen, organisaties of regio's."),
+    "synthetic-control": _("Het gaat om de ene organisatie of regio die begon."),
+    "discontinuity": _("Het gaat om mensen vlak bij de grens. Over anderen zegt het niets."),
+}
+COMPARED = _("Vergeleken zijn %(treated)s deelnemers met %(compared)s anderen.")
+COMPARED_BY_DESIGN = {
+    "randomised": _("Vergeleken: %(treated)s mensen die mee mochten doen, met %(compared)s anderen."),
+    "cluster-randomised": _("Vergeleken: %(treated)s mensen die mee mochten doen, met %(compared)s anderen."),
+    "waiting-list": _("Vergeleken: %(treated)s mensen die meteen mochten, met %(compared)s die wachtten."),
+    "stepped-wedge": _("Gevolgd: %(treated)s die begonnen, en %(compared)s die nooit begonnen."),
+    "staggered": _("Vergeleken: %(treated)s die begonnen, met %(compared)s die nooit begonnen of later."),
+    "synthetic-control": _("Vergeleken: %(treated)s die begon, met een mengsel van %(compared)s die niet begonnen."),
+    "discontinuity": _("Vergeleken: %(treated)s mensen aan de ene kant van de grens, met %(compared)s aan de andere."),
+    "instrument": _("Vergeleken: %(treated)s mensen met het aanbod, met %(compared)s zonder."),
+}
 ESTIMANDS = {
     "att": _("Het gaat om de mensen die meededen."),
     "ate": _("Het gaat om iedereen in de groep, ook wie niet meedeed."),
@@ -82,6 +114,12 @@ def horizon(days: int) -> str:
     if days % 30 == 0:
         return ngettext("%(n)d maand", "%(n)d maanden", days // 30) % {"n": days // 30}
     return ngettext("%(n)d dag", "%(n)d dagen", days) % {"n": days}
+
+
+def when(design: str, days: int) -> str:
+    """Return of what time an effect is, as it stands in a sentence."""
+    # Where somebody is followed over periods, a number is the mean of all of them.
+    return gettext("gemiddeld over de tijd na het begin") if design in OVER_PERIODS else after(days)
 
 
 def after(days: int) -> str:

@@ -33,6 +33,8 @@ FAILED = {
     "specifications": _("Een andere redelijke keuze in de berekening geeft een ander antwoord."),
     "power": _("Er deden te weinig mensen mee om een klein verschil te zien."),
 }
+# Findings that say better what a check found than that it failed.
+WHY = frozenset({"density-jumps-at-cutoff", "weak-instrument"})
 CANNOT = {
     "flow": _("We weten niet wie er onderweg uitvielen."),
     "balance": _("We konden niet nagaan of beide groepen op elkaar lijken."),
@@ -53,5 +55,7 @@ NEEDED = {
     "more-known-before": _("Meer gegevens van vóór het begin, zoals werk en inkomen in eerdere jaren."),
     "more-answers": _("Meer antwoorden van de mensen die nu niet antwoordden."),
     "more-people": _("Meer mensen in het onderzoek."),
+    "score-not-moved": _("Een grens waar niemand omheen kan schuiven."),
+    "stronger-offer": _("Een aanbod dat meer mensen in beweging brengt."),
     "other-data": _("Andere gegevens. Hieronder staat wat er nu niet kan."),
 }

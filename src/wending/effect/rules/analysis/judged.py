@@ -23,6 +23,8 @@ NEEDED: Mapping[Code, str] = {
     Code.SPECIFICATIONS: "more-known-before",
     Code.POWER: "more-people",
 }
+# Where the reason of the check says better what is needed.
+NEEDED_FOR = {"density-jumps-at-cutoff": "score-not-moved", "weak-instrument": "stronger-offer"}
 
 
 def judgement_of(design: Design, checks: Sequence[Check]) -> Judgement:
@@ -33,7 +35,7 @@ def judgement_of(design: Design, checks: Sequence[Check]) -> Judgement:
     """
     found = verdict(design, checks)
     reasons = tuple(f"{one.code}:{one.reason or one.state}" for one in found.reasons)
-    needed = tuple(dict.fromkeys(NEEDED[one.code] for one in found.reasons))
+    needed = tuple(dict.fromkeys(NEEDED_FOR.get(one.reason, NEEDED[one.code]) for one in found.reasons))
     return Judgement(found.verdict.value, reasons, needed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,18 @@ def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | Non
         names=names,
         clusters=_clusters(plan, tables, rows),
     )
+
+
+def untreated_over_periods(panel: Panel, effect: Estimate) -> tuple[float, float, float] | None:
+    """Return the mean of who began, after they did, had they not begun, with its interval (value, low, high).
+
+    What was measured less the mean effect; of the units that were seen before they began, as the effect is.
+    """
+    after = (panel.first > panel.period.min()) & (panel.period >= panel.first) & np.isfinite(panel.outcome)
+    if not after.any():
+        return None
+    observed = float(panel.outcome[after].mean())
+    return observed - effect.value, observed - effect.high, observed - effect.low
 
 
 def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> Whole | None:
@@ -151,6 +164,10 @@ def _beside_a_twin(plan: Plan, planned: PlannedOutcome, tables: StudyTables, pan
     def found() -> Synthetic:
         return synthetic(panel())
 
+    @cache
+    def names() -> list[str]:
+        return unit_names(tables, planned.outcome)
+
     def registered() -> Estimate:
         one = found()
         if not _is_planned(plan, tables, planned.outcome):
@@ -165,11 +182,16 @@ def _beside_a_twin(plan: Plan, planned: PlannedOutcome, tables: StudyTables, pan
 
     @cache
     def checks() -> dict[Code, Check]:
-        return {check.code: check for check in synthetic_checks(found())}
+        return {check.code: _named(check, names()) for check in synthetic_checks(found())}
 
     def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
-        weights = tuple(zip(found().donors, map(float, found().weights), strict=True))
-        fit = (("fit", found().fit), ("donors", float(len(weights))))
+        # A twin that does not fit before is refused, so balance passes wherever there is an estimate.
+        weights = tuple(
+            (names()[donor], float(weight))
+            for donor, weight in zip(found().donors, found().weights, strict=True)
+            if weight > 0
+        )
+        fit = (("fit", found().fit), ("donors", float(len(found().donors))))
         return {
             Code.FLOW: lambda: _flow(panel()),
             Code.BALANCE: lambda: Check(Code.BALANCE, State.PASSED, fit, ("donor", "weight"), weights),
@@ -185,6 +207,20 @@ def _beside_a_twin(plan: Plan, planned: PlannedOutcome, tables: StudyTables, pan
     }
     one_unit = dict.fromkeys((Code.OVERLAP, Code.CONFOUNDING, Code.POWER), "one-unit")
     return Ways(estimates, looks, one_unit | {Code.NEGATIVE_CONTROL: "no-untouched-outcome"}, lambda: found().findings)
+
+
+def unit_names(tables: StudyTables, outcome: str) -> list[str]:
+    """Return the names of the units of an outcome by their number in its panel; people have a number for a name."""
+    units = tables.periods.loc[tables.periods["outcome"] == outcome, "unit"].factorize()[1]
+    people = set(tables.persons["person"])
+    return [str(number) if unit in people else str(unit) for number, unit in enumerate(units)]
+
+
+def _named(check: Check, names: list[str]) -> Check:
+    """Return a check with the names of units in its first column, where that tells of units."""
+    if check.columns[:1] not in {("unit",), ("left-out",)}:
+        return check
+    return replace(check, rows=tuple((names[int(row[0] or 0)], *row[1:]) for row in check.rows))
 
 
 def _rows(panel: Panel) -> Sample:

@@ -11,11 +11,12 @@ import numpy as np
 
 from wending.effect.rules.analysis.methods import SEEN_ONCE, Estimator, methods_of
 from wending.effect.rules.analysis.money import balance_of_money
+from wending.effect.rules.analysis.panel_design import panel_of, untreated_over_periods
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import OutcomeAnswer, Part
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.plan import OVER_PERIODS, Plan, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Cell
 from wending.engine.estimation.groups import by_group
@@ -54,7 +55,12 @@ def with_parts(
             own += _league(plan, tables, primary, steps)
     if len(tables.periods):
         own += _projection(tables.periods, primary.planned.outcome, steps)
-    mended = replace(primary, parts=tuple(own), untreated=_untreated(own, primary.planned.horizon))
+    untreated = _untreated(own, primary.planned.horizon)
+    if plan.design in OVER_PERIODS:
+        untreated = untreated_over_periods(
+            panel_of(plan, primary.planned.outcome, tables, people), primary.estimates[0]
+        )
+    mended = replace(primary, parts=tuple(own), untreated=untreated)
     return tuple(mended if one is primary else one for one in answers), tuple(balance_of_money(plan, answers, steps))
 
 
@@ -146,9 +152,24 @@ def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Step
     return made
 
 
+def _supposed(found: Projection) -> tuple[Finding, ...]:
+    """Return what a projection rests on, each to be told: the model by its name, the others with their figure."""
+    return tuple(
+        Finding(f"supposes-{value}", is_grave=False)
+        if isinstance(value, str)
+        else Finding(f"supposes-{code}", (value,), is_grave=False)
+        for code, value in found.assumptions
+    )
+
+
 def _projection(periods: pd.DataFrame, outcome: str, steps: Steps) -> list[Part]:
-    """Return where the untreated course goes if nothing is done, by unit or, of many people, by their mean."""
+    """Return where the untreated course goes if nothing is done: of one firm or region its own, else their mean."""
     rows = periods[(periods["outcome"] == outcome) & periods["value"].notna()]
+    begun = rows.loc[rows["first"] > 0, "unit"].unique()
+    whose = "mean"
+    if len(begun) == 1:
+        whose = str(begun[0])
+        rows = rows[(rows["unit"] == begun[0]) & (rows["period"] < rows["first"])]
     # The same units in every period, or their mean moves with who is in it: those never begun; where everybody began
     # in the end, the periods before the first did.
     never = rows[rows["first"] == 0]
@@ -168,8 +189,8 @@ def _projection(periods: pd.DataFrame, outcome: str, steps: Steps) -> list[Part]
         return projected(Panel(zeros, means.index.to_numpy(np.int64), value, zeros), AHEAD, least=least, most=most)
 
     def ahead() -> Part:
-        rows = tuple(("mean", one.period, one.value, one.low, one.high) for one in found().points)
-        return Part("projection", rows, found().findings)
+        rows = tuple((whose, one.period, one.value, one.low, one.high) for one in found().points)
+        return Part("projection", rows, (*found().findings, *_supposed(found())))
 
     def tested() -> Part:
         tests = found().back_tests

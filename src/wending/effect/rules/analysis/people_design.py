@@ -35,7 +35,10 @@ def ways(plan: Plan, planned: PlannedOutcome, people: People) -> Ways:
     sample = people.sample(plan, planned)
     methods = methods_of(plan.design, sample, plan.seed)
     if plan.design is Design.WAITING_LIST:
-        methods = {"waiting-list": _waiting(people, planned)} | methods
+        # The same comparison as by lot, and refused when who waited had begun.
+        methods = {"waiting-list": _waiting(people, planned)} | {
+            name: method for name, method in methods.items() if name != "randomised"
+        }
 
     def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
         claimed, registered = estimates[0], next(iter(methods.values()))
@@ -101,7 +104,7 @@ def _stages(people: People, planned: PlannedOutcome) -> list[Stage]:
 
 
 def _specifications(plan: Plan, sample: Sample, claimed: Estimate, methods: dict[str, Estimator]) -> Check:
-    """Return the curve over estimators and sets of covariates."""
+    """Return the curve over estimators and sets of covariates; assigned by lot, none is a set as well."""
     reasonable = {name: method for name, method in methods.items() if name not in NOT_IN_CURVE}
     groups = {
         name: titles
@@ -109,7 +112,8 @@ def _specifications(plan: Plan, sample: Sample, claimed: Estimate, methods: dict
         if (titles := tuple(title for title in sample.names if title.split(":")[0] == name))
     }
     if len(groups) <= MOST_COMBINED:
-        sets = {name: titles for name, titles in covariate_sets(groups).items() if titles} or {"none": ()}
+        every = covariate_sets(groups)
+        sets = every if plan.design in BY_LOT else {name: titles for name, titles in every.items() if titles} or every
     else:
         sets = {"all": sample.names} | {
             f"without {left}": tuple(title for title in sample.names if title.split(":")[0] != left) for left in groups

@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 from wending.effect.rules.truths.data import close_elections, recidivism, smoking
 from wending.effect.rules.truths.terms import PINNED, Claim, Figure
 from wending.engine.estimation.confounding import e_value
-from wending.engine.estimation.discontinuity import discontinuity, jump
+from wending.engine.estimation.discontinuity import jump
 from wending.engine.estimation.over_time import Spells
 from wending.engine.estimation.survival import HazardRatio, hazard_ratio
 from wending.engine.estimation.terms import Estimand, Sample
@@ -43,8 +43,9 @@ def smoking_sample() -> Sample:
 def at_the_bar() -> Figure:
     """Return the jump before its bias was taken out, with the robust interval, as rdrobust prints them."""
     score, share = close_elections()
-    found = discontinuity(Sample(score, share >= 0.5), share, 0.5)
-    return Figure(jump(score, share, 0.5).plain, found.low, found.high)
+    found = jump(score, share, 0.5)
+    robust = Figure.around(found.value, found.error)
+    return Figure(found.plain, robust.low, robust.high)
 
 
 def local_lines() -> Figure:

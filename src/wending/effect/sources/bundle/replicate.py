@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,9 @@ from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.sources.bundle.write import VERSION
-from wending.effect.sources.tables import digests_of, read_tables
+from wending.effect.sources.given import tables_given
+from wending.effect.sources.tables import read_tables
+from wending.kit.zip_file import Limits, ZipMembers, ZipRefused
 
 # Other machines add in another order: relative differences below this are the same number.
 NEAR = 1e-6
@@ -22,6 +23,7 @@ NEAR = 1e-6
 NOT_COMPARED = frozenset({"made"})
 # A bundle is small; what is larger than this when unpacked is none of ours.
 MOST_BYTES = 4_000_000_000
+LIMITS = Limits(members=1000, member_bytes=MOST_BYTES, total_bytes=MOST_BYTES)
 
 
 class BadBundle(Exception):
@@ -49,12 +51,13 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
 
     Raises:
         BadBundle: no bundle; a twin without real data; data that are not those the answer rests on.
+        NotAnswerable: files in `data` that are missing or cannot be read.
     """
     from wending.effect.rules.analysis import analyse
 
     about, plan, told = _unpacked(bundle, work)
     if data is not None:
-        tables = read_tables(data, digests_of(data))
+        tables = tables_given(data)
     elif about["is_shared"]:
         tables = read_tables(work / about["folder"], about["digests"])
     else:
@@ -72,12 +75,10 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
 def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
     """Unpack the tables, and return what the bundle says, its plan and its answer."""
     try:
-        with zipfile.ZipFile(bundle) as held:
-            names = set(held.namelist())
-            if not {"bundle.json", "plan.json", "answer.json"} <= names:
+        with bundle.open("rb") as file:
+            held = ZipMembers(file, LIMITS)
+            if not {"bundle.json", "plan.json", "answer.json"} <= set(held.names):
                 raise BadBundle("not-a-bundle")
-            if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
-                raise BadBundle("too-large")
             about, plan, told = (json.loads(held.read(f"{name}.json")) for name in ("bundle", "plan", "answer"))
             if about.get("version") != VERSION:
                 raise BadBundle("other-version", str(about.get("version")))
@@ -86,10 +87,14 @@ def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
             about["folder"] = folder.name
             for name in about["digests"]:
                 inside = f"{folder.name}/{name}.parquet"
-                if inside not in names or not name.isidentifier():
+                if inside not in held.names or not name.isidentifier():
                     raise BadBundle("table-missing", str(name))
-                (folder / f"{name}.parquet").write_bytes(held.read(inside))
-    except (zipfile.BadZipFile, json.JSONDecodeError, KeyError, UnicodeDecodeError) as error:
+                with (folder / f"{name}.parquet").open("wb") as table:
+                    held.copy(inside, table)
+    except ZipRefused as refusal:
+        code = "too-large" if refusal.code in {"many", "large", "total", "bomb"} else "not-a-bundle"
+        raise BadBundle(code, refusal.wrong) from refusal
+    except (json.JSONDecodeError, KeyError, UnicodeDecodeError) as error:
         raise BadBundle("not-a-bundle", str(error)) from error
     return about, plan, told
 

@@ -122,7 +122,9 @@ class DuckDB:
         made = self.work / f"{_name(source)}.parquet"
         if not made.exists():
             first = self._connections[0]
-            rows = first.read_csv(list(source.files()), table_name="csv", header=True, sample_size=-1)
+            # Left to itself DuckDB may take a line that begins with # for a remark, and leave it out.
+            form = {"header": True, "sample_size": -1, "skip": 0, "comment": ""}
+            rows = first.read_csv(list(source.files()), table_name="csv", **form)
             beside = made.with_suffix(f".{os.getpid()}.part")
             first.to_parquet(rows, beside)
             beside.replace(made)
