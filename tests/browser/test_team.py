@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accounts.factories import make_person, sign_in
+from tests.accounts.factories import make_person
+from tests.browser.test_desk import enter
 from tests.work.people import make_colleague, make_manager, make_task, make_team
-from wending.accounts.models import Membership, Person
 from wending.work.models import Colleague, Task, TurnAnswer
 from wending.work.queries import proposals
 from wending.work.queries.proposals import Proposed
@@ -18,12 +17,6 @@ from wending.work.queries.proposals import Proposed
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NAMES = ["Aya", "Bo", "Cas", "Dee", "Els", "Fré", "Guus", "Hind", "Ivo", "Jo"]
-
-
-def enter(tab: Page, who: Person | Membership, address: str) -> None:
-    """Let a tab be signed in as somebody, by the cookie of a session."""
-    key = sign_in(Client(), who).session.session_key
-    tab.context.add_cookies([{"name": "sessionid", "value": str(key), "url": address}])
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report_words import checks, designs, outcomes, verdicts
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import OVER_PERIODS, PlannedOutcome, Use, View
@@ -418,3 +419,8 @@ def test_costs_tell_apart_who_pays_nothing_and_whom_nothing_changes_for() -> Non
         "Voor het rijk hangt het geld niet af van het effect.",
         "Voor de deelnemer komt het uit de kosten vanaf 5 van de 100 meer.",
     )
+
+
+def test_refused_group_says_which_and_why_without_figures_that_were_not_kept() -> None:
+    told = finding_words(Finding("group-refused", ("schooling", "low", "too-few-treated")))
+    assert told == "Voor opleiding: laag is geen effect te berekenen: er zijn te weinig deelnemers."

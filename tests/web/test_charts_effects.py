@@ -74,6 +74,16 @@ def test_intervals_tell_on_a_phone_all_numbers_or_none() -> None:
     assert intervals(rows, title="T", tell=tell).count("interval-text--wide") == 2
 
 
+def test_intervals_tell_a_long_name_on_two_lines_and_make_room_for_it() -> None:
+    long = "Begeleiding van mensen in hun eigen buurt min een cursus in de avond"
+    short, two = (intervals([Interval(name, 5, 0, 10)], title="T", tell=tell) for name in ("A", long))
+
+    assert ">Begeleiding van mensen in hun eigen<" in two
+    assert ">buurt min een cursus in de avond<" in two
+    tall, usual = (float(ElementTree.fromstring(svg).get("viewBox", "").split()[3]) for svg in (two, short))
+    assert tall - usual == 20
+
+
 def test_intervals_draw_ends_and_value_on_one_scale() -> None:
     svg = intervals([Interval("A", 5, 0, 10), Interval("B", None, 0, 5)], title="T", tell=tell, zero=None)
 

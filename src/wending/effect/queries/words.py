@@ -248,12 +248,17 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
         return (step_words(str(finding.about[0])),)
     if finding.code == "group-refused" and len(finding.about) == 3:
         covariate, group, why = (str(one) for one in finding.about)
-        told = _small(finding_words(Finding(why))).rstrip(".")
-        return (name_of(covariate, {}), group_name(group), told)
+        return (name_of(covariate, {}), group_name(group), _small(_without_figures(why)).rstrip("."))
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
-        return (_small(word(designs.METHODS, method)), _small(finding_words(Finding(why))).rstrip("."))
+        return (_small(word(designs.METHODS, method)), _small(_without_figures(why)).rstrip("."))
     return finding.about
+
+
+def _without_figures(code: str) -> str:
+    """Return a finding of which the figures were not kept: a sentence ends before them where it can."""
+    head, colon, figures = str(FINDINGS.get(code, "")).partition(":")
+    return f"{head}." if colon and "%s" in figures and "%s" not in head else finding_words(Finding(code))
 
 
 def _small(text: str) -> str:

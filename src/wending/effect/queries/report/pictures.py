@@ -107,8 +107,9 @@ def of_league(part: Part, unit: str, names: Mapping[str, str], smallest: float) 
     """Describe every approach against every other."""
     rows = [
         {
-            "label": _("%(one)s min %(other)s")
-            % {"one": name_of(str(row[0]), names), "other": name_of(str(row[1]), names)},
+            "label": first_large(
+                _("%(one)s min %(other)s") % {"one": name_of(str(row[0]), names), "other": name_of(str(row[1]), names)}
+            ),
             "value": row[2],
             "low": row[3],
             "high": row[4],
