@@ -127,18 +127,19 @@ def _remind(study: Study, today: date) -> int:
         waiting = wave.asks.filter(state=AskState.OPEN.value, until__gte=today)
         first = Q(reminded=None, sent__lte=today - timedelta(days=wave.remind_after))
         last = Q(reminded__lt=today, reminded_last=None, sent__lte=today - timedelta(days=wave.last_after))
-        for pk in list(waiting.filter(first | last).values_list("pk", flat=True)):
-            done += _remind_one(pk, today)
+        for field, due in (("reminded", first), ("reminded_last", last)):
+            for pk in list(waiting.filter(due).values_list("pk", flat=True)):
+                done += _remind_one(pk, field, today)
     return done
 
 
 @transaction.atomic
-def _remind_one(pk: UUID, today: date) -> bool:
+def _remind_one(pk: UUID, field: str, today: date) -> bool:
     rows = Ask.objects.select_for_update(of=("self",)).select_related("wave__study__organisation", "person")
-    ask = rows.filter(pk=pk, state=AskState.OPEN.value, reminded_last=None).first()
+    # Another worker may have reminded them since they were chosen.
+    ask = rows.filter(pk=pk, state=AskState.OPEN.value, **{field: None}).first()
     if ask is None:
         return False
-    field = "reminded" if ask.reminded is None else "reminded_last"
     setattr(ask, field, today)
     ask.save(update_fields=[field])
     _mail(ask, field)
