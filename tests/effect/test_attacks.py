@@ -257,7 +257,7 @@ def test_table_of_nearly_the_same_people_is_refused(by: Actor) -> None:
     from wending.accounts.actions.consent import withdraw_consent
     from wending.accounts.models import Consent
 
-    study, _wave, treated, compared = make_asked(by, 30, 30)
+    study, _wave, treated, compared = make_asked(by, 22, 12)
     ask_all()
     for place, person in enumerate((*treated, *compared)):
         answer_questions(
