@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import pandas as pd
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -26,7 +27,9 @@ from tests.accounts.test_leaving import everything
 from tests.effect.factories import make_office, make_opened, make_researcher, make_study, researcher
 from tests.effect.follow_factories import mails, make_asked, make_followed, make_gathered, make_wave, today, token_of
 from tests.guidance.case_factories import make_case
-from wending.accounts.models import Membership
+from wending.accounts.actions.consent import withdraw_consent
+from wending.accounts.models import Consent, Membership
+from wending.accounts.rules.consent import RENEWABLE
 from wending.accounts.rules.roles import Kind, Role
 from wending.effect import actions
 from wending.effect.actions import follow_up_round
@@ -252,11 +255,6 @@ def test_changed_since_counts_who_came_and_who_went() -> None:
 
 
 def test_table_of_nearly_the_same_people_is_refused(by: Actor) -> None:
-    from django.core.exceptions import ValidationError
-
-    from wending.accounts.actions.consent import withdraw_consent
-    from wending.accounts.models import Consent
-
     study, _wave, treated, compared = make_asked(by, 22, 12)
     ask_all()
     for place, person in enumerate((*treated, *compared)):
@@ -394,6 +392,26 @@ def test_link_cannot_be_reckoned_from_what_the_database_holds(by: Actor, setting
         assert Client().get(reverse("effect:questions", args=[guess])).status_code == 410
     settings.RESEARCH_KEY = "y" * 43
     assert token_of(person) != token
+
+
+def test_link_of_who_stopped_or_whose_consent_ran_out_answers_nothing_and_loses_nothing_yet(by: Actor) -> None:
+    _study, _wave, (told, late, gone), _ = make_asked(by, 3, 0)
+    ask_all()
+    assert answer_questions(token=token_of(told), answers={"in_work": "yes"})
+    Consent.objects.filter(person__in=[told, late]).update(until=today() - timedelta(days=1))
+    Consent.objects.filter(person=gone).update(withdrawn=timezone.now())
+    # Also before the round of the day has ended it.
+    for person in (late, gone):
+        assert not answer_questions(token=token_of(person), answers={"in_work": "yes"})
+    Ask.objects.update(sent=today() - timedelta(days=8))
+    ask_all()
+    assert len(mails()) == 3
+    assert {one.person: one.state for one in Ask.objects.all()} == {told: "answered", late: "open", gone: "ended"}
+    assert WaveAnswer.objects.count() == 1
+    Consent.objects.update(until=today() - RENEWABLE - timedelta(days=1))
+    ask_all()
+    assert set(Ask.objects.values_list("state", flat=True)) == {"ended"}
+    assert not WaveAnswer.objects.exists()
 
 
 # By two workers at once.
