@@ -115,7 +115,8 @@ def fetch_extract(*, by: Actor, extract: UUID) -> bytes | None:
         content = extract_file(row.pk).read_bytes() if extract_file(row.pk).exists() else b""
         if content and hashlib.sha256(content).hexdigest() != row.digest:
             return None
-        reason = _not_any_more(row) or ("" if content else "consent-withdrawn")
+        lost = "consent-withdrawn" if row.study.source == Source.PLATFORM else "tables-changed"
+        reason = _not_any_more(row) or ("" if content else lost)
         kind = "refused" if reason else "fetched"
         ExtractAct.objects.create(study_id=row.study_id, extract=row, kind=kind, reason=reason, by_id=by.person)
         record(by=by, verb=f"{kind}-extract", thing=THING)

@@ -16,6 +16,7 @@ from wending.accounts.rules.consent import Purpose
 from wending.effect.actions.plan import THING
 from wending.effect.models import Ask, WaveAnswer
 from wending.effect.queries.follow_up_link import living_ask
+from wending.effect.queries.follow_up_people import consenting
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
 from wending.effect.rules.follow_up import AskState, values_of, week_of
 from wending.ledger.actions.record import record
@@ -24,9 +25,9 @@ from wending.ledger.rules.actor import VISITOR, Actor
 
 @transaction.atomic
 def answer_questions(*, token: str, answers: Mapping[str, str | float | None]) -> bool:
-    """Keep what somebody told, once, apart from who they are; return whether the link still asked it."""
+    """Keep what somebody told, once, apart from who they are; return whether the link asked it and they consent."""
     ask = living_ask(token, is_locked=True)
-    if ask is None or ask.state != AskState.OPEN.value:
+    if ask is None or ask.state != AskState.OPEN.value or ask.person_id not in consenting(ask.wave.study):
         return False
     WaveAnswer.objects.create(
         wave=ask.wave,

@@ -46,6 +46,11 @@ def consenting(study: Study) -> frozenset[UUID]:
     return people_of(study).get(EXPOSURE, frozenset())
 
 
+def keeping(study: Study) -> frozenset[UUID]:
+    """Return whose answers to this study may stay, also unused: see `given_for_research`."""
+    return people_of(study, kept=True).get(EXPOSURE, frozenset())
+
+
 def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
     """Return who can be asked, in no order that tells anything; nobody before data were gathered.
 
