@@ -50,7 +50,7 @@ class UnreadDelivery(Exception):
 
 
 class UnclearDoubles(Exception):
-    """Somebody is said to be one person with two others."""
+    """Somebody is said to be one person with two others, or with somebody of whom that no longer can be said."""
 
 
 class RefusedDelivery(Exception):
@@ -158,7 +158,7 @@ def apply_delivery(
 
     Raises:
         StaleDelivery: another roster came in force after it was read.
-        UnclearDoubles: somebody is chosen twice.
+        UnclearDoubles: somebody is chosen twice, or is alike no more.
         RefusedDelivery: it has grave findings, or ends so many people that somebody must confirm.
     """
     place = managed_school(by, school=school, lock=True)
@@ -173,6 +173,9 @@ def apply_delivery(
         pairs = chosen(likely_doubles(place, known, steps), same) if same else ()
     except ValueError as error:
         raise UnclearDoubles from error
+    if len(pairs) < len(set(same)):
+        # Passed over in silence, who was to be one would come in twice.
+        raise UnclearDoubles
     taken = take_into_roster(by=by, school=place, pairs=pairs)
     write_roster(by=by, school=place, old=known, steps=steps, progress=progress, taken=taken)
     counts = found.counts = counted(steps)

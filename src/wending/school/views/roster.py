@@ -70,7 +70,7 @@ def roster_plan(request: HttpRequest, delivery: UUID) -> HttpResponse:
     except RefusedDelivery:
         return _plan(request, delivery, status=422)
     except UnclearDoubles:
-        messages.error(request, _("Iemand kan maar één keer dezelfde zijn. Kies opnieuw."))
+        messages.error(request, _("Je keuze klopt niet meer, of je koos iemand twee keer. Kies opnieuw."))
         return _plan(request, delivery, status=422)
     except StaleDelivery:
         return render(request, "school/roster_stale.html", status=409)
