@@ -10,7 +10,7 @@ import pytest
 
 from tests.effect.plans import make_plan, make_tables
 from wending.effect.rules.analysis import analyse, methods
-from wending.effect.rules.answer import Answer
+from wending.effect.rules.answer import Answer, part
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.world_tables import study_tables
@@ -103,6 +103,10 @@ def test_analyse_of_groups_begun_in_an_order_by_lot(tmp_path: Path) -> None:
     )
     assert answer.primary.estimates, answer.primary.findings
     assert answer.primary.estimates[0].low < 0.1 < answer.primary.estimates[0].high
+    since = part(answer.primary, "since-start")
+    assert since is not None
+    assert since.rows[0][0] == 0
+    assert all(row[4] < row[2] < row[1] < row[3] < row[5] for row in since.rows)
 
 
 def twin_tables(effect: float) -> StudyTables:

@@ -10,10 +10,12 @@ import numpy as np
 
 from wending.effect.rules.analysis.assemble import Look, Make, Ways
 from wending.effect.rules.analysis.people import People
+from wending.effect.rules.answer import Part
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Cell, Check, Code, State
 from wending.engine.estimation.design import Design
+from wending.engine.estimation.findings import FEWEST
 from wending.engine.estimation.missing import Stage, flow
 from wending.engine.estimation.over_time import Panel
 from wending.engine.estimation.placebo import COLUMNS as PLACEBO_COLUMNS
@@ -22,7 +24,7 @@ from wending.engine.estimation.power import power_check
 from wending.engine.estimation.pre_trends import pre_trends
 from wending.engine.estimation.specifications import Curve, Specification, specifications
 from wending.engine.estimation.staggered import Compared, Staggered, imputed, staggered
-from wending.engine.estimation.stepped_wedge import stepped_wedge
+from wending.engine.estimation.stepped_wedge import by_exposure, stepped_wedge
 from wending.engine.estimation.synthetic import Synthetic, synthetic, synthetic_checks, synthetic_difference
 from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 from wending.engine.estimation.two_way import two_way
@@ -75,6 +77,33 @@ def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | Non
         names=names,
         clusters=_clusters(plan, tables, rows),
     )
+
+
+def since_start(plan: Plan, tables: StudyTables, people: People | None) -> Part:
+    """Return the effect by periods since the start, each with an interval of its own and one with all others.
+
+    Those that rest on fewer than `FEWEST` units are left out, and told.
+
+    Raises:
+        NotAnswerable: as the estimators say.
+    """
+    panel = panel_of(plan, plan.primary.outcome, tables, people)
+    if plan.design is Design.STEPPED_WEDGE:
+        rows = [
+            (one.after, one.estimate.value, one.estimate.low, one.estimate.high, one.low, one.high, one.groups)
+            for one in by_exposure(panel)
+        ]
+        return Part("since-start", tuple(rows))
+    course = staggered(panel, seed=plan.seed).event_study
+    course = course.where(np.array(course.at) >= 0)
+    columns = (course.values, course.low, course.high, course.band_low, course.band_high)
+    rows = [
+        (at, *(float(column[place]) for column in columns), course.units[place]) for place, at in enumerate(course.at)
+    ]
+    shown = tuple(row for row in rows if row[-1] >= FEWEST)
+    few = len(rows) - len(shown)
+    told = (Finding("too-few-units-since-start", (few, FEWEST), is_grave=False),) if few else ()
+    return Part("since-start", shown, told)
 
 
 def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> Whole | None:
