@@ -67,6 +67,22 @@ def test_analyse_at_a_bar(tmp_path: Path) -> None:
     assert {check.code: check.state for check in answer.primary.checks}[Code.OVERLAP] is State.PASSED
 
 
+def test_analyse_counts_clusters_at_a_bar_and_until_an_event(tmp_path: Path) -> None:
+    tables = study_tables(generate(replace(DRAWN, mechanism=Mechanism.CUTOFF, people=2000, competing=0.02))[0])
+    firms = [f"o{number}" for number in range(40)]
+    tables = replace(tables, persons=tables.persons.assign(organisation=np.resize(firms, len(tables.persons))))
+    terms: dict[str, object] = {"score": "score", "cutoff": 0.0}
+    for design, outcome in ((Design.DISCONTINUITY, "career_competences"), (Design.TIME_TO_EVENT, "days_until_work")):
+        plan = planned(design, 0.4, outcome, covariates=(), design_terms=terms)
+        alone = analyse(plan, tables, work=tmp_path, at="now", is_synthetic=True).primary
+        both = replace(plan, design_terms={**terms, "cluster": "organisation"})
+        together = analyse(both, tables, work=tmp_path, at="now", is_synthetic=True).primary
+        assert together.estimates[0].value == pytest.approx(alone.estimates[0].value)
+        assert together.estimates[0].error != alone.estimates[0].error
+        assert (together.estimates[0].freedom or 99) < 40
+        terms = {}
+
+
 def test_analyse_through_an_instrument(tmp_path: Path) -> None:
     plan = planned(Design.INSTRUMENT, 0.5, estimand=Estimand.LATE, design_terms={"instrument": "letter"})
     answer, truth = world(
