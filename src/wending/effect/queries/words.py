@@ -155,6 +155,7 @@ FINDINGS = {
     "leads-not-usable": _("De perioden van vóór het begin zijn niet te gebruiken."),
     "not-one-treated": _("Deze opzet gaat over één plek met de aanpak. Nu zijn het er %s."),
     "too-few-donors": _("Er zijn te weinig plekken om mee te vergelijken: %s, en %s zijn er nodig."),
+    "no-constant-effect": _("Het effect verschilt te veel per periode. Daarom is er geen interval."),
     "too-few-donors-for-interval": _("Er zijn te weinig plekken voor een interval: %s, en %s zijn er nodig."),
     "donors-not-always-seen": _("%s van de %s plekken zijn niet altijd gemeten en vallen af."),
     "treated-not-always-seen": _("De plek met de aanpak is in %s perioden niet gemeten."),
