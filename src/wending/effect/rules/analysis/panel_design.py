@@ -96,21 +96,22 @@ def since_start(plan: Plan, tables: StudyTables, people: People | None) -> Part:
     """
     panel = panel_of(plan, plan.primary.outcome, tables, people)
     if plan.design is Design.STEPPED_WEDGE:
-        rows = [
+        effects: list[tuple[Cell, ...]] = [
             (one.after, one.estimate.value, one.estimate.low, one.estimate.high, one.low, one.high, one.groups)
             for one in by_exposure(panel)
         ]
-        return Part("since-start", tuple(rows))
+        return Part("since-start", tuple(effects))
     course = staggered(panel, seed=plan.seed).event_study
     course = course.where(np.array(course.at) >= 0)
     columns = (course.values, course.low, course.high, course.band_low, course.band_high)
-    rows = [
-        (at, *(float(column[place]) for column in columns), course.units[place]) for place, at in enumerate(course.at)
-    ]
-    shown = tuple(row for row in rows if row[-1] >= FEWEST)
-    few = len(rows) - len(shown)
-    told = (Finding("too-few-units-since-start", (few, FEWEST), is_grave=False),) if few else ()
-    return Part("since-start", shown, told)
+    shown = [place for place, units in enumerate(course.units) if units >= FEWEST]
+    rows = tuple(
+        (course.at[place], *(float(column[place]) for column in columns), course.units[place]) for place in shown
+    )
+    few = len(course.at) - len(shown)
+    return Part(
+        "since-start", rows, (Finding("too-few-units-since-start", (few, FEWEST), is_grave=False),) if few else ()
+    )
 
 
 def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> Whole | None:
