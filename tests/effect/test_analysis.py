@@ -166,6 +166,22 @@ def test_analyse_over_periods_finds_a_known_effect(tmp_path: Path) -> None:
     without, low, high = answer.primary.untreated or (0.0, 0.0, 0.0)
     assert without == pytest.approx(after - first_estimate.value)
     assert low < after - 0.4 < high
+    since = part(answer.primary, "since-start")
+    assert since is not None
+    assert [row[0] for row in since.rows] == [0, 1, 2, 3, 4]
+    for _since, effect, low, high, all_low, all_high, units in since.rows:
+        assert all_low < low < effect < high < all_high
+        assert all_low < 0.4 < all_high
+        assert units in {(first == 4).sum(), (first > 0).sum()}
+
+
+def test_analyse_over_periods_keeps_the_effect_of_few_units_for_itself(tmp_path: Path) -> None:
+    frame = periods_of({4: 9, 6: 40, 0: 60})
+    plan = over_periods(PlannedOutcome("career_competences", 365, Use.PRIMARY, 0.2))
+    since = part(analysed(plan, replace(make_tables(), periods=frame), tmp_path).primary, "since-start")
+    assert since is not None
+    assert [row[0] for row in since.rows] == [0, 1, 2]
+    assert since.findings == (Finding("too-few-units-since-start", (2, 10), is_grave=False),)
 
 
 def test_analyse_holds_the_verdict_down_where_the_design_tells_of_others_than_planned(tmp_path: Path) -> None:

@@ -296,6 +296,21 @@ def test_report_tells_what_happens_if_we_do_nothing_with_its_interval() -> None:
     assert "41 van elke 100 (tussen 38 en 44 van elke 100)" in text
 
 
+def test_report_tells_the_effect_by_periods_since_the_start_with_both_intervals() -> None:
+    answer = make_answer()
+    assert "since-start" not in sections(report_of(answer))
+    rows = ((0, 0.04, 0.02, 0.06, 0.01, 0.07, 40), (1, 0.08, 0.05, 0.11, 0.03, 0.13, 25))
+    told = Finding("too-few-units-since-start", (2, 10), is_grave=False)
+    primary = replace(answer.outcomes[0], parts=(Part("since-start", rows, (told,)),))
+    section = sections(report_of(replace(answer, outcomes=(primary, *answer.outcomes[1:]))))["since-start"]
+    assert "samen met 95% zekerheid" in section.texts[1]
+    assert section.tables[0].heads[4:6] == ("Laag, alle perioden samen", "Hoog, alle perioden samen")
+    assert section.tables[0].rows[1][0] == "1"
+    assert section.chart is not None
+    assert section.chart["rows"][1]["wide_high"] == 0.13
+    assert section.points == ("Van 2 perioden sinds het begin zijn er minder dan 10. Die tonen we niet.",)
+
+
 def test_report_league_is_never_a_bare_ranking() -> None:
     section = sections(report_of(make_answer()))["league"]
 

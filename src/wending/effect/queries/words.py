@@ -55,7 +55,7 @@ FINDINGS = {
     "covariate-mixed": _("Het kenmerk %s bestaat uit getallen, maar %s van de %s zijn woorden."),
     "same-outcome-over-periods": _(
         "Over de tijd is er één antwoord voor %s: het gemiddelde van alle perioden na het begin. "
-        "Na %s dagen apart kan niet."
+        "Na %s dagen apart kan niet. Het effect per periode staat in het verslag."
     ),
     "another-unit-treated": _("In de gegevens begon een andere eenheid dan in het plan: %s."),
     "estimand-not-of-design": _("Het plan vraagt naar een andere groep (%s) dan deze opzet kan vertellen (%s)."),
@@ -67,6 +67,8 @@ FINDINGS = {
     "too-few-clusters-treated": _("Er zijn te weinig groepen met de aanpak: %s, en %s zijn er nodig."),
     "too-few-clusters-compared": _("Er zijn te weinig groepen om mee te vergelijken: %s, en %s zijn er nodig."),
     "too-few-clusters-near-cutoff": _("Vlak bij de grens zijn te weinig groepen: %s, en %s zijn er nodig."),
+    "too-few-units-since-start": _("Van %s perioden sinds het begin zijn er minder dan %s. Die tonen we niet."),
+    "too-few-groups-since-start": _("Te weinig groepen vertellen hoe het effect per periode is."),
     "weights-not-carried": _("Deze methode kan niet rekenen met gewichten."),
     "clusters-not-carried": _("Deze methode kan niet rekenen met mensen in groepen."),
     "cluster-unknown": _("De groep (%s) is van %s mensen onbekend."),
@@ -156,6 +158,7 @@ FINDINGS = {
     "leads-not-usable": _("De perioden van vóór het begin zijn niet te gebruiken."),
     "not-one-treated": _("Deze opzet gaat over één plek met de aanpak. Nu zijn het er %s."),
     "too-few-donors": _("Er zijn te weinig plekken om mee te vergelijken: %s, en %s zijn er nodig."),
+    "no-constant-effect": _("Het effect verschilt te veel per periode. Daarom is er geen interval."),
     "too-few-donors-for-interval": _("Er zijn te weinig plekken voor een interval: %s, en %s zijn er nodig."),
     "donors-not-always-seen": _("%s van de %s plekken zijn niet altijd gemeten en vallen af."),
     "treated-not-always-seen": _("De plek met de aanpak is in %s perioden niet gemeten."),
@@ -186,6 +189,7 @@ FINDINGS = {
 STEPS = {
     "groups": _("verschil per groep"),
     "course": _("het verloop in de tijd"),
+    "since-start": _("het effect per periode sinds het begin"),
     "league": _("aanpakken naast elkaar"),
     "places": _("de plaats van elke aanpak"),
     "projection": _("de verwachting als er niets gebeurt"),

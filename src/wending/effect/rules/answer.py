@@ -27,6 +27,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "places": ("approach", "best", "place_low", "place_high"),
     # The mean outcome of the treated as it was, and as it would have been without, by horizon.
     "course": ("horizon", "with", "without", "without_low", "without_high", "treated"),
+    # The effect by periods since the start, each with an interval of its own and one that holds for all at once.
+    "since-start": ("since", "effect", "low", "high", "all_periods_low", "all_periods_high", "units"),
     # The effect on those untreated who resemble people that were treated: of `asked` untreated so many were `kept`.
     "expansion": ("kept", "asked", "effect", "low", "high"),
     # The untreated course of units in periods to come, by the model that did best on their past.

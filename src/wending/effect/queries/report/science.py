@@ -163,6 +163,22 @@ def estimates_section(one: OutcomeAnswer) -> Section:
     )
 
 
+def since_section(one: OutcomeAnswer, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the effect by periods since the start, where units began at different times."""
+    found = part(one, "since-start")
+    if found is None:
+        return ()
+    unit = numbers.unit_of(one.planned.outcome)
+    title = _("Het effect per periode sinds het begin")
+    texts = (
+        _("Het hoofdgetal is een gemiddelde over alle perioden. Hier zie je of het effect groeit of verdwijnt."),
+        _("Het smalle interval geldt voor één periode. De brede gelden samen met 95% zekerheid."),
+    )
+    shown = (table(title, PARTS["since-start"], found.rows, unit, names),) if found.rows else ()
+    chart = pictures.of_since_start(found, unit, one.planned.smallest)
+    return (Section("since-start", title, texts, _told(found.findings), chart, shown),)
+
+
 def others_section(answer: Answer) -> Section:
     """Return every outcome of the plan with its interval, the nulls as well."""
     title = _("Alle uitkomsten")

@@ -27,7 +27,7 @@ from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import NotAnswerable
 
 # Raised when the same inputs would give other numbers than before: kept steps of an older form are then not used.
-FORM = "1"
+FORM = "2"
 LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "scikit-learn", "lifelines", "diff-diff")
 ESTIMATED = (Use.PRIMARY, Use.SECONDARY, Use.CONTROL)
 
