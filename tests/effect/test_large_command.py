@@ -77,6 +77,12 @@ def test_large_reads_a_folder_of_csv(tmp_path: Path) -> None:
     [row] = told("people", str(folder), "--covariates", "age", "--work", str(tmp_path / "work"))
     assert (row["treated"], row["compared"]) == (frame["treated"].sum(), (1 - frame["treated"]).sum())
 
+    out = StringIO()
+    call_command("effect", "large", "people", str(folder), "--covariates", "age", f"--work={tmp_path}/w", stdout=out)
+    # The table for people: six digits of what is small, and whole people.
+    assert f"{row['effect']:.6g}" in out.getvalue()
+    assert str(row["compared"]) in out.getvalue().split()
+
 
 @pytest.mark.parametrize(
     ("spoil", "told_so"),

@@ -69,7 +69,9 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     if options["format"] == "json":
         command.stdout.write(json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in rows], indent=1))
         return
-    command.stdout.write(table(HEADINGS, [[row[0], *(float(f"{cell:.6g}") for cell in row[1:])] for row in rows]))
+    # As text: effects may be small, and numbers of people are whole.
+    shown = [[f"{cell:.6g}" if isinstance(cell, float) else cell for cell in row] for row in rows]
+    command.stdout.write(table(HEADINGS, shown))
 
 
 def _people(engine: Engine, source: Source, options: dict[str, Any], watch: Watch) -> tuple[Any, Any]:
