@@ -121,8 +121,8 @@ def _differences(told: Any, found: Any, where: str) -> Iterator[Difference]:
     elif isinstance(told, list | tuple) and isinstance(found, list | tuple):
         if len(told) != len(found):
             yield Difference(f"{where} (rows)", len(told), len(found))
-        for place, (one, other) in enumerate(zip(told, found, strict=False)):
-            yield from _differences(one, other, f"{where}[{place}]")
+        for number, (one, other) in enumerate(zip(told, found, strict=False)):
+            yield from _differences(one, other, f"{where}[{number}]")
     elif not _same(told, found):
         yield Difference(where, told, found)
 
