@@ -92,7 +92,8 @@ def _uniform(number: str) -> str:
 def run(engine: str, estimator: str, folder: Path, memory: str) -> dict[str, float]:
     """Estimate in this process; return seconds, and value and error per name."""
     import duckdb  # noqa: F401
-    import ibis  # noqa: F401
+    import ibis
+    import pandas as pd  # noqa: F401
     import pyarrow.parquet  # noqa: F401
 
     from wending.engine.estimation.scale.engines import DuckDB, Engine, Spark
@@ -100,6 +101,7 @@ def run(engine: str, estimator: str, folder: Path, memory: str) -> dict[str, flo
     from wending.engine.estimation.scale.persons import PersonColumns, doubly_robust_at_scale
     from wending.engine.estimation.scale.source import Source
 
+    getattr(ibis, "pyspark" if engine == "spark" else "duckdb")  # ibis loads a backend when it is first named
     begun = time.perf_counter()
     made: Engine
     start, busy = 0.0, processor()

@@ -19,6 +19,7 @@ WRONG = {
     "too-large": "This bundle is larger than 4 GB when unpacked.",
     "other-version": "This bundle is of another version of Wending.",
     "table-missing": "A table that the bundle names is not in it.",
+    "table-changed": "A table in this bundle is not the one that it was made with.",
     "twin-only": "This bundle holds a twin, not the data of the study. Who has the data gives them: --data FOLDER.",
     "other-data": "These are not the data that the answer rests on.",
 }
@@ -27,7 +28,9 @@ WRONG = {
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what may be chosen."""
     parser.add_argument("bundle", type=Path)
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="the real tables, where the bundle holds a twin")
+    parser.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="the real tables, where the bundle holds a twin: files as for study"
+    )
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="keep what is reckoned here, and go on from it")
 
 
