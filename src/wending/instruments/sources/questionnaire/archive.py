@@ -24,12 +24,15 @@ def read_zip(name: str, content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).name in NAMES]
             if len(archive.infolist()) > MOST_ENTRIES or any(entry.file_size > MOST_BYTES for entry in entries):
-                raise BadInput(file=name, wrong="holds too many or too large files.", mend="Keep to the five files.")
+                wrong, mend = "holds too many or too large files.", "Keep to the five files."
+                raise BadInput(file=name, wrong=wrong, mend=mend, code="zip-too-much")
             if len({PurePosixPath(entry.filename).name for entry in entries}) < len(entries):
-                raise BadInput(file=name, wrong="holds a file twice.", mend="Put one questionnaire in a zip file.")
+                mend = "Put one questionnaire in a zip file."
+                raise BadInput(file=name, wrong="holds a file twice.", mend=mend, code="zip-twice")
             found = {PurePosixPath(entry.filename).name: _inflate(archive, entry, name) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise BadInput(file=name, wrong="is no zip file that can be read.", mend="Make the zip file again.") from error
+        wrong, mend = "is no zip file that can be read.", "Make the zip file again."
+        raise BadInput(file=name, wrong=wrong, mend=mend, code="no-zip") from error
     return _some(found, name)
 
 
@@ -38,11 +41,13 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
     with archive.open(entry) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise BadInput(file=name, wrong=f"holds {entry.filename}, which is too large.", mend="Make it smaller.")
+        wrong = f"holds {entry.filename}, which is too large."
+        raise BadInput(file=name, wrong=wrong, mend="Make it smaller.", code="zip-too-much")
     return content
 
 
 def _some(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     if HEAD not in found:
-        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend="See docs/sources/instruments.md for the files.")
+        mend = "See docs/sources/instruments.md for the files."
+        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend=mend, code="zip-without", about=(HEAD,))
     return dict(found)
