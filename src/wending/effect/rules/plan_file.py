@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields
 from datetime import date
@@ -68,6 +69,14 @@ def kept_plan(mapping: Mapping[str, Any]) -> Plan:
     if found:
         raise BadPlan(tuple(found))
     return Plan(**values)
+
+
+def line_of(error: ValueError) -> int:
+    """Return the line at which a text was no TOML, JSON or UTF-8; 0 where that is not known."""
+    if isinstance(error, UnicodeDecodeError):
+        return error.object.count(b"\n", 0, error.start) + 1
+    told = re.search(r"line (\d+)", str(error))
+    return int(told[1]) if told else 0
 
 
 def _is_required(one: Field[Any]) -> bool:
