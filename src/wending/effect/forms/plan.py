@@ -204,12 +204,13 @@ class PlanFileForm(VersionedForm):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(gettext("Dit bestand is te groot voor een plan."))
+        content = file.read()
         try:
-            text = file.read().decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
             mapping = tomllib.loads(text) if file.name.lower().endswith(".toml") else json.loads(text)
         except ValueError as error:
             told = gettext("Dit is geen TOML of JSON. Kijk op regel %(line)s naar aanhalingstekens, haken en komma's.")
-            raise forms.ValidationError(told % {"line": line_of(error) or "?"}) from None
+            raise forms.ValidationError(told % {"line": line_of(error, content)}) from None
         if not isinstance(mapping, dict):
             raise forms.ValidationError(gettext("In dit bestand staat geen plan."))
         try:

@@ -71,12 +71,12 @@ def kept_plan(mapping: Mapping[str, Any]) -> Plan:
     return Plan(**values)
 
 
-def line_of(error: ValueError) -> int:
-    """Return the line at which a text was no TOML, JSON or UTF-8; 0 where that is not known."""
+def line_of(error: ValueError, content: bytes) -> int:
+    """Return the line at which a file was no TOML, JSON or UTF-8: the last one where it just ended too soon."""
     if isinstance(error, UnicodeDecodeError):
         return error.object.count(b"\n", 0, error.start) + 1
     told = re.search(r"line (\d+)", str(error))
-    return int(told[1]) if told else 0
+    return int(told[1]) if told else content.count(b"\n") + 1
 
 
 def _is_required(one: Field[Any]) -> bool:

@@ -50,7 +50,7 @@ def _read(rows: csv.DictReader[str]) -> tuple[tuple[Told, ...], tuple[Mistake, .
     for row in rows:
         if len(found) >= MOST_ROWS:
             return (), (Mistake(rows.line_num, "", "too-many-rows"),)
-        if row.get(None):  # type: ignore[call-overload]
+        if row.get(None):
             wrong.append(Mistake(rows.line_num, "", "too-many-cells"))
             continue
         cells = {name: (row.get(name) or "").strip() for name in COLUMNS}

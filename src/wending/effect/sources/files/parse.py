@@ -104,7 +104,7 @@ def parse_mapping(content: bytes) -> FileMapping:
     try:
         raw = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping((Problem("", "not-toml", (line_of(error) or "?",)),)) from error
+        raise BadMapping((Problem("", "not-toml", (line_of(error, content),)),)) from error
     found: list[Problem] = []
     _names(raw, {"version", "title", "files", "tables"}, "", found)
     if raw.get("version", VERSION) != VERSION:
