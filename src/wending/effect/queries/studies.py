@@ -155,7 +155,9 @@ def findings_of(kept: list[Any]) -> tuple[Finding, ...]:
 
 def _whole(rows: QuerySet[Study]) -> QuerySet[Study]:
     plans = Prefetch("plans", PlanVersion.objects.order_by("number"))
-    return rows.select_related("organisation").prefetch_related(plans, "acts", "runs")
+    # Whole answers are large, and a list needs none of them.
+    runs = Prefetch("runs", Run.objects.defer("answer", "findings"))
+    return rows.select_related("organisation").prefetch_related(plans, "acts", runs)
 
 
 def _listed(row: Study, language: str) -> StudyListed:
@@ -174,6 +176,7 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
     latest = list(row.plans.all())[-1] if row.plans.all() else None
     plan = kept_plan(latest.plan) if latest else None
     step = _step(row)
+    runs = row.runs.select_related("plan").prefetch_related("acts").defer("answer", "findings")
     return StudyShown(
         row=row,
         title=title_of(row, language),
@@ -185,7 +188,7 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
         moments=moments_of(row),
         changes=changes_of(row, language, since_registration=is_public),
         data_sets=() if is_public else tuple(row.data_sets.order_by("-made")),
-        runs=() if is_public else tuple(_run(one) for one in row.runs.prefetch_related("acts").order_by("-made")),
+        runs=() if is_public else tuple(_run(one) for one in runs.order_by("-made")),
         broken=broken_at(row),
         taken_out=taken_out_words(row),
     )

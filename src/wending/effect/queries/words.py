@@ -20,7 +20,7 @@ PROBLEMS = {
     "missing": _("Dit ontbreekt in het plan."),
     "unknown-field": _("Dit onderdeel kennen we niet. Haal het weg, of kijk of de naam klopt."),
     "unknown-version": _("Dit bestand heeft versie %s. Die lezen we hier niet."),
-    "not-readable": _("Dit kunnen we niet lezen: %s."),
+    "not-readable": _("Dit staat er anders in dan we verwachten. Vergelijk het met een plan dat je hier ophaalt."),
     "compared-with-itself": _("Je vergelijkt een aanpak met zichzelf. Kies een andere."),
     "unknown-approach": _("Deze aanpak kent jullie bureau niet: %s. Beschrijf die eerst."),
     "not-one-primary": _("Kies één uitkomst als hoofdvraag. Nu zijn het er %s."),

@@ -1,6 +1,6 @@
 """The menu of somebody with an account: what is theirs, and what belongs to the role they act in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -23,8 +23,8 @@ ITEMS = (
     ("", "dossier:skills", gettext_lazy("Wat ik kan"), "star"),
     ("", "dossier:reflections", gettext_lazy("Nadenken over mezelf"), "eye"),
     ("", "dossier:network", gettext_lazy("Mijn mensen"), "people"),
-    ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "instruments:list", gettext_lazy("Vragenlijsten"), "compass"),
+    ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "guidance:mine", gettext_lazy("Mijn gesprekken"), "talk"),
     ("learner", "school:mine", gettext_lazy("Mijn school"), "learn"),
     ("learner", "school:my_visits", gettext_lazy("Bezoeken met school"), "building"),
@@ -85,6 +85,16 @@ ITEMS = (
     ("manager research", "effect:figures_together", gettext_lazy("Cijfers"), "compare"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
+# Pages that stand together under a heading that opens, so that a menu of one's own stays short on a phone.
+GROUPS = {
+    gettext_lazy("Over mij"): (
+        *("orientation:profile", "dossier:timeline", "dossier:skills", "dossier:reflections"),
+        *("dossier:network", "instruments:list"),
+    ),
+    gettext_lazy("Delen en instellingen"): (
+        *("dossier:shares", "accounts:consents", "accounts:ledger", "effect:my_answers", "accounts:settings"),
+    ),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -96,12 +106,31 @@ def mine_menu(context: Mapping[str, Any]) -> dict[str, Any]:
     memberships = memberships_of(actor)
     held = frozenset(row.role for row in memberships if row.role in OWN_ROLES)
     items = [
-        {"href": reverse(page), "words": words, "icon": icon, "current": page == here}
+        {"page": page, "href": reverse(page), "words": words, "icon": icon, "current": page == here}
         for page, words, icon in items_of(actor.role, actor.organisation_kind, held)
     ]
     roles = [{"value": "", "label": _("Mezelf")}]
     roles += [{"value": str(row.pk), "label": f"{ROLES[Role(row.role)]}, {row.organisation}"} for row in memberships]
-    return {"items": items, "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
+    return {"entries": grouped(items), "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
+
+
+def grouped(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return items with those of a group in the place of the first of them; a group says whether one is the present."""
+    entries: list[Mapping[str, Any]] = []
+    groups: dict[str, dict[str, Any]] = {}
+    heading = {page: str(words) for words, pages in GROUPS.items() for page in pages}
+    for item in items:
+        words = heading.get(item["page"])
+        if words is None:
+            entries.append(item)
+        elif words in groups:
+            groups[words]["inside"].append(item)
+        else:
+            groups[words] = {"words": words, "inside": [item]}
+            entries.append(groups[words])
+    for group in groups.values():
+        group["current"] = any(item["current"] for item in group["inside"])
+    return entries
 
 
 def items_of(role: str, kind: str = "", held: frozenset[str] = frozenset()) -> list[tuple[str, Any, str]]:

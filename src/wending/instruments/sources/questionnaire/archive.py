@@ -11,12 +11,15 @@ NAMES = frozenset({HEAD, *COLUMNS})
 MOST_ENTRIES = 50
 # Other files may lie beside ours; only ours are unpacked.
 LIMITS = Limits(members=MOST_ENTRIES, member_bytes=MOST_BYTES, total_bytes=1_000_000_000)
-UNREADABLE = ("is no zip file that can be read.", "Make the zip file again.")
+UNREADABLE = ("no-zip", "is no zip file that can be read.", "Make the zip file again.")
 WORDS = {
-    "locked": ("is locked with a password.", "Make the zip file without a password."),
-    "path": ("holds a file with a path outside its own folder.", "Make the zip file again."),
-    "twice": ("holds a file twice.", "Put one questionnaire in a zip file."),
-} | dict.fromkeys(("many", "large", "total", "bomb"), ("holds too many or too large files.", "Keep to the five files."))
+    "locked": ("zip-locked", "is locked with a password.", "Make the zip file without a password."),
+    "path": ("no-zip", "holds a file with a path outside its own folder.", "Make the zip file again."),
+    "twice": ("zip-twice", "holds a file twice.", "Put one questionnaire in a zip file."),
+} | dict.fromkeys(
+    ("many", "large", "total", "bomb"),
+    ("zip-too-much", "holds too many or too large files.", "Keep to the five files."),
+)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -35,15 +38,17 @@ def read_zip(name: str, content: bytes) -> dict[str, bytes]:
             if bare not in NAMES or path.startswith("__MACOSX/"):
                 continue
             if bare in found:
-                raise BadInput(file=name, wrong="holds a file twice.", mend="Put one questionnaire in a zip file.")
+                mend = "Put one questionnaire in a zip file."
+                raise BadInput(file=name, wrong="holds a file twice.", mend=mend, code="zip-twice")
             found[bare] = archive.read(path)
     except ZipRefused as refusal:
-        wrong, mend = WORDS.get(refusal.code, UNREADABLE)
-        raise BadInput(file=name, wrong=wrong, mend=mend) from refusal
+        code, wrong, mend = WORDS.get(refusal.code, UNREADABLE)
+        raise BadInput(file=name, wrong=wrong, mend=mend, code=code) from refusal
     return _some(found, name)
 
 
 def _some(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     if HEAD not in found:
-        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend="See docs/sources/instruments.md for the files.")
+        mend = "See docs/sources/instruments.md for the files."
+        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend=mend, code="zip-without", about=(HEAD,))
     return dict(found)
