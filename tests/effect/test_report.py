@@ -438,4 +438,4 @@ def test_costs_tell_apart_who_pays_nothing_and_whom_nothing_changes_for() -> Non
 
 def test_refused_group_says_which_and_why_without_figures_that_were_not_kept() -> None:
     told = finding_words(Finding("group-refused", ("schooling", "low", "too-few-treated")))
-    assert told == "Voor opleiding: laag is geen effect te berekenen: er zijn te weinig deelnemers."
+    assert told == "Voor opleiding (laag) is er geen getal: er zijn te weinig deelnemers."

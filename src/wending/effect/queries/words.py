@@ -4,9 +4,9 @@ without words is told as itself, so that nothing is left out."""
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from wending.effect.queries.method_words import FINDINGS as METHODS
 from wending.effect.queries.plan_shown import outcome_name
 from wending.effect.queries.report_words import checks, designs, first_large, group_name, name_of, outcomes, word
-from wending.effect.queries.report_words.findings import OF_METHODS
 from wending.effect.queries.table_words import OF_FILES, sentence_of
 from wending.effect.queries.table_words import WORDS as TABLES
 from wending.effect.rules.outcomes import OUTCOMES
@@ -183,8 +183,7 @@ FINDINGS = {
     "errors-never-differ": _("Alle studies zijn even onzeker. Dan is dit niet te toetsen."),
     "moderator-unknown": _("Van %s studies is dit kenmerk onbekend."),
     "moderators-overlap": _("Kenmerken van studies volgen uit elkaar. Laat er een weg."),
-    **OF_METHODS,
-}
+} | METHODS
 # Steps of an analysis that are of no one outcome, or of no one method or check.
 STEPS = {
     "groups": _("verschil per groep"),
@@ -256,6 +255,8 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
         return (_small(word(designs.METHODS, method)), _small(_without_figures(why)).rstrip("."))
+    if finding.code in {"money-of-several-outcomes", "no-spells"}:
+        return tuple(outcome_name(str(one)) for one in finding.about)
     return finding.about
 
 

@@ -52,10 +52,12 @@ class Kind(StrEnum):
 # finer means be subtracted from each other. Shares have one that is fixed: 0.01 in tables, 1 in rows.
 FINEST: Mapping[Kind, Mapping[str, float]] = {
     Kind.TABLE: {
-        "hours_per_week": 1, "euro_per_hour": 0.5, "euro_per_month": 50, "points": 0.1, "days": 1
+        "share": 0.01, "hours_per_week": 1, "euro_per_hour": 0.5, "euro_per_month": 50, "euro_per_year": 50,
+        "points": 0.1, "days": 1
     },
     Kind.ROWS: {
-        "hours_per_week": 5, "euro_per_hour": 1, "euro_per_month": 100, "points": 0.5, "days": 5
+        "share": 0.1, "hours_per_week": 5, "euro_per_hour": 1, "euro_per_month": 100, "euro_per_year": 100,
+        "points": 0.5, "days": 5
     },
 }  # fmt: skip
 _FINEST_OTHERWISE = {Kind.TABLE: 1.0, Kind.ROWS: 5.0}
@@ -239,13 +241,20 @@ def _unit(outcome: str) -> str:
 
 def _finest(kind: Kind, outcome: str) -> float:
     """Return the finest rounding that may be asked for an outcome; shares have one that is fixed."""
-    unit = _unit(outcome)
-    return 0.0 if unit == "share" else FINEST[kind].get(unit, _FINEST_OTHERWISE[kind])
+    if _is_yes_no(outcome):
+        return 0.0
+    return FINEST[kind].get(_unit(outcome), _FINEST_OTHERWISE[kind])
 
 
 def is_share(name: str) -> bool:
     """Say whether a column of an outcome (`in_work_365`) is yes or no."""
-    return _unit(name.rpartition("_")[0]) == "share"
+    return _is_yes_no(name.rpartition("_")[0])
+
+
+def _is_yes_no(outcome: str) -> bool:
+    """Say whether an outcome is yes or no of a person; a share of an organisation is a number."""
+    known = OUTCOMES.get(outcome.removesuffix(BEFORE))
+    return known is not None and known.unit == "share" and known.of == "person"
 
 
 def _treated(tables: StudyTables, plan: Plan, people: pd.Series) -> np.ndarray:

@@ -11,7 +11,8 @@ HORIZONS = (30, 90, 180, 365, 1095, 1825)
 
 @dataclass(frozen=True)
 class Outcome:
-    """One outcome. unit: share (0 or 1 of one), hours_per_week, euro_per_hour, euro_per_month, points or days."""
+    """One outcome. unit: share (0 or 1 of one), hours_per_week, euro_per_hour, euro_per_month, euro_per_year, points
+    or days. of: whose it is; a share of an organisation is a number between 0 and 1."""
 
     key: str
     unit: str
@@ -38,5 +39,6 @@ _ALL = (
     Outcome("absence", "days", 0, 366, "down"),
     Outcome("vacancies_filled", "share", 0, 1, "up", "organisation"),
     Outcome("retention", "share", 0, 1, "up", "organisation"),
+    Outcome("training_spend", "euro_per_year", 0, 100_000, "", "organisation"),
 )
 OUTCOMES = {outcome.key: outcome for outcome in _ALL}

@@ -12,7 +12,15 @@ from wending.effect.rules.outcomes import OUTCOMES
 
 UNKNOWN = "–"
 # Numbers per 100 people, euros, and so on are rounded to as many decimals as people can use.
-DECIMALS = {"share": 1, "hours_per_week": 1, "euro_per_hour": 2, "euro_per_month": 0, "points": 2, "days": 1}
+DECIMALS = {
+    "share": 1,
+    "hours_per_week": 1,
+    "euro_per_hour": 2,
+    "euro_per_month": 0,
+    "euro_per_year": 0,
+    "points": 2,
+    "days": 1,
+}
 
 
 def unit_of(outcome: str) -> str:
@@ -74,6 +82,7 @@ def much(value: float, unit: str) -> str:
         "hours_per_week": _("%(n)s uur per week"),
         "euro_per_hour": _("€ %(n)s per uur"),
         "euro_per_month": _("€ %(n)s per maand"),
+        "euro_per_year": _("€ %(n)s per jaar"),
         "points": _("%(n)s punt"),
         "days": _("%(n)s dagen"),
     }

@@ -13,7 +13,7 @@ from wending.effect.queries.report import numbers, science, summary
 from wending.effect.queries.report.checks import check_sections
 from wending.effect.queries.report.content import Change, Group, Report
 from wending.effect.queries.report.sentence import sentence
-from wending.effect.queries.report_words import verdicts, word
+from wending.effect.queries.report_words import name_of, verdicts, word
 from wending.effect.rules.answer import Answer
 
 
@@ -34,6 +34,7 @@ def report_of(
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
     plan, one = answer.plan, answer.primary
     question = plan.question_en if language == "en" else plan.question_nl
+    other = name_of(plan.against, named) if plan.against else ""
     verdict = one.judgement.verdict if one.estimates else "not-identified"
     notes = []
     if is_withdrawn:
@@ -72,14 +73,14 @@ def report_of(
         language=language,
         verdict=verdict,
         verdict_words=word(verdicts.SHORT, verdict),
-        sentence=sentence(one, plan.design),
+        sentence=sentence(one, plan.design, other),
         notes=tuple(notes),
-        picture=summary.picture(one, plan.design),
+        picture=summary.picture(one, plan.design, other),
         summary=(
             summary.how_sure(one),
             summary.for_whom(answer, one, named),
             summary.costs(answer),
-            summary.if_nothing(one, plan.design),
+            summary.if_nothing(answer, one, other),
         ),
         groups=tuple(group for group in groups if group.sections),
         made_on=_day(answer.made.at),

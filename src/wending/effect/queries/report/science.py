@@ -221,7 +221,8 @@ def part_sections(answer: Answer, names: Mapping[str, str]) -> tuple[Section, ..
             _("Alle intervallen samen gelden met 95% zekerheid."),
         )
         chart = pictures.of_league(league, unit, names, one.planned.smallest)
-        sections.append(Section("league", title, texts, _told(league.findings), chart, tuple(tables)))
+        heard = _told((*league.findings, *(places.findings if places is not None and league.rows else ())))
+        sections.append(Section("league", title, texts, heard, chart, tuple(tables)))
     wider = part(one, "expansion")
     if wider is not None:
         title = _("En als anderen het ook kregen?")

@@ -34,30 +34,39 @@ def size_of(estimate: Estimate, smallest: float) -> Size:
     return Size.NONE if -smallest < estimate.low and estimate.high < smallest else Size.UNKNOWN
 
 
-def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str) -> str:
-    """Return what comes out, with its interval."""
+def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str, other: str = "") -> str:
+    """Return what comes out, with its interval. other: the name of the approach beside it, "" where that is none."""
     unit = numbers.unit_of(planned.outcome)
     when = outcomes.when(design, planned.horizon)
     size = size_of(estimate, planned.smallest)
     spread = numbers.between(estimate.low, estimate.high, unit)
     smallest = numbers.much(planned.smallest, unit)
+    compared = " " + _("Vergeleken is met: %(approach)s.") % {"approach": other} if other else ""
     if unit == "share":
         smallest = numbers.level(planned.smallest, unit)
     if size is Size.NONE:
-        return _(
-            "We vinden %(when)s geen verschil dat ertoe doet (%(outcome)s). "
-            "Met het toeval meegerekend ligt het %(spread)s. Pas vanaf %(smallest)s telt het."
-        ) % {
-            "when": when,
-            "outcome": word(outcomes.NAMES, planned.outcome),
-            "spread": spread,
-            "smallest": smallest,
-        }
+        return (
+            _(
+                "We vinden %(when)s geen verschil dat ertoe doet (%(outcome)s). "
+                "Met het toeval meegerekend ligt het %(spread)s. Pas vanaf %(smallest)s telt het."
+            )
+            % {
+                "when": when,
+                "outcome": word(outcomes.NAMES, planned.outcome),
+                "spread": spread,
+                "smallest": smallest,
+            }
+            + compared
+        )
     if size is Size.UNKNOWN:
-        return _(
-            "We weten %(when)s niet of deze aanpak verschil maakt (%(outcome)s). "
-            "Met het toeval meegerekend ligt het %(spread)s."
-        ) % {"when": when, "outcome": word(outcomes.NAMES, planned.outcome), "spread": spread}
+        return (
+            _(
+                "We weten %(when)s niet of deze aanpak verschil maakt (%(outcome)s). "
+                "Met het toeval meegerekend ligt het %(spread)s."
+            )
+            % {"when": when, "outcome": word(outcomes.NAMES, planned.outcome), "spread": spread}
+            + compared
+        )
     more = _("meer") if estimate.value > 0 else _("minder")
     told = str(outcomes.SENTENCES[planned.outcome]) % {
         "who": str(outcomes.WHO_BY_DESIGN.get(design) or word(outcomes.WHO, estimate.estimand)),
@@ -65,6 +74,7 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str) ->
         "much": numbers.much(estimate.value, unit),
         "more": more,
         "change": numbers.signed(estimate.value, unit),
+        "beside": _("met %(approach)s") % {"approach": other} if other else _("zonder deze aanpak"),
     }
     last = (
         _("Dat telt: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
@@ -80,8 +90,11 @@ def is_answered(one: OutcomeAnswer) -> bool:
     return bool(one.estimates) and one.judgement.verdict != "not-identified"
 
 
-def sentence(one: OutcomeAnswer, design: str) -> str:
-    """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
+def sentence(one: OutcomeAnswer, design: str, other: str = "") -> str:
+    """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered.
+
+    other: the name of the approach that it is compared with, "" where that is none.
+    """
     if not is_answered(one):
         told = [str(verdicts.LONG["not-identified"])]
         if one.judgement.needed:
@@ -91,5 +104,5 @@ def sentence(one: OutcomeAnswer, design: str) -> str:
     first, verdict = one.estimates[0], one.judgement.verdict
     tail = word(verdicts.TAILS, verdict)
     if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
-        tail = _("Ook zijn niet alle controles goed.")
-    return f"{effect_sentence(one.planned, first, design)} {tail}"
+        tail = _("Ook zijn niet alle controles goed of te doen.")
+    return f"{effect_sentence(one.planned, first, design, other)} {tail}"

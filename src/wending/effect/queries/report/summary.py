@@ -21,8 +21,10 @@ from wending.effect.queries.report_words import (
 )
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
+from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import OVER_PERIODS, Money
 from wending.engine.estimation.check import Cell, State
+from wending.engine.estimation.design import BY_LOT
 from wending.engine.estimation.terms import Finding
 
 # Groups that are told first: it is for them that most is at stake.
@@ -30,8 +32,11 @@ FIRST_GROUPS = ("schooling",)
 LOW = frozenset({"low", "laag", "1", "basic"})
 
 
-def picture(one: OutcomeAnswer, design: str) -> Section:
-    """Return the one picture: the course with and without; else the effect against the smallest that matters."""
+def picture(one: OutcomeAnswer, design: str, other: str = "") -> Section:
+    """Return the one picture: the course with and without; else the effect against the smallest that matters.
+
+    other: the name of the approach beside it, "" where that is none.
+    """
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
     followed = part(one, "course")
@@ -40,7 +45,8 @@ def picture(one: OutcomeAnswer, design: str) -> Section:
     if followed is not None and len(followed.rows) > 1:
         title = _("Het verloop: %(outcome)s") % {"outcome": name}
         shown = table(title, PARTS["course"], followed.rows, unit, {})
-        return Section("picture", title, chart=pictures.course(followed, unit), tables=(shown,))
+        beside = (_("Zonder is hier: met %(approach)s.") % {"approach": other},) if other else ()
+        return Section("picture", title, beside, chart=pictures.course(followed, unit), tables=(shown,))
     title = _("Het effect: %(outcome)s") % {"outcome": name}
     first = one.estimates[0]
     shown = table(
@@ -212,25 +218,31 @@ def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], unit: str) -> str:
     return f"{told} {most % {'cost': numbers.euros(float(cost))}}"
 
 
-def if_nothing(one: OutcomeAnswer, design: str) -> Section:
-    """Return what would have become of the treated without: a level with its interval."""
-    title = _("En als we niets doen?")
+def if_nothing(answer: Answer, one: OutcomeAnswer, other: str = "") -> Section:
+    """Return what would have become of the treated without, or with the `other` approach: a level with its interval."""
+    title = _("En met de andere aanpak?") if other else _("En als we niets doen?")
     if one.untreated is None or not is_answered(one):
         return Section("nothing", title, (_("Dat is met deze gegevens niet te zeggen."),))
     unit = numbers.unit_of(one.planned.outcome)
     value, low, high = one.untreated
-    told = _("%(outcome)s, %(when)s, zonder de aanpak: %(value)s (%(spread)s).") % {
+    told = _("%(outcome)s, %(when)s, %(beside)s: %(value)s (%(spread)s).") % {
         "outcome": first_large(word(outcomes.NAMES, one.planned.outcome)),
-        "when": outcomes.when(design, one.planned.horizon),
+        "when": outcomes.when(answer.plan.design, one.planned.horizon),
+        "beside": _("met %(approach)s") % {"approach": other} if other else _("zonder de aanpak"),
         "value": numbers.level(value, unit),
         "spread": numbers.levels(low, high, unit),
     }
-    whence = (
-        _("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon.")
-        if design in OVER_PERIODS
-        else _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")
-    )
-    texts = [told, whence]
-    if one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+    if OUTCOMES[one.planned.outcome].of == "organisation":
+        return Section("nothing", title, (told, _("Zo zou het met deze organisaties zijn gegaan. Dat is geschat.")))
+    texts = [told]
+    if answer.plan.design in OVER_PERIODS:
+        texts.append(_("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon."))
+    elif answer.plan.design in BY_LOT:
+        texts.append(_("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit de mensen die het lot niet aanwees."))
+    else:
+        texts.append(_("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken."))
+    if other:
+        texts.append(_("Hoe het zonder iets zou gaan, zegt dit onderzoek niet: de anderen kregen ook een aanpak."))
+    elif one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
         texts.append(_("Of niets doen slechter is, blijkt niet uit dit onderzoek."))
     return Section("nothing", title, tuple(texts))

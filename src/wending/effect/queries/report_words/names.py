@@ -26,6 +26,12 @@ COVARIATES = {
     "health": _("gezondheid"),
     "size": _("grootte"),
     "hr_policy": _("personeelsbeleid"),
+    "organisation_kind": _("soort organisatie"),
+    "organisation_sector": _("sector van de organisatie"),
+    "organisation_size": _("grootte van de organisatie"),
+    "organisation_region": _("regio van de organisatie"),
+    "organisation_hr_policy": _("personeelsbeleid van de organisatie"),
+    "organisation_training_spend": _("scholingsgeld van de organisatie"),
 }
 # What stands for no approach at all in a plan, and in an answer.
 NO_APPROACH = ("", "-")

@@ -1,6 +1,6 @@
 """Words for outcomes: their names, what an effect on them is in a sentence, and after how long it was looked at.
 
-In a sentence stand: who it is about, when, how much, and more or less.
+In a sentence stand: who it is about, when, how much, more or less, and beside what.
 """
 
 from django.utils.translation import gettext, ngettext
@@ -25,39 +25,38 @@ NAMES = {
     "absence": _("dagen ziek"),
     "vacancies_filled": _("vacatures vervuld"),
     "retention": _("mensen die blijven"),
+    "training_spend": _("scholingsgeld per medewerker"),
 }
 # Of one hundred: how many more or fewer. Of others: how much more or less.
 SENTENCES = {
-    "in_work": _("Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk dan zonder deze aanpak."),
-    "level_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s op hun niveau dan zonder deze aanpak."),
-    "field_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s in hun vak dan zonder deze aanpak."),
-    "in_education": _(
-        "Van elke 100 %(who)s volgen er %(when)s %(much)s %(more)s een opleiding dan zonder deze aanpak."
-    ),
-    "drop_out": _("Van elke 100 %(who)s zijn er %(when)s %(much)s %(more)s gestopt met school dan zonder deze aanpak."),
+    "in_work": _("Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk dan %(beside)s."),
+    "level_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s op hun niveau dan %(beside)s."),
+    "field_match": _("Van elke 100 %(who)s werken er %(when)s %(much)s %(more)s in hun vak dan %(beside)s."),
+    "in_education": _("Van elke 100 %(who)s volgen er %(when)s %(much)s %(more)s een opleiding dan %(beside)s."),
+    "drop_out": _("Van elke 100 %(who)s zijn er %(when)s %(much)s %(more)s gestopt met school dan %(beside)s."),
     "moved_within_sector": _(
-        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s ander werk in hun sector dan zonder deze aanpak."
+        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s ander werk in hun sector dan %(beside)s."
     ),
     "moved_between_sectors": _(
-        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk in een andere sector dan zonder deze aanpak."
+        "Van elke 100 %(who)s hebben er %(when)s %(much)s %(more)s werk in een andere sector dan %(beside)s."
     ),
-    "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan zonder deze aanpak."),
-    "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan zonder deze aanpak."),
-    "days_until_work": _("De %(who)s zijn %(when)s %(change)s zonder werk geweest dan zonder deze aanpak."),
-    "hours": _("De %(who)s werken %(when)s %(change)s dan zonder deze aanpak."),
-    "wage": _("De %(who)s verdienen %(when)s %(change)s dan zonder deze aanpak."),
-    "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan zonder deze aanpak."),
-    "career_competences": _(
-        "De %(who)s scoren %(when)s %(change)s op het sturen van hun loopbaan dan zonder deze aanpak."
-    ),
-    "satisfaction": _("De %(who)s zijn %(when)s %(change)s tevreden dan zonder deze aanpak."),
-    "absence": _("De %(who)s zijn %(when)s %(change)s ziek dan zonder deze aanpak."),
+    "vacancies_filled": _("Van elke 100 vacatures zijn er %(when)s %(much)s %(more)s vervuld dan %(beside)s."),
+    "retention": _("Van elke 100 medewerkers blijven er %(when)s %(much)s %(more)s dan %(beside)s."),
+    "days_until_work": _("De %(who)s zijn %(when)s %(change)s zonder werk geweest dan %(beside)s."),
+    "hours": _("De %(who)s werken %(when)s %(change)s dan %(beside)s."),
+    "wage": _("De %(who)s verdienen %(when)s %(change)s dan %(beside)s."),
+    "earnings": _("De %(who)s hebben %(when)s %(change)s inkomen dan %(beside)s."),
+    "training_spend": _("Er gaat %(when)s %(change)s per medewerker naar scholing dan %(beside)s."),
+    "career_competences": _("De %(who)s scoren %(when)s %(change)s op het sturen van hun loopbaan dan %(beside)s."),
+    "satisfaction": _("De %(who)s zijn %(when)s %(change)s tevreden dan %(beside)s."),
+    "absence": _("De %(who)s zijn %(when)s %(change)s ziek dan %(beside)s."),
 }
 UNITS = {
     "share": _("van de 100"),
     "hours_per_week": _("uren per week"),
     "euro_per_hour": _("euro per uur"),
     "euro_per_month": _("euro per maand"),
+    "euro_per_year": _("euro per jaar"),
     "points": _("punten op een schaal van 1 tot 5"),
     "days": _("dagen"),
 }

@@ -10,8 +10,10 @@ SHORT = {
 }
 LONG = {
     "randomised": _("Door loting is bepaald wie meedeed. Verschillen komen dus door de aanpak, of door toeval."),
-    "credible": _("Er is niet geloot, maar alle controles zijn goed. Iets wat we niet zagen, kan nog meespelen."),
-    "suggestive": _("Dit is een aanwijzing en geen bewijs. Niet alle controles zijn goed."),
+    "credible": _(
+        "Er is niet geloot, maar alle controles die hier passen, zijn goed. Iets wat we niet zagen, kan nog meespelen."
+    ),
+    "suggestive": _("Dit is een aanwijzing en geen bewijs. Niet alle controles zijn goed of te doen."),
     "not-identified": _("Met deze gegevens is de vraag niet te beantwoorden. Daarom geven we geen getal."),
 }
 # The last words of the sentence on top.

@@ -36,6 +36,8 @@ ORDER = ("none", "low", "middle", "high", "?")
 NOTHING = "-"
 # Designs in which some began earlier than others; one unit beside its twin has its course in its checks.
 BY_START = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE})
+# A covariate of more numbers than this is looked at in two halves: nobody named classes of it.
+MOST_CLASSES = 8
 # Periods ahead of which the course without is projected.
 AHEAD = (1, 2, 4)
 
@@ -73,8 +75,8 @@ def with_parts(
 
 def _group(people: People, sample: Sample, name: str, estimator: Estimator) -> Part:
     """Return the effect per class of a covariate, the least schooled first; the covariate itself leaves the sample."""
-    classes = people.known[name].astype("string").fillna("?")
-    names = sorted(classes.unique(), key=lambda one: (ORDER.index(one) if one in ORDER else -1, one))
+    classes = _in_classes(people.known[name])
+    names = sorted(classes.unique(), key=_order)
     places = np.array([names.index(one) for one in classes])
     kept = tuple(title for title in sample.names if title.split(":")[0] != name)
     found = by_group(sample.only(kept), places, names, estimator)
@@ -90,6 +92,22 @@ def _group(people: People, sample: Sample, name: str, estimator: Estimator) -> P
         for why in one.findings
     )
     return Part("groups", rows, (*found.findings, *refused))
+
+
+def _order(name: str) -> tuple[int, bool, str]:
+    return (ORDER.index(name) if name in ORDER else -1, name.startswith(">"), name)
+
+
+def _in_classes(column: pd.Series) -> pd.Series:
+    """Return the classes of a covariate, "?" of whom it is unknown: those of words, or two halves of many numbers."""
+    import pandas as pd
+
+    numbers = pd.to_numeric(column, errors="coerce")
+    if numbers.nunique() <= MOST_CLASSES or (numbers.isna() & column.notna()).any():
+        return column.astype("string").fillna("?")
+    middle = float(numbers.median())
+    halves = pd.Series(np.where(numbers <= middle, f"≤ {middle:g}", f"> {middle:g}"), column.index, dtype="string")
+    return halves.mask(numbers.isna(), "?")
 
 
 def _numbers(one: Estimate) -> tuple[Cell, ...]:
@@ -134,13 +152,13 @@ def _untreated(parts: list[Part], horizon: int) -> tuple[float, float, float] | 
 def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Steps) -> list[Part]:
     """Return every approach against every other, and the places each may have."""
     names = [plan.approach, plan.against, *plan.rivals]
-    is_better_up = OUTCOMES[primary.planned.outcome].better != "down"
+    better = OUTCOMES[primary.planned.outcome].better
 
     def played() -> League:
         everybody = people_of(plan, tables, is_league=True)
         sample = everybody.sample(plan, primary.planned)
         places = np.array([names.index(one) for one in everybody.approach])
-        return league(sample, places, [name or NOTHING for name in names], is_better_up)
+        return league(sample, places, [name or NOTHING for name in names], better != "down")
 
     def contrasts() -> Part:
         found = played()
@@ -148,6 +166,8 @@ def _league(plan: Plan, tables: StudyTables, primary: OutcomeAnswer, steps: Step
         return Part("league", rows, found.findings)
 
     def places() -> Part:
+        if not better:
+            raise NotAnswerable((Finding("no-better-way", (primary.planned.outcome,), is_grave=False),))
         rows = tuple((one.name, one.chance_best, one.place_low, one.place_high) for one in played().standings)
         return Part("places", rows)
 

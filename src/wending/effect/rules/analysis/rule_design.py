@@ -87,10 +87,12 @@ def through_an_instrument(plan: Plan, planned: PlannedOutcome, people: People) -
 
 def _balance(sample: Sample, moved: Floats) -> Check:
     """Return whether covariates differ by the instrument, which must be as good as a lot; only of one of two values."""
-    values = np.unique(moved[np.isfinite(moved)])
+    known = np.isfinite(moved)
+    values = np.unique(moved[known])
     if len(values) != 2:
         return Check(Code.BALANCE, State.CANNOT, reason="instrument-not-of-two-values")
-    return randomisation_check(replace(sample, treated=moved == values[1]))
+    # Of whom it is not known what was offered, stands on neither side.
+    return randomisation_check(replace(sample, treated=moved == values[1]).where(known))
 
 
 def _strength(found: Instrumented) -> Check:
