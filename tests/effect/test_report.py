@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from tests.effect.answers import VERDICTS, make_answer, make_plan, nsw_answer
-from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.report import Change, Registered, Report, report_of
 from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
@@ -310,10 +310,10 @@ def test_report_league_is_never_a_bare_ranking() -> None:
 def test_report_shows_later_changes_of_the_plan_and_warns_of_late_ones() -> None:
     change = Change(make_plan().frozen_on, "Te weinig deelnemers.", ("outcomes",), was_opened=True)
 
-    report = report_of(make_answer(), changes=(change,))
+    report = report_of(make_answer(), registered=Registered(change.on, (change,)))
 
     row = sections(report)["changes"].tables[0].rows[0]
-    assert row == ("1 januari 2024", "uitkomsten", "Te weinig deelnemers.", "ja")
+    assert row == ("1 januari 2024", "uitkomsten", "Te weinig deelnemers.", "ja", "ja")
     assert "toen de uitkomsten al te zien waren" in " ".join(report.notes)
 
 

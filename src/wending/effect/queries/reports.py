@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.answers_so_far import counted_words
-from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.report import Change, Registered, Report, report_of
 from wending.effect.queries.scope import runs_for
 from wending.effect.queries.studies import findings_of
+from wending.effect.rules.agreed import as_agreed
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from
 from wending.effect.rules.answer_public import public_answer
 from wending.effect.rules.plan import Plan
@@ -29,10 +30,14 @@ FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
 
 @dataclass(frozen=True)
 class Page:
-    """A report with what belongs to its page; run is the number of the run it was made from."""
+    """A report with what belongs to its page; run is the number of the run it was made from.
+
+    registered: what the register tells of its plan at this moment.
+    """
 
     report: Report
     answer: Answer
+    registered: Registered
     slug: str
     study: UUID
     run: UUID
@@ -42,6 +47,11 @@ class Page:
     is_withdrawn: bool
     published: datetime | None
     counted: tuple[str, ...] = ()
+
+    @property
+    def is_changed_late(self) -> bool:
+        """Whether its plan was changed after outcomes were opened."""
+        return any(one.was_opened for one in self.registered.changes)
 
 
 def published() -> list[Page]:
@@ -85,14 +95,15 @@ def _published_page(study: Study) -> Page | None:
 
 def _page(study: Study, run: Run, *, is_public: bool = False) -> Page:
     answer = public_answer(answer_of(run)) if is_public else answer_of(run)
-    changes = plan_changes(study, run.plan.number)
     is_withdrawn = study.withdrawn is not None
     counted = counted_words(study, run)
     names = names_of(answer.plan)
-    report = report_of(answer, names=names, changes=changes, is_withdrawn=is_withdrawn, counted=counted)
+    registered = Registered(timezone.localdate(), plan_changes(study, run.plan.number), plan_before(run))
+    report = report_of(answer, names=names, registered=registered, is_withdrawn=is_withdrawn, counted=counted)
     return Page(
         report,
         answer,
+        registered,
         study.slug,
         study.pk,
         run.pk,
@@ -106,9 +117,13 @@ def _page(study: Study, run: Run, *, is_public: bool = False) -> Page:
 
 
 def answer_of(run: Run) -> Answer:
-    """Return the answer of a run; of one that these data could not answer at all, what was in the way."""
+    """Return the answer of a run; of one that these data could not answer at all, what was in the way.
+
+    Of a plan that was changed after outcomes were opened it is held against what was agreed before.
+    """
     if run.answer is not None:
-        return answer_from(run.answer)
+        answer, before = answer_from(run.answer), plan_before(run)
+        return as_agreed(answer, before) if before else answer
     plan = kept_plan(run.plan.plan)
     outcome = OutcomeAnswer(plan.primary, (), (), Judgement("not-identified"), findings=findings_of(run.findings))
     at = (run.finished or run.made).isoformat()
@@ -124,15 +139,24 @@ def names_of(plan: Plan) -> dict[str, str]:
     return dict(Approach.objects.filter(key__in=keys).values_list("key", field))
 
 
-def plan_changes(study: Study, last: int) -> tuple[Change, ...]:
-    """Return the changes after registration up to a version of the plan, in order, with the fields that differ."""
-    versions = list(PlanVersion.objects.filter(study=study, number__lte=last).order_by("number"))
+def plan_before(run: Run) -> Plan | None:
+    """Return the plan with which outcomes were opened, where a run rests on one that was written later."""
+    if not run.plan.was_opened:
+        return None
+    last = PlanVersion.objects.filter(study=run.study_id, was_opened=False).order_by("number").last()
+    return kept_plan(last.plan) if last else None
+
+
+def plan_changes(study: Study, number: int) -> tuple[Change, ...]:
+    """Return the changes after registration in order, with the fields that differ. number: the version of the answer."""
+    versions = list(PlanVersion.objects.filter(study=study).order_by("number"))
     return tuple(
         Change(
             timezone.localtime(after.made).date(),
             after.reason,
             tuple(one.field for one in differences(before.plan, after.plan)),
             after.was_opened,
+            after.number > number,
         )
         for before, after in pairwise(versions)
         if after.was_registered

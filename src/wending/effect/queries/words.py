@@ -61,6 +61,7 @@ FINDINGS = {
     "estimand-not-of-design": _("Het plan vraagt naar een andere groep (%s) dan deze opzet kan vertellen (%s)."),
     "not-of-design": _("Het plan vraagt naar een andere groep dan deze opzet kan vertellen."),
     "effect-stands-for-year": _("Voor het eerste jaar rekenen we met het effect na %s dagen."),
+    "changed-after-opening": _("Het plan is veranderd toen de uitkomsten al te zien waren."),
     "not-carried": _("Deze controle kan niet met gegevens in deze vorm."),
     "covariates-overlap": _("Kenmerken volgen uit elkaar. Laat er een weg."),
     "no-covariates": _("Er zijn geen kenmerken van vooraf."),

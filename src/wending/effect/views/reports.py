@@ -26,6 +26,7 @@ def yields(request: HttpRequest) -> HttpResponse:
             "verdict_words": page.report.verdict_words,
             "is_withdrawn": page.is_withdrawn,
             "is_example": page.is_example,
+            "is_changed_late": page.is_changed_late,
             "published": page.published,
         }
         for page in reports.published()

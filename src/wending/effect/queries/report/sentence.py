@@ -34,8 +34,8 @@ def size_of(estimate: Estimate, smallest: float) -> Size:
     return Size.NONE if -smallest < estimate.low and estimate.high < smallest else Size.UNKNOWN
 
 
-def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str) -> str:
-    """Return what comes out, with its interval."""
+def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str, is_agreed: bool) -> str:
+    """Return what comes out, with its interval. is_agreed: what matters was agreed before outcomes were opened."""
     unit = numbers.unit_of(planned.outcome)
     when = outcomes.when(design, planned.horizon)
     size = size_of(estimate, planned.smallest)
@@ -66,11 +66,12 @@ def effect_sentence(planned: PlannedOutcome, estimate: Estimate, design: str) ->
         "more": more,
         "change": numbers.signed(estimate.value, unit),
     }
-    last = (
-        _("Dat telt: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
-        if size is Size.MATTERS
-        else _("Het kan te weinig zijn: vooraf is afgesproken dat het telt vanaf %(smallest)s.")
+    bar = (
+        _("vooraf is afgesproken dat het telt vanaf %(smallest)s.")
+        if is_agreed
+        else _("volgens het plan telt het vanaf %(smallest)s.")
     ) % {"smallest": smallest}
+    last = (_("Dat telt: %(bar)s") if size is Size.MATTERS else _("Het kan te weinig zijn: %(bar)s")) % {"bar": bar}
     chance = _("Met het toeval meegerekend ligt het %(spread)s.") % {"spread": spread}
     return f"{told} {chance} {last}"
 
@@ -80,7 +81,7 @@ def is_answered(one: OutcomeAnswer) -> bool:
     return bool(one.estimates) and one.judgement.verdict != "not-identified"
 
 
-def sentence(one: OutcomeAnswer, design: str) -> str:
+def sentence(one: OutcomeAnswer, design: str, is_agreed: bool) -> str:
     """Return the sentence of an outcome: the effect and how sure, or that it cannot be answered."""
     if not is_answered(one):
         told = [str(verdicts.LONG["not-identified"])]
@@ -91,5 +92,5 @@ def sentence(one: OutcomeAnswer, design: str) -> str:
     first, verdict = one.estimates[0], one.judgement.verdict
     tail = word(verdicts.TAILS, verdict)
     if verdict == "suggestive" and size_of(first, one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
-        tail = _("Ook zijn niet alle controles goed.")
-    return f"{effect_sentence(one.planned, first, design)} {tail}"
+        tail = _("Ook dit is geen bewijs. Hieronder staat waarom.")
+    return f"{effect_sentence(one.planned, first, design, is_agreed)} {tail}"

@@ -30,7 +30,7 @@ FIRST_GROUPS = ("schooling",)
 LOW = frozenset({"low", "laag", "1", "basic"})
 
 
-def picture(one: OutcomeAnswer, design: str) -> Section:
+def picture(one: OutcomeAnswer, design: str, is_agreed: bool) -> Section:
     """Return the one picture: the course with and without; else the effect against the smallest that matters."""
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
@@ -51,7 +51,9 @@ def picture(one: OutcomeAnswer, design: str) -> Section:
         {},
     )
     chart = pictures.effect_against_smallest(one.planned, first, design)
-    texts = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
+    zone = _("Het gekleurde vlak is te klein om te tellen.")
+    whence = _("Dat is vooraf zo afgesproken.") if is_agreed else _("Zo staat het in het plan.")
+    texts = (f"{zone} {whence}",)
     return Section("picture", title, texts, chart=chart, tables=(shown,))
 
 

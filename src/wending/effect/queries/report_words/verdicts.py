@@ -11,7 +11,7 @@ SHORT = {
 LONG = {
     "randomised": _("Door loting is bepaald wie meedeed. Verschillen komen dus door de aanpak, of door toeval."),
     "credible": _("Er is niet geloot, maar alle controles zijn goed. Iets wat we niet zagen, kan nog meespelen."),
-    "suggestive": _("Dit is een aanwijzing en geen bewijs. Niet alle controles zijn goed."),
+    "suggestive": _("Dit is een aanwijzing en geen bewijs. Hieronder staat waarom."),
     "not-identified": _("Met deze gegevens is de vraag niet te beantwoorden. Daarom geven we geen getal."),
 }
 # The last words of the sentence on top.
@@ -57,5 +57,6 @@ NEEDED = {
     "more-people": _("Meer mensen in het onderzoek."),
     "score-not-moved": _("Een grens waar niemand omheen kan schuiven."),
     "stronger-offer": _("Een aanbod dat meer mensen in beweging brengt."),
+    "new-study": _("Nieuw onderzoek met dit plan, van andere mensen of van later."),
     "other-data": _("Andere gegevens. Hieronder staat wat er nu niet kan."),
 }

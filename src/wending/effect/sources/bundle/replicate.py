@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wending.effect.rules.agreed import as_agreed
 from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.sources.bundle.write import VERSION
 from wending.effect.sources.tables import read_tables, tables_in
 
@@ -53,7 +54,7 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
     """
     from wending.effect.rules.analysis import analyse
 
-    about, plan, told = _unpacked(bundle, work)
+    about, plan, told, before = _unpacked(bundle, work)
     if data is not None:
         tables = tables_in(data)
     elif about["is_shared"]:
@@ -62,16 +63,16 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
         raise BadBundle("twin-only")
     answer = public_answer(answer_from(told))
     made = answer.made
-    again = analyse(plan_from(plan), tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic)
-    found = as_json(public_answer(again))
+    again = analyse(kept_plan(plan), tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic)
+    found = as_json(public_answer(as_agreed(again, kept_plan(before)) if before else again))
     if dict(found["made"]["data"]) != dict(made.data):
         raise BadBundle("other-data", ", ".join(sorted(made.data)))
     # Read and write once, so that both have the form of JSON.
     return list(_differences(json.loads(json.dumps(as_json(answer))), json.loads(json.dumps(found)), ""))
 
 
-def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
-    """Unpack the tables, and return what the bundle says, its plan and its answer."""
+def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any, Any]:
+    """Unpack the tables, and return what the bundle says, its plan, its answer and the plan before a late change."""
     try:
         with zipfile.ZipFile(bundle) as held:
             names = set(held.namelist())
@@ -80,6 +81,7 @@ def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
             if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
                 raise BadBundle("too-large")
             about, plan, told = (json.loads(held.read(f"{name}.json")) for name in ("bundle", "plan", "answer"))
+            before = json.loads(held.read("plan-before.json")) if "plan-before.json" in names else None
             if about.get("version") != VERSION:
                 raise BadBundle("other-version", str(about.get("version")))
             folder = work / ("data" if about["is_shared"] else "twin")
@@ -92,7 +94,7 @@ def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
                 (folder / f"{name}.parquet").write_bytes(held.read(inside))
     except (zipfile.BadZipFile, json.JSONDecodeError, KeyError, UnicodeDecodeError) as error:
         raise BadBundle("not-a-bundle", str(error)) from error
-    return about, plan, told
+    return about, plan, told, before
 
 
 def _differences(told: Any, found: Any, where: str) -> Iterator[Difference]:
