@@ -146,7 +146,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what | {"emptied": made.emptied},
+        what=what | {"emptied": made.emptied, "gone": list(made.gone)},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -180,4 +180,6 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
         released = [pd.read_parquet(extract_file(pk).with_suffix(".released.parquet")) for pk in earlier]
         made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
-    return made if made.smallest else "nothing-left"
+    if not made.smallest:
+        return "nothing-left"
+    return "covariates-gone" if question.known and set(made.gone) == set(question.known) else made
