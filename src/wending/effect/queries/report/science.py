@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wending.effect.queries.report import numbers, pictures
 from wending.effect.queries.report.content import Registered, Section, Table, is_as_agreed
+from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report.summary import population_words
 from wending.effect.queries.report.tables import table
 from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
@@ -17,9 +18,7 @@ from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, part
 from wending.engine.estimation.terms import Finding
 
 
-def plan_section(
-    answer: Answer, names: Mapping[str, str], question: str, registered: Registered | None
-) -> Section:
+def plan_section(answer: Answer, names: Mapping[str, str], question: str, registered: Registered | None) -> Section:
     """Return the plan on which the answer rests; that it was written down before is told only where that is so."""
     plan = answer.plan
     unit = numbers.unit_of(plan.primary.outcome)
@@ -191,6 +190,8 @@ def others_section(answer: Answer) -> Section:
         name = word(outcomes.NAMES, one.planned.outcome)
         first = one.estimates[0] if one.estimates else None
         told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
+        if first and size_of(first, one.planned) is Size.WORSE:
+            told = _("%(effect)s: de verkeerde kant op") % {"effect": told}
         why = "; ".join(finding_words(item) for item in one.findings)
         rows.append(
             (
