@@ -1,4 +1,4 @@
-"""A plan that was changed after its outcomes were opened: nothing is told as agreed before, and nothing is surer by it."""
+"""A plan that was changed after its outcomes were opened: it is not told as agreed before, nor surer."""
 
 import io
 import json
@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.accounts.factories import actor
 from tests.effect.answers import make_answer, make_plan
 from tests.effect.factories import make_approach, make_data, make_researcher, make_study, make_tables
 from wending.effect.actions.plan import write_plan
 from wending.effect.actions.register import freeze_population, open_outcomes, publish_answer, register_study
-from wending.effect.models import Run, Study
+from wending.effect.models import Approach, Run, Study
+from wending.effect.queries.knowledge import topics
 from wending.effect.queries.report import Registered, report_of
 from wending.effect.rules import analysis
 from wending.effect.rules.agreed import as_agreed
@@ -98,7 +101,7 @@ def test_page_of_a_late_change_tells_what_was_agreed_and_why_it_is_no_proof(clie
 
     assert "Het kan te weinig zijn: vooraf is afgesproken dat het telt vanaf 5 van elke 100" in html
     assert "vooraf is afgesproken dat het telt vanaf 2" not in html
-    assert "ging toen van 5 van elke 100 naar 2 van elke 100" in html
+    assert "ging van 5 van elke 100 naar 2 van elke 100" in html
     assert "Het plan, zoals het vooraf is vastgelegd" not in html
     assert "<li>Het plan is veranderd toen de uitkomsten al te zien waren.</li>" in html
     assert 'class="verdict verdict--suggestive"' in html
@@ -113,6 +116,15 @@ def test_lists_tell_of_a_late_change(client: Client) -> None:
     assert "Het plan is veranderd toen de uitkomsten al te zien waren." in html
     assert "vooraf is afgesproken dat het telt vanaf 2" not in html
     assert "verdict--suggestive" in html
+
+
+@pytest.mark.django_db
+def test_knowledge_base_tells_of_a_late_change() -> None:
+    make_published(SMALLER)
+
+    (found,) = topics()
+
+    assert found.strata[0].studies.rows[0][3] == "Een aanwijzing (plan veranderd na het openen)"
 
 
 @pytest.mark.django_db
@@ -159,3 +171,54 @@ def test_bundle_of_a_late_change_comes_out_the_same_when_done_again(
     held = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
     assert json.loads(held.read("plan-before.json"))["outcomes"][0]["smallest"] == 0.05
     assert json.loads(held.read("answer.json"))["outcomes"][0]["judgement"]["verdict"] == "suggestive"
+
+
+@pytest.mark.django_db
+def test_every_published_answer_stays_readable_at_its_own_address(client: Client) -> None:
+    run = make_published()
+    slug, by = run.study.slug, actor(make_researcher(run.study.organisation))
+    first, second = (reverse("effect:yield_answer", args=[slug, number]) for number in (1, 2))
+    assert client.get(second).status_code == 404
+    later = as_json(make_answer("randomised", 0.002, 0.006, BEFORE))
+    again = Run.objects.create(study=run.study, plan=run.plan, data_set=run.data_set, state="done", answer=later)
+
+    publish_answer(by=by, study=run.study_id, run=again.pk)
+
+    html = client.get(first).content.decode()
+    assert "8,7 meer werk" in html
+    assert "Dit is een eerder antwoord: nummer 1 van 2." in html
+    assert f'href="{reverse("effect:yield_answer_pdf", args=[slug, 1])}"' in html
+    assert f'href="{second}"' in html
+    newest = client.get(reverse("effect:yield", args=[slug])).content.decode()
+    assert "geen verschil dat ertoe doet" in newest
+    assert "eerder antwoord" not in newest
+    assert f'href="{first}"' in newest
+    registered = client.get(reverse("effect:registered", args=[slug])).content.decode()
+    assert f'href="{first}"' in registered
+    assert f'href="{second}"' in registered
+    bundle = client.get(reverse("effect:yield_answer_bundle", args=[slug, 1])).content
+    told = json.loads(zipfile.ZipFile(io.BytesIO(bundle)).read("answer.json"))
+    assert told["outcomes"][0]["estimates"][0]["value"] == 0.087
+    for number in (0, 3):
+        assert client.get(reverse("effect:yield_answer", args=[slug, number])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_page_tells_what_the_approach_costs_by_the_register_where_the_plan_does_not(client: Client) -> None:
+    run = make_published(replace(BEFORE, money=(), rates=None))
+    answer = replace(make_answer("randomised", *EFFECT, replace(BEFORE, money=(), rates=None)), parts=())
+    Run.objects.filter(pk=run.pk).update(answer=as_json(answer))
+    page = reverse("effect:yield", args=[run.study.slug])
+    assert "Dat weten we (nog) niet." in client.get(page).content.decode()
+    approach = Approach.objects.get(key=BEFORE.approach)
+    approach.versions.create(
+        number=2, cost_low=500, cost_central=600, cost_high=900, cost_year=2025, cost_source="Verzonnen prijslijst"
+    )
+
+    html = client.get(page).content.decode()
+
+    day = date_format(timezone.localdate(), "j F Y")
+    told = f"Verzonnen prijslijst, in het register sinds {day}, 2025"
+    assert f"De aanpak: € 600 per deelnemer (€ 500 tot € 900; bron: {told})." in html
+    assert "Wat het in geld oplevert, weten we (nog) niet." in html
+    assert "De bedragen of rekenregels zijn veranderd toen de uitkomsten al te zien waren." in html

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wending.effect.models import Approach, PlanVersion, Run, Study
 from wending.effect.queries.answers_so_far import counted_words
+from wending.effect.queries.approaches import cost_of
 from wending.effect.queries.report import Change, Registered, Report, report_of
 from wending.effect.queries.scope import runs_for
 from wending.effect.queries.studies import findings_of
@@ -29,10 +31,19 @@ FINISHED = (RunState.DONE.value, RunState.UNANSWERABLE.value)
 
 
 @dataclass(frozen=True)
+class Published:
+    """A published answer of a study: its number, and when it was published. None ever goes away."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Page:
     """A report with what belongs to its page; run is the number of the run it was made from.
 
-    registered: what the register tells of its plan at this moment.
+    registered: what the register tells of its plan at this moment. answers: all that were published, of which this is
+    `number`; 0 for one that was not.
     """
 
     report: Report
@@ -47,6 +58,8 @@ class Page:
     is_withdrawn: bool
     published: datetime | None
     counted: tuple[str, ...] = ()
+    number: int = 0
+    answers: tuple[Published, ...] = ()
 
     @property
     def is_changed_late(self) -> bool:
@@ -60,10 +73,10 @@ def published() -> list[Page]:
     return [page for study in found if (page := _published_page(study)) is not None]
 
 
-def published_study(slug: str) -> Page | None:
-    """Return a published study by its public address, None where there is none."""
+def published_study(slug: str, number: int | None = None) -> Page | None:
+    """Return a published study by its public address and the number of its answer (the last one), None for another."""
     study = Study.objects.filter(slug=slug, published__isnull=False).first()
-    return _published_page(study) if study else None
+    return _published_page(study, number) if study else None
 
 
 def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
@@ -79,18 +92,29 @@ def preview(actor: Actor, study: UUID, run: UUID) -> Page | None:
 
 def published_run(study: Study) -> Run | None:
     """Return the run that was published, the last one where there are more; other runs change nothing."""
-    act = (
-        study.acts.select_related("run__plan", "run__data_set")
-        .filter(kind=Moment.PUBLISHED.value)
-        .order_by("-at")
-        .first()
-    )
-    return act.run if act else None
+    found = _publications(study)
+    return found[-1][1] if found else None
 
 
-def _published_page(study: Study) -> Page | None:
-    run = published_run(study)
-    return _page(study, run, is_public=True) if run else None
+def _publications(study: Study) -> list[tuple[datetime, Run]]:
+    """Return every publication of a study, the first one first: its place is its number, which never changes."""
+    acts = study.acts.select_related("run__plan", "run__data_set").filter(kind=Moment.PUBLISHED.value)
+    return [(act.at, act.run) for act in acts.order_by("at", "pk") if act.run is not None]
+
+
+def _published_page(study: Study, number: int | None = None) -> Page | None:
+    """Return the page of an answer by its number, the last one for None; an earlier one says that it is."""
+    found = _publications(study)
+    chosen = len(found) if number is None else number
+    if not 0 < chosen <= len(found):
+        return None
+    page = _page(study, found[chosen - 1][1], is_public=True)
+    if chosen < len(found):
+        older = _("Dit is een eerder antwoord: nummer %(n)s van %(all)s. Er is een nieuwer antwoord.")
+        notes = (older % {"n": chosen, "all": len(found)}, *page.report.notes)
+        page = replace(page, report=replace(page.report, notes=notes))
+    answers = tuple(Published(place, at) for place, (at, _run) in enumerate(found, 1))
+    return replace(page, number=chosen, answers=answers)
 
 
 def _page(study: Study, run: Run, *, is_public: bool = False) -> Page:
@@ -99,7 +123,14 @@ def _page(study: Study, run: Run, *, is_public: bool = False) -> Page:
     counted = counted_words(study, run)
     names = names_of(answer.plan)
     registered = Registered(timezone.localdate(), plan_changes(study, run.plan.number), plan_before(run))
-    report = report_of(answer, names=names, registered=registered, is_withdrawn=is_withdrawn, counted=counted)
+    report = report_of(
+        answer,
+        names=names,
+        registered=registered,
+        is_withdrawn=is_withdrawn,
+        counted=counted,
+        cost=cost_of(answer.plan.approach),
+    )
     return Page(
         report,
         answer,
@@ -148,7 +179,7 @@ def plan_before(run: Run) -> Plan | None:
 
 
 def plan_changes(study: Study, number: int) -> tuple[Change, ...]:
-    """Return the changes after registration in order, with the fields that differ. number: the version of the answer."""
+    """Return the changes after registration, with the fields that differ. number: the version of the answer."""
     versions = list(PlanVersion.objects.filter(study=study).order_by("number"))
     return tuple(
         Change(

@@ -16,7 +16,7 @@ from wending.effect.queries.report.sentence import sentence
 from wending.effect.queries.report_words import verdicts, word
 from wending.effect.rules.agreed import agreed_before
 from wending.effect.rules.answer import Answer
-from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan import Money, Plan
 
 
 def report_of(
@@ -26,11 +26,13 @@ def report_of(
     registered: Registered | None = None,
     is_withdrawn: bool = False,
     counted: Sequence[str] = (),
+    cost: Money | None = None,
 ) -> Report:
     """Return the report of an answer; an answer without every check cannot be made, and so has none.
 
     names: of approaches and covariates by key, in the present language. registered: what the register tells of the
-    plan; None where there is no register behind it. counted: which of all runs this answer is, in words.
+    plan; None where there is no register behind it. counted: which of all runs this answer is, in words. cost: of the
+    approach by the register.
     """
     named = names or {}
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
@@ -80,7 +82,7 @@ def report_of(
         summary=(
             summary.how_sure(one),
             summary.for_whom(answer, one, named),
-            summary.costs(answer),
+            summary.costs(answer, registered, cost),
             summary.if_nothing(one, plan.design),
         ),
         groups=tuple(group for group in groups if group.sections),
@@ -107,7 +109,7 @@ def register_notes(plan: Plan, registered: Registered | None) -> list[str]:
     agreed = agreed_before(registered.before, plan.primary) if registered.before else None
     if agreed is not None and agreed.smallest != plan.primary.smallest:
         unit = numbers.unit_of(plan.primary.outcome)
-        told = _("Het kleinste effect dat telt, ging toen van %(was)s naar %(now)s. Hier geldt wat vooraf is afgesproken.")
+        told = _("Het kleinste effect dat telt, ging van %(was)s naar %(now)s. Hier geldt wat vooraf is afgesproken.")
         notes.append(
             told % {"was": numbers.level(agreed.smallest, unit), "now": numbers.level(plan.primary.smallest, unit)}
         )
