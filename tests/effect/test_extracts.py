@@ -27,8 +27,10 @@ from wending.effect.queries.pseudonyms import name_in_extract
 from wending.effect.rules.extract import Kind, Question, rows_of, table_of
 from wending.effect.rules.extract_released import is_by_others
 from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan_file import as_mapping, digest_of
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
+from wending.engine.estimation.terms import Estimand
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import SYSTEM, Actor
 
@@ -354,6 +356,19 @@ def test_page_tells_which_characteristics_of_an_extract_are_gone(
     html = page.post(reverse("effect:extracts", args=[study.pk]), asked, follow=True).content.decode()
 
     assert "Van deze kenmerken bleef niets over, er staat overal een *: leeftijd." in html
+
+
+@pytest.mark.django_db
+def test_make_extract_of_a_plan_that_was_kept_before_rules_became_stricter(
+    by: Actor, opened: tuple[Study, DataSet]
+) -> None:
+    study, data = opened
+    last, mapping = study.plans.get(), as_mapping(replace(plan(), estimand=Estimand.ATE))
+    study.plans.create(
+        number=2, plan=mapping, digest=digest_of(mapping), before=last.digest,
+        reason="Eerder.", was_registered=True, was_opened=True,
+    )  # fmt: skip
+    assert make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED).rows
 
 
 @pytest.mark.django_db

@@ -51,7 +51,8 @@ def make_published(plan: Plan = BEFORE) -> Run:
     open_outcomes(by=by, study=study.pk)
     if plan != BEFORE:
         change_plan(by, study, plan)
-    answer = as_json(make_answer("randomised", *EFFECT, plan))
+    answer = make_answer("randomised", *EFFECT, plan)
+    answer = as_json(answer if plan.money else replace(answer, parts=()))
     run = Run.objects.create(study=study, plan=study.plans.last(), data_set=data, state="done", answer=answer)
     Run.objects.update(finished=run.made)
     publish_answer(by=by, study=study.pk, run=run.pk)
@@ -125,6 +126,7 @@ def test_knowledge_base_tells_of_a_late_change() -> None:
     (found,) = topics()
 
     assert found.strata[0].studies.rows[0][3] == "Een aanwijzing (plan veranderd na het openen)"
+    assert found.sentences[0].endswith("Van 1 studie is het plan veranderd toen de uitkomsten al te zien waren.")
 
 
 @pytest.mark.django_db
@@ -206,8 +208,6 @@ def test_every_published_answer_stays_readable_at_its_own_address(client: Client
 @pytest.mark.django_db
 def test_page_tells_what_the_approach_costs_by_the_register_where_the_plan_does_not(client: Client) -> None:
     run = make_published(replace(BEFORE, money=(), rates=None))
-    answer = replace(make_answer("randomised", *EFFECT, replace(BEFORE, money=(), rates=None)), parts=())
-    Run.objects.filter(pk=run.pk).update(answer=as_json(answer))
     page = reverse("effect:yield", args=[run.study.slug])
     assert "Dat weten we (nog) niet." in client.get(page).content.decode()
     approach = Approach.objects.get(key=BEFORE.approach)

@@ -320,9 +320,16 @@ def test_report_says_of_whom_and_when_as_its_design_does(design: Design, sentenc
 
 
 def test_report_without_money_says_that_it_is_not_known() -> None:
-    section = sections(report_of(replace(make_answer(), parts=())))["costs"]
+    section = sections(report_of(replace(make_answer(plan=make_plan(money=(), rates=None)), parts=())))["costs"]
 
     assert section.texts == ("Dat weten we (nog) niet.",)
+
+
+def test_report_tells_what_it_costs_also_where_what_it_yields_is_not_known() -> None:
+    texts = sections(report_of(replace(make_answer(), parts=())))["costs"].texts
+
+    assert texts[0].startswith("Kosten van de begeleiding: € 1.200 per deelnemer (€ 900 tot € 1.600;")
+    assert texts[-1] == "Wat het in geld oplevert, weten we (nog) niet."
 
 
 def test_report_tells_why_a_part_is_not_there() -> None:

@@ -20,7 +20,7 @@ from wending.effect.queries.scope import studies_for
 from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
 from wending.effect.rules.extract_released import is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.tables import TablesChanged, read_tables
@@ -122,7 +122,7 @@ def _refusal(row: Study, data: DataSet | None, question: Question) -> str:
 def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract | str:
     """Return the extract, or the code of what is in the way."""
     number = uuid4()
-    plan = plan_from(row.plans.last().plan)  # type: ignore[union-attr]
+    plan = kept_plan(row.plans.last().plan)  # type: ignore[union-attr]
     try:
         tables = without_withdrawn(row, read_tables(folder_of(data.pk), data.digests))
         # The same cell of the same data has the same noise, whatever is asked: it does not average away.

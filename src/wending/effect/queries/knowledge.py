@@ -119,6 +119,8 @@ def _stratum(by_lot: bool, rows: list[Evidence], unit: str) -> Stratum:
     title = _("Studies met loting") if by_lot else _("Studies zonder loting")
     usable = [row for row in rows if row.effect is not None and row.error is not None]
     told, mean = _together(usable, unit)
+    if late := evidence.changed_late(rows):
+        told[0] = f"{told[0]} {words.of_late(len(late))}"
     without = len(rows) - len(usable)
     texts = list(told)
     if without:

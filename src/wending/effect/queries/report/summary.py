@@ -153,7 +153,7 @@ def costs(answer: Answer, registered: Registered | None = None, cost: Money | No
     title = _("Wat kost het, wat levert het op in geld?")
     found = part(answer, "balance-of-money")
     texts = [_cost(one) for one in answer.plan.money if not one.outcome]
-    if cost is not None and not texts:
+    if cost is not None and not answer.plan.money:
         texts = [_cost(cost)]
     if registered and registered.before and changed_fields(registered.before, answer.plan) & MONEY:
         texts.append(_("De bedragen of rekenregels zijn veranderd toen de uitkomsten al te zien waren."))

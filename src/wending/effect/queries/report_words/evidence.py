@@ -1,6 +1,6 @@
 """Words of the knowledge base: lengths of time, targets, settings, modes, fields, and what is wrong with them."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.queries.report_words.verdicts import SHORT
@@ -73,6 +73,15 @@ def of_one(outcome: str, low: float, high: float, spread: str) -> str:
     else:
         told = gettext("Eén studie. Die vindt een verschil %(spread)s.")
     return told % {"spread": spread}
+
+
+def of_late(many: int) -> str:
+    """Return of how many studies the plan was changed after their outcomes were opened."""
+    return ngettext(
+        "Van %(n)d studie is het plan veranderd toen de uitkomsten al te zien waren.",
+        "Van %(n)d studies is het plan veranderd toen de uitkomsten al te zien waren.",
+        many,
+    ) % {"n": many}
 
 
 def surely(verdict: str, *, is_late: bool) -> str:
