@@ -1,4 +1,4 @@
-"""Effects of panels too large for memory: DuckDB and Spark beside pyfixest and diff-diff, time, memory and the truth.
+"""Effects of panels too large for memory: DuckDB and Spark beside three other libraries, time, memory and the truth.
 
     .venv/bin/python bench/effect_scale.py --rows 1e6 1e7 1e8 --engines duckdb spark --rivals pyfixest diff-diff
 
@@ -8,6 +8,11 @@ written as Parquet as they are made, in the folder given, and removed afterwards
 that its peak memory (resident, of itself and its children) is its own. What takes longer than the limit, or more than
 half of the memory, is stopped, and its line says so. Loading libraries is not counted. Spark runs here (`local[2]`);
 the start of its session is apart. `cpu` is processor time, which others at work on the machine hardly change.
+
+The rival `differences` is GPL and so no dependency of ours: it runs in an environment that you make for it and name:
+
+    python3 -m venv FOLDER && FOLDER/bin/pip install differences==0.3.0 pyarrow psutil
+    .venv/bin/python bench/effect_scale.py --rivals differences --differences FOLDER/bin/python
 """
 
 from __future__ import annotations
@@ -29,7 +34,7 @@ GROUPS = (0, 0, 0, 0, 4, 5, 6, 7, 8, 9)  # first treated period of a tenth of th
 GAIN = 0.5  # true effect on every person
 COVARIATES = ("age", "wage", "school_years", "south")
 ESTIMATORS = ("over-time", "doubly-robust")
-RIVALS = {"pyfixest": "over-time", "diff-diff": "over-time"}
+RIVALS = {"pyfixest": "over-time", "diff-diff": "over-time", "differences": "over-time"}
 
 
 def effect(first: int, period: int) -> float:
@@ -87,7 +92,8 @@ def _uniform(number: str) -> str:
 def run(engine: str, estimator: str, folder: Path, memory: str) -> dict[str, float]:
     """Estimate in this process; return seconds, and value and error per name."""
     import duckdb  # noqa: F401
-    import ibis  # noqa: F401
+    import ibis
+    import pandas as pd  # noqa: F401
     import pyarrow.parquet  # noqa: F401
 
     from wending.engine.estimation.scale.engines import DuckDB, Engine, Spark
@@ -95,6 +101,7 @@ def run(engine: str, estimator: str, folder: Path, memory: str) -> dict[str, flo
     from wending.engine.estimation.scale.persons import PersonColumns, doubly_robust_at_scale
     from wending.engine.estimation.scale.source import Source
 
+    getattr(ibis, "pyspark" if engine == "spark" else "duckdb")  # ibis loads a backend when it is first named
     begun = time.perf_counter()
     made: Engine
     start, busy = 0.0, processor()
@@ -144,6 +151,19 @@ def rival(name: str, folder: Path) -> dict[str, float]:
         frame["treated"] = ((frame["first"] > 0) & (frame["period"] >= frame["first"])).astype(float)
         fitted = pyfixest.feols("outcome ~ treated | unit + period", frame, vcov={"CRV1": "unit"}, lean=True)
         answer = {"two-way value": float(fitted.coef().iloc[0]), "two-way error": float(fitted.se().iloc[0])}
+    elif name == "differences":
+        from differences import ATTgt
+
+        begun, busy = time.perf_counter(), processor()
+        frame = pd.read_parquet(folder / "panel.parquet")
+        frame["first"] = frame["first"].where(frame["first"] > 0)  # never is empty here
+        groups = ATTgt(frame.set_index(["unit", "period"]), cohort_column="first")
+        groups.fit("outcome", est_method="reg", control_group="never_treated", progress_bar=False)
+        simple = groups.aggregate("simple")
+        answer = {
+            f"staggered {part}": float(simple[next(one for one in simple.columns if one[-1] == name)].iloc[0])
+            for part, name in (("value", "ATT"), ("error", "std_error"))
+        }
     else:
         from diff_diff import CallawaySantAnna
 
@@ -165,12 +185,12 @@ def processor() -> float:
     return sum(one.user + one.system for one in times)
 
 
-def measured(arguments: list[str], limit: float) -> dict[str, float] | str:
-    """Run this file in a process of its own; return its answer with peak megabytes, or why there is none."""
+def measured(python: str, arguments: list[str], limit: float) -> dict[str, float] | str:
+    """Run this file by this Python in a process of its own; return its answer with peak megabytes, or why none."""
     import psutil
 
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
-    command = [sys.executable, __file__, *arguments]
+    command = [python, __file__, *arguments]
     peak, begun = 0, time.perf_counter()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as told:
         child = subprocess.Popen(command, stdout=out, stderr=told, env=environment)
@@ -236,7 +256,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", nargs="+", type=float, default=[1e6])
     parser.add_argument("--engines", nargs="*", default=["duckdb"], choices=["duckdb", "spark"])
-    parser.add_argument("--rivals", nargs="*", default=list(RIVALS), choices=list(RIVALS))
+    parser.add_argument("--rivals", nargs="*", default=["pyfixest", "diff-diff"], choices=list(RIVALS))
+    parser.add_argument("--differences", metavar="PYTHON", help="of the environment that has the rival differences")
     parser.add_argument("--limit", type=float, default=600, help="seconds a run may take")
     parser.add_argument("--memory", default="2GB", help="of DuckDB, or of Spark's driver as 2g")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
@@ -247,6 +268,8 @@ def main() -> None:
         answer = rival(who, Path(here)) if who in RIVALS else run(who, kind, Path(here), given.memory)
         print(json.dumps(answer))
         return
+    if "differences" in given.rivals and not given.differences:
+        parser.error("the rival differences runs in an environment of its own: name its Python with --differences")
     for rows in map(int, given.rows):
         folder = Path(tempfile.mkdtemp(prefix="effect-scale-", dir=given.folder))
         try:
@@ -259,7 +282,8 @@ def main() -> None:
             lines = []
             for who, kind in todo:
                 child = ["--child", who, kind, str(folder), "--memory", memory.get(who, given.memory)]
-                lines.append((who, kind, measured(child, given.limit)))
+                python = given.differences if who == "differences" else sys.executable
+                lines.append((who, kind, measured(python, child, given.limit)))
             report(rows, lines)
         finally:
             shutil.rmtree(folder)

@@ -43,7 +43,7 @@ def someone_in(role: Role, at: Kind | None = None) -> Membership:
 
 
 def may_come(access: Access, role: Role, kind: Kind) -> bool:
-    return role in access.roles and access.at in {None, kind}
+    return role in access.roles and (not access.at or kind in access.at)
 
 
 def ask(client: Client, route: Route) -> list[HttpResponse]:

@@ -119,7 +119,7 @@ def test_export_holds_every_exported_field_and_no_other() -> None:
     assert not any(word.startswith("gAAAA") for word in words)
 
 
-@pytest.mark.parametrize("label", ["accounts", "dossier", "guidance", "instruments", "orientation"])
+@pytest.mark.parametrize("label", ["accounts", "dossier", "effect", "guidance", "instruments", "orientation"])
 def test_each_record_and_field_of_the_document_has_words_for_people(label: str) -> None:
     ours = import_module(f"wending.{label}.queries.export_words")
     known = {*FIELDS, *HIDDEN, *ours.FIELDS, *getattr(ours, "HIDDEN", ())}

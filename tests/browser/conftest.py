@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 from pytest_django.fixtures import Settings
 
 from wending.web import assets
@@ -17,6 +17,10 @@ CHROMIUM = Path(os.environ.get("WENDING_CHROMIUM", "/usr/bin/chromium"))
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # The rules of WCAG 2.0, 2.1 and 2.2 at levels A and AA; best practices that are not rules stay out.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# A machine that does more at once may be slow to answer, the first page of all above all: waiting longer tells no lies.
+expect.set_options(timeout=20_000)
+LONGEST_WAIT = 90_000
 
 # Playwright runs a loop of its own in the thread of the test; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -64,6 +68,7 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="nl-NL", bypass_csp=False
     )
+    context.set_default_timeout(LONGEST_WAIT)
     tab = context.new_page()
     troubles: list[str] = []
     tab.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
@@ -99,6 +104,7 @@ def axe() -> Callable[[Page], None]:
     script = AXE.read_text()
 
     def check(tab: Page) -> None:
+        tab.wait_for_load_state()
         # Evaluated by the debugger, not as a script of the page: the content policy stays in force.
         tab.evaluate(script)
         found = tab.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
@@ -109,5 +115,51 @@ def axe() -> Callable[[Page], None]:
         ]
         assert found["passes"], "axe checked nothing"
         assert not wrong, "\n".join(wrong)
+
+    return check
+
+
+@pytest.fixture
+def no_wider() -> Callable[[Page], None]:
+    """A check that nothing in the tab is wider than its window."""
+
+    def check(tab: Page) -> None:
+        # After a click the next page may have come in without being parsed: it has no width yet.
+        tab.wait_for_load_state()
+        assert tab.viewport_size
+        assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"], tab.url
+
+    return check
+
+
+@pytest.fixture
+def fits(axe: Callable[[Page], None], no_wider: Callable[[Page], None]) -> Callable[[Page], None]:
+    """A check that the tab's present state meets WCAG and is not wider than its window."""
+
+    def check(tab: Page) -> None:
+        axe(tab)
+        no_wider(tab)
+
+    return check
+
+
+@pytest.fixture
+def unfold() -> Callable[[Page], None]:
+    """Open everything in the tab that is folded."""
+
+    def change(tab: Page) -> None:
+        tab.wait_for_load_state()
+        tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+
+    return change
+
+
+@pytest.fixture
+def fits_open(fits: Callable[[Page], None], unfold: Callable[[Page], None]) -> Callable[[Page], None]:
+    """The check of `fits` with everything opened that is folded."""
+
+    def check(tab: Page) -> None:
+        unfold(tab)
+        fits(tab)
 
     return check

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.accounts.factories import sign_in
 from tests.guidance.factories import make_centre, make_kind, make_professional
-from wending.accounts.models import Membership
+from wending.accounts.models import Membership, Person
 from wending.guidance.models import Appointment, TalkKind
 from wending.guidance.rules.words import State
 
@@ -27,19 +28,17 @@ def kind(transactional_db: None) -> TalkKind:
     return kind
 
 
-def sign_in_here(page: Page, member: Membership) -> None:
-    """Sign a professional in, in this browser."""
+def sign_in_here(page: Page, who: Person | Membership) -> None:
+    """Sign somebody in, in this browser that is on the site already."""
     page.context.clear_cookies()
-    session = sign_in(Client(), member).cookies["sessionid"].value
+    session = sign_in(Client(), who).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.evaluate("location.origin")}])
 
 
 def test_a_visitor_books_on_a_phone_and_the_professional_says_that_they_talked(
-    page: Page, axe: Callable[[Page], None], kind: TalkKind
+    page: Page, fits: Callable[[Page], None], kind: TalkKind
 ) -> None:
-    def check() -> None:
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url  # type: ignore[index]
+    check = partial(fits, page)
 
     page.goto(reverse("guidance:centres"))
     check()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -24,14 +25,9 @@ Check = Callable[[], None]
 
 
 @pytest.fixture
-def check(page: Page, axe: Callable[[Page], None]) -> Check:
+def check(page: Page, fits: Callable[[Page], None]) -> Check:
     """A check of the present page: WCAG, and nothing wider than the window."""
-
-    def look() -> None:
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url  # type: ignore[index]
-
-    return look
+    return partial(fits, page)
 
 
 def test_a_professional_finishes_a_module_and_finds_it_in_the_log(page: Page, check: Check) -> None:

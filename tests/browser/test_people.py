@@ -34,12 +34,15 @@ def test_person_comes_without_account_and_leaves_without_trace(
     page.goto(at("routes", LORRY) + "?diploma=mbo-2")
     page.get_by_role("button", name=re.compile("Zet.*in mijn plan.*weg 1")).click()
     page.get_by_role("button", name="Zet in mijn plan").click()
+    expect(page.get_by_role("link", name="Maak een account of log in")).to_be_visible()
+    page.wait_for_load_state()
     steps = page.locator(".plan-what").all_inner_texts()
 
     # An account by a code in the mail: nothing is lost.
     page.get_by_role("link", name="Maak een account of log in").click()
     page.get_by_label("Je e-mailadres").fill(ADDRESS)
     page.get_by_role("button", name="Mail mij een code").click()
+    expect(page.get_by_label("Code")).to_be_visible()
     page.get_by_label("Code").fill(code_for(ADDRESS))
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
@@ -63,6 +66,7 @@ def test_person_comes_without_account_and_leaves_without_trace(
     expect(page.get_by_role("button", name="Stop Mijn plan, Werkplein Oost")).to_be_visible()
     assert Consent.objects.filter(withdrawn=None).count() == 1
     page.get_by_role("button", name=re.compile("^Stop")).first.click()
+    expect(page.get_by_text("Vanaf nu ziet niemand dit meer")).to_be_visible()
     assert not Consent.objects.filter(withdrawn=None).exists()
     page.goto("/mijn/wie-keek-er/")
     page.get_by_role("link", name="Ik zelf").click()

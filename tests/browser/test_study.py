@@ -51,6 +51,7 @@ def test_from_the_profile_to_a_programme(page: Page, axe: Callable[[Page], None]
     page.get_by_label("Nu, of misschien nu").check()
     page.get_by_role("button", name="Pas toe").click()
     expect(page).to_have_url(re.compile("volgorde=prospects"))
+    page.wait_for_load_state()
     names = page.locator("article h3 a").all_inner_texts()
     for name in names[:2]:
         page.get_by_label(f"Kies: {name}", exact=True).check()
@@ -74,7 +75,7 @@ def test_a_region_changes_the_chance(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "lang"), [(320, "nl"), (1280, "nl"), (360, "en")])
-def test_pages_of_learning_meet_wcag(page: Page, axe: Callable[[Page], None], width: int, lang: str) -> None:
+def test_pages_of_learning_meet_wcag(page: Page, fits: Callable[[Page], None], width: int, lang: str) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     tell(page, lang)
     addresses = [at("profile_learning", lang=lang), at("programmes_fit", lang=lang), at("programmes", lang=lang)]
@@ -82,5 +83,4 @@ def test_pages_of_learning_meet_wcag(page: Page, axe: Callable[[Page], None], wi
     addresses += [at("programmes_compare", lang=lang), at("programme", CARER, lang=lang)]
     for address in addresses:
         page.goto(address)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        fits(page)

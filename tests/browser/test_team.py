@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accounts.factories import make_person, sign_in
+from tests.accounts.factories import make_person
+from tests.browser.test_desk import enter
 from tests.work.people import make_colleague, make_manager, make_task, make_team
-from wending.accounts.models import Membership, Person
 from wending.work.models import Colleague, Task, TurnAnswer
 from wending.work.queries import proposals
 from wending.work.queries.proposals import Proposed
@@ -18,12 +17,6 @@ from wending.work.queries.proposals import Proposed
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NAMES = ["Aya", "Bo", "Cas", "Dee", "Els", "Fré", "Guus", "Hind", "Ivo", "Jo"]
-
-
-def enter(tab: Page, who: Person | Membership, address: str) -> None:
-    """Let a tab be signed in as somebody, by the cookie of a session."""
-    key = sign_in(Client(), who).session.session_key
-    tab.context.add_cookies([{"name": "sessionid", "value": str(key), "url": address}])
 
 
 @pytest.fixture
@@ -37,13 +30,8 @@ def desktop(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 
 def test_firm_of_twelve_rotates_tasks(
-    page: Page, desktop: Page, axe: Callable[[Page], None], live_server: Any, monkeypatch: pytest.MonkeyPatch
+    page: Page, desktop: Page, fits: Callable[[Page], None], live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fits(tab: Page) -> None:
-        width = tab.viewport_size["width"] if tab.viewport_size else 0
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width, tab.url
-        axe(tab)
-
     monkeypatch.setattr(proposals, "skills_for", lambda *told: [Proposed("deeg kneden", "uri:deeg")])
     manager, sam = make_manager(name="Ria"), make_person("Sam")
     team = make_team(manager.organisation, "Bakkerij")
@@ -83,6 +71,7 @@ def test_firm_of_twelve_rotates_tasks(
     page.get_by_label("deeg kneden").check()
     fits(page)
     page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_text("Bewaard.")).to_be_visible()
     task = Task.objects.get(name="Brood bakken")
     assert (float(task.times), [s.uri for s in task.skills.all()]) == (8.0, ["uri:deeg"])
 

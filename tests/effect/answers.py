@@ -119,7 +119,7 @@ def make_checks(value: float, error: float, states: dict[Code, State] | None = N
             ("delta", "arms", "value", "low", "high"),
             tuple(
                 (delta, arms, value + delta * 0.01, value + delta * 0.01 - 2 * error, value + delta * 0.01 + 2 * error)
-                for arms in ("treated", "opposite")
+                for arms in ("treated", "opposed")
                 for delta in (-1.0, -0.5, 0.0, 0.5, 1.0)
             ),
         ),

@@ -15,12 +15,14 @@ import pytest
 
 from tests.effect.plans import EFFECT, make_plan, make_tables
 from wending.effect.rules.analysis import Stopped, analyse, methods
+from wending.effect.rules.analysis.money import balance_of_money
+from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import Answer, answer_from, as_json, part
 from wending.effect.rules.plan import Money, Plan, PlannedOutcome, Rates, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import EVERY, Code, State
 from wending.engine.estimation.design import Design
-from wending.engine.estimation.terms import Estimand
+from wending.engine.estimation.terms import Estimand, Finding
 
 AT = "2026-01-01T00:00:00+01:00"
 
@@ -164,6 +166,22 @@ def test_analyse_over_periods_finds_a_known_effect(tmp_path: Path) -> None:
     without, low, high = answer.primary.untreated or (0.0, 0.0, 0.0)
     assert without == pytest.approx(after - first_estimate.value)
     assert low < after - 0.4 < high
+    since = part(answer.primary, "since-start")
+    assert since is not None
+    assert [row[0] for row in since.rows] == [0, 1, 2, 3, 4]
+    for _since, effect, low, high, all_low, all_high, units in since.rows:
+        assert all_low < low < effect < high < all_high
+        assert all_low < 0.4 < all_high
+        assert units in {(first == 4).sum(), (first > 0).sum()}
+
+
+def test_analyse_over_periods_keeps_the_effect_of_few_units_for_itself(tmp_path: Path) -> None:
+    frame = periods_of({4: 9, 6: 40, 0: 60})
+    plan = over_periods(PlannedOutcome("career_competences", 365, Use.PRIMARY, 0.2))
+    since = part(analysed(plan, replace(make_tables(), periods=frame), tmp_path).primary, "since-start")
+    assert since is not None
+    assert [row[0] for row in since.rows] == [0, 1, 2]
+    assert since.findings == (Finding("too-few-units-since-start", (2, 10), is_grave=False),)
 
 
 def test_analyse_holds_the_verdict_down_where_the_design_tells_of_others_than_planned(tmp_path: Path) -> None:
@@ -263,6 +281,13 @@ def test_analyse_reckons_money_from_the_effect_found(tmp_path: Path) -> None:
     effect = answer.primary.estimates[0].value
     assert central["person"] == pytest.approx(500 * effect)
     assert central["society"] == pytest.approx(500 * effect - 100)
+    assert balance.findings == ()
+    # Three years later something was measured, but not two: it does not count, and that is told.
+    later = replace(answer.primary, planned=replace(answer.primary.planned, horizon=1095))
+    told = balance_of_money(plan, (answer.primary, later), Steps(tmp_path, {"try": "again"}, lambda step, share: True))[
+        0
+    ]
+    assert told.findings == (Finding("later-effect-not-used", (1095,), is_grave=False),)
 
 
 def test_analyse_stopped_goes_on_to_the_same_answer(tmp_path: Path) -> None:

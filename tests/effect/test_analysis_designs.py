@@ -10,7 +10,7 @@ import pytest
 
 from tests.effect.plans import make_plan, make_tables
 from wending.effect.rules.analysis import analyse, methods
-from wending.effect.rules.answer import Answer
+from wending.effect.rules.answer import Answer, part
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use, estimands_of
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.world_tables import study_tables
@@ -73,6 +73,22 @@ def test_analyse_at_a_bar(tmp_path: Path) -> None:
     assert {check.code: check.state for check in answer.primary.checks}[Code.OVERLAP] is State.PASSED
 
 
+def test_analyse_counts_clusters_at_a_bar_and_until_an_event(tmp_path: Path) -> None:
+    tables = study_tables(generate(replace(DRAWN, mechanism=Mechanism.CUTOFF, people=2000, competing=0.02))[0])
+    firms = [f"o{number}" for number in range(40)]
+    tables = replace(tables, persons=tables.persons.assign(organisation=np.resize(firms, len(tables.persons))))
+    terms: dict[str, object] = {"score": "score", "cutoff": 0.0}
+    for design, outcome in ((Design.DISCONTINUITY, "career_competences"), (Design.TIME_TO_EVENT, "days_until_work")):
+        plan = planned(design, 0.4, outcome, covariates=(), design_terms=terms)
+        alone = analyse(plan, tables, work=tmp_path, at="now", is_synthetic=True).primary
+        both = replace(plan, design_terms={**terms, "cluster": "organisation"})
+        together = analyse(both, tables, work=tmp_path, at="now", is_synthetic=True).primary
+        assert together.estimates[0].value == pytest.approx(alone.estimates[0].value)
+        assert together.estimates[0].error != alone.estimates[0].error
+        assert (together.estimates[0].freedom or 99) < 40
+        terms = {}
+
+
 def test_analyse_through_an_instrument(tmp_path: Path) -> None:
     plan = planned(Design.INSTRUMENT, 0.5, estimand=Estimand.LATE, design_terms={"instrument": "letter"})
     answer, truth = world(
@@ -110,6 +126,10 @@ def test_analyse_of_groups_begun_in_an_order_by_lot(tmp_path: Path) -> None:
     assert answer.primary.estimates, answer.primary.findings
     assert answer.primary.estimates[0].low < 0.1 < answer.primary.estimates[0].high
     assert_may_be_asked(answer)
+    since = part(answer.primary, "since-start")
+    assert since is not None
+    assert since.rows[0][0] == 0
+    assert all(row[4] < row[2] < row[1] < row[3] < row[5] for row in since.rows)
 
 
 def twin_tables(effect: float) -> StudyTables:

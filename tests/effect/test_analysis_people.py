@@ -132,3 +132,22 @@ def test_columns_refuse_numbers_with_a_few_words_among_them() -> None:
     people = people_of(make_plan(), replace(tables, covariates=covariates))
     with pytest.raises(NotAnswerable, match="covariate-mixed"):
         people.columns(("age",))
+
+
+@pytest.mark.parametrize("gone", ["a", "b", "c"])
+def test_sample_leaves_out_a_class_of_which_no_outcome_is_known(gone: str) -> None:
+    tables = make_tables()
+    people = list(tables.persons["person"])
+    sector = {one: "abc"[number % 3 if number % 9 else 0] for number, one in enumerate(people)}
+    rows = pd.DataFrame({"person": people, "covariate": "sector", "value": [sector[one] for one in people]})
+    rows["on"] = pd.Timestamp("2024-12-01")
+    outcomes = tables.outcomes.copy()
+    outcomes.loc[outcomes["person"].map(sector) == gone, "value"] = None
+    tables = replace(tables, covariates=pd.concat([tables.covariates, rows], ignore_index=True), outcomes=outcomes)
+    plan = make_plan(covariates=("age", "sector"), groups=())
+
+    sample = people_of(plan, tables).sample(plan, plan.primary)
+
+    known = sample.covariates[np.isfinite(sample.outcome)]
+    assert [name.split(":")[0] for name in sample.names] == ["age", "sector"]
+    assert np.linalg.matrix_rank(np.column_stack([np.ones(len(known)), known])) == 3

@@ -9,9 +9,10 @@ from django.test import Client
 from tests.accounts.factories import actor, make_member, make_organisation, make_person, sign_in
 from tests.effect.dashboard_world import make_large_centre, make_manager
 from tests.effect.factories import make_office, make_researcher
-from wending.accounts.models import Membership
+from wending.accounts.models import Membership, Organisation
 from wending.accounts.rules.counted import CountedPerson, Quarter, quarter_of
 from wending.accounts.rules.roles import Kind, Role
+from wending.effect.actions.example_figures import make_example_figures
 from wending.effect.actions.figures import freeze_figures
 from wending.effect.models import FigureLook, FrozenTable
 from wending.effect.queries.figures import figures_together, looks_of, own_figures
@@ -237,6 +238,31 @@ def test_work_counts_who_belongs_with_their_own_account() -> None:
     assert one.groups == {"hours": "full"}
     assert one.answers == {"work_talk": True, "in_training": None, "rotated": None}
     assert list(work.counted(firm.pk, Quarter(2024, 1))) == [], "who belonged to it then is not kept"
+
+
+@pytest.mark.parametrize("kind", [Kind.CENTRE, Kind.SCHOOL, Kind.EMPLOYER])
+def test_made_up_figures_are_of_made_up_organisations_and_say_so(client: Client, kind: Kind) -> None:
+    real, example = (make_manager(kind, make_organisation(kind=kind, name=name)) for name in ("Echt", "Voorbeeld"))
+    Organisation.objects.filter(pk=example.organisation_id).update(is_example=True)
+
+    made = make_example_figures(TODAY)
+
+    assert made > 0
+    assert not FrozenTable.objects.exclude(organisation=example.organisation_id).exists()
+    found = own_figures(actor(example), "", "", "nl")
+    assert found is not None
+    assert not found.is_all_hidden
+    assert any(one.now.yes for one in found.figures)
+    assert "Deze cijfers zijn verzonnen." in text(sign_in(client, example).get(OWN))
+    assert own_figures(actor(real), "", "", "nl") is None
+    # What is there stays; the periodic count goes on from it, and tells of nobody made up elsewhere.
+    before = list(FrozenTable.objects.order_by("pk").values_list("pk", "cells"))
+    assert make_example_figures(TODAY) == 0
+    freeze_figures(TODAY)
+    assert (
+        list(FrozenTable.objects.filter(organisation=example.organisation_id).order_by("pk").values_list("pk", "cells"))
+        == before
+    )
 
 
 def test_a_quarter_is_of_the_calendar() -> None:

@@ -96,13 +96,30 @@ def test_read_files_tells_file_column_and_line(tmp_path: Path) -> None:
     ("rows", "finding"),
     [
         (ROWS.replace("y_90", "y_91"), Finding("file-column-missing", ("survey.csv", "y_90", 0))),
-        (ROWS + "5;b;1\n", "file-unreadable"),
+        (ROWS + "5;b;1\n", Finding("file-ragged", ("survey.csv", "", 1, 6))),
+        (ROWS.replace("\n", ";x\n").replace(";x\n", "\n", 1), Finding("file-ragged", ("survey.csv", "", 1, 2))),
+        (ROWS.replace("firm", "nr"), "file-unreadable"),
         ("", "file-unreadable"),
     ],
 )
 def test_read_files_that_do_not_fit(tmp_path: Path, rows: str, finding: Finding | str) -> None:
     found = survey(tmp_path, rows).findings
     assert finding in found or finding in {one.code for one in found}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_read_files_leaves_no_row_out(tmp_path: Path, delimiter: str) -> None:
+    rows = '\ufeffnr;text\r\n1;"a, b"\r\n#2;-\r\n3;"c\r\nd"\r\n'.replace(";", delimiter)
+    (tmp_path / "survey.csv").write_text(rows, "utf-8", newline="")
+    mapping = """
+    [files.survey]
+    path = "survey.csv"
+    [[tables]]
+    table = "persons"
+    file = "survey"
+    columns.person = "nr"
+    """
+    assert read_files(parse_mapping(mapping.encode()), tmp_path).tables.persons["person"].tolist() == ["1", "#2", "3"]
 
 
 def test_read_files_that_are_not_there(tmp_path: Path) -> None:
@@ -171,6 +188,7 @@ def test_read_files_of_parquet_with_typed_columns(tmp_path: Path) -> None:
 
 def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) -> None:
     frame = pd.DataFrame({"id": [1, 2, 3, 4], "work": [1.0, 2.0, 3.0, 4.0], "level": [1, 2, 2, 1]})
+    frame["since"] = pd.to_datetime(["2020-01-31", None, "2020-02-29", None])
     path = tmp_path / "panel.dta"
     frame.to_stata(path, write_index=False, value_labels={"level": {1: "low", 2: "high"}}, version=118)
     # pandas writes no .a and .b: put their bytes in the place of 3 and 4 (doubles of 8 bytes, low byte first).
@@ -191,8 +209,9 @@ def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) ->
     [[tables]]
     table = "covariates"
     file = "p"
-    set = { covariate = "level", on = 2020-01-01 }
+    set = { covariate = "level" }
     columns.person = "id"
+    columns.on = "since"
     columns.value = { column = "level", labels = true }
     """
     read = read_files(parse_mapping(mapping.encode()), tmp_path)
@@ -201,7 +220,8 @@ def test_read_files_of_stata_with_codes_of_missing_and_labels(tmp_path: Path) ->
     assert read.tables.outcomes["person"].tolist() == ["1", "2", "3"]
     assert read.tables.outcomes["observed"].tolist() == [True, True, False]
     assert read.tables.covariates["value"].tolist() == ["low", "high", "high", "low"]
-    assert set(read.tables.covariates["on"].dt.year) == {2020}
+    days = read.tables.covariates["on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    assert days == ["2020-01-31", "", "2020-02-29", ""]
 
 
 def test_read_files_of_the_job_training_experiment() -> None:

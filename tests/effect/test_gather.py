@@ -499,3 +499,24 @@ def test_gather_after_freezing_keeps_what_was_known_and_got_and_takes_later_outc
     assert other_rows(now, then) == ()
     assert of(now, study, first, "in_work") == [(180, 1.0, True)]
     assert other_rows(then, replace(then, persons=then.persons[:1]), may_be_fewer=True) == ("persons",)
+
+
+def test_gather_after_freezing_tells_organisations_as_they_were(by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wending.effect.actions.gather.SMALLEST", 1)
+    study, person = platform_study(by), make_person("Sam")
+    consent(person, by.organisation)
+    case = guided(person)
+    case.organisation.region = "Oost"
+    case.organisation.save()
+    data = gather(by=by, study=study.pk, means=MEANS)
+    freeze_population(by=by, study=study.pk, data_set=data.pk)
+    case.organisation.region = "West"
+    case.organisation.save()
+    later = tables_in(gather(by=by, study=study.pk, means=MEANS))
+    assert list(later.organisations["region"]) == ["Oost"]
+    assert other_rows(later, tables_in(data), may_be_fewer=True) == ()
+    # With too few people left it is not told any more, and that is no change of what was frozen.
+    monkeypatch.setattr("wending.effect.actions.gather.SMALLEST", 10)
+    small = tables_in(gather(by=by, study=study.pk, means=MEANS))
+    assert small.organisations[["kind", "region"]].isna().all().all()
+    assert other_rows(small, tables_in(data), may_be_fewer=True) == ()

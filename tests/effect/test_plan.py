@@ -1,8 +1,10 @@
 """Plans of studies: there and back, what is wrong in one, and what identifies one."""
 
 import json
+import re
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -156,3 +158,13 @@ def test_digest_changes_with_any_field_and_only_then() -> None:
     assert digest(plan) == digest(plan_from(as_mapping(plan)))
     others = [replace(plan, seed=2), replace(plan, groups=()), replace(plan, frozen_on=plan.frozen_on.replace(day=2))]
     assert len({digest(plan), *map(digest, others)}) == 4
+
+
+def test_example_in_the_documentation_is_a_plan_that_can_be_carried_out() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs/effect/plan.md").read_text("utf-8")
+    example = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+
+    plan = plan_from(tomllib.loads(example[1] if example else ""))
+
+    assert problems(plan) == ()
+    assert {f"`{design}`" for design in Design} <= set(re.findall(r"`[a-z-]+`", text))

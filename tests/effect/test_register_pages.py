@@ -176,21 +176,63 @@ def test_plan_goes_out_and_comes_in_as_a_file(page, noor, form):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "told", "english"),
     [
-        ("plan.toml", b"title_nl = ", "niet lezen"),
-        ("plan.json", b"[1]", "staat geen plan"),
-        ("plan.json", b"\xff\xfe", "niet lezen"),
-        ("plan.json", b'{"colour": 1}', "colour: "),
+        (
+            "plan.toml",
+            b"title_nl = 'x'\ntitle_en = ",
+            "geen TOML of JSON. Kijk op regel 2",
+            "no TOML or JSON. Look at line 2",
+        ),
+        ("plan.json", b"[1]", "staat geen plan", "There is no plan in this file"),
+        ("plan.json", b"\n\xff\xfe", "geen TOML of JSON. Kijk op regel 2", "no TOML or JSON. Look at line 2"),
+        ("plan.json", b'{"colour": 1}', "colour: Dit onderdeel kennen we niet", "colour: We do not know this part"),
     ],
 )
-def test_bad_file_is_told_and_changes_nothing(page, noor, name, content, told):
+def test_bad_file_is_told_in_the_language_of_the_page_and_changes_nothing(page, noor, name, content, told, english):
     study = make_study(noor)
-    address = reverse("effect:plan_upload", args=[study.pk])
-    response = page.post(address, {"file": SimpleUploadedFile(name, content), "version": "1"})
-    assert response.status_code == 422
-    assert told in text_of(response)
+    for language, words in (("nl", told), ("en", english)):
+        with translation.override(language):
+            address = reverse("effect:plan_upload", args=[study.pk])
+        response = page.post(address, {"file": SimpleUploadedFile(name, content), "version": "1"})
+        assert response.status_code == 422
+        assert words in text_of(response)
     assert study.plans.count() == 1
+
+
+def test_number_with_a_comma_is_a_number_in_the_form_of_a_plan(page, noor):
+    plan = whole_plan(make_approach(noor).key)
+    study = make_study(noor, plan)
+    address = reverse("effect:plan", args=[study.pk])
+    shown = page.get(address)
+    assert 'value="0,0225"' in text_of(shown)
+    answer = page.post(address, typed(shown) | {"discount": "0,03", "outcomes-0-smallest": "0.07"})
+    assert answer.status_code == 302
+    kept = study.plans.last().plan
+    assert (kept["rates"]["discount"], kept["outcomes"][0]["smallest"]) == (0.03, 0.07)
+
+
+def test_form_of_a_study_that_is_sent_twice_begins_one(page, noor):
+    address = reverse("effect:begin")
+    number = page.get(address).context["form"]["number"].value()
+    said = {"title": "Wat helpt?", "source": Source.FILES.value, "number": str(number)}
+    first, again = page.post(address, said), page.post(address, said)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert Study.objects.count() == 1
+    other = sign_in(Client(), make_researcher(make_office("Bureau Anders")))
+    assert other.post(address, said).headers["Location"] != first.headers["Location"]
+    assert Study.objects.count() == 2
+
+
+def test_stopping_a_run_twice_shows_the_run_and_that_of_another_office_is_not_there(page, noor):
+    study, data = make_opened(noor)
+    run = Run.objects.create(study=study, plan=study.plans.last(), data_set=data)
+    address = reverse("effect:run_stop", args=[run.pk])
+    assert [page.post(address).status_code for _again in range(2)] == [302, 302]
+    assert Run.objects.get().state == RunState.STOPPED.value
+    other = sign_in(Client(), make_researcher(make_office("Bureau Anders")))
+    assert other.post(address).status_code == 404
+    assert other.post(reverse("effect:run_restart", args=[run.pk])).status_code == 404
 
 
 def test_office_goes_from_a_first_study_to_a_published_answer(page, member, noor, monkeypatch):

@@ -269,7 +269,7 @@ def test_tables_come_back_as_they_were_kept(tmp_path):
     assert changed.value.tables == ("extra", "spells")
 
 
-@pytest.mark.parametrize("table", ["covariates", "exposures", "persons"])
+@pytest.mark.parametrize("table", ["covariates", "exposures", "persons", "periods.first", "organisations"])
 def test_run_refuses_other_covariates_or_exposures_than_were_frozen(run, analysis, noor, table):
     acts.stop_run(by=noor, run=run.pk)
     tables = make_tables(4)
@@ -278,8 +278,12 @@ def test_run_refuses_other_covariates_or_exposures_than_were_frozen(run, analysi
         "covariates": tables.covariates.assign(value=[31.5, *tables.covariates["value"][1:]]),
         "exposures": tables.exposures.reindex([0]).assign(**got),
         "persons": tables.persons.assign(organisation=["o1", None, None, None]),
+        "periods.first": pd.DataFrame(
+            {"unit": ["p0"], "period": [1], "outcome": ["wage"], "value": [20.0], "first": [2]}
+        ),
+        "organisations": pd.DataFrame({"organisation": ["o1"], "sector": ["health"]}),
     }
-    swapped = replace(tables, **{table: other[table]})
+    swapped = replace(tables, **{table.partition(".")[0]: other[table]})
     data = keep_tables(by=noor, study=run.study_id, tables=swapped, is_synthetic=True)
     swapped_run = acts.ask_run(by=noor, study=run.study_id, data_set=data.pk)
     analyse_studies()
@@ -314,11 +318,11 @@ def test_everybody_reads_which_of_all_runs_an_answer_is(run, analysis, noor, cli
     acts.ask_run(by=noor, study=run.study_id, data_set=more.pk)
     slug = run.study.slug
     page = client.get(reverse("effect:yield", args=[slug])).content.decode()
-    told = "Antwoord 2 van 3 berekeningen sinds de uitkomsten open zijn."
+    told = "Dit is berekening 2 van 3 sinds de uitkomsten open zijn."
     # On the page itself, and in the report with what it was made with.
     assert page.count(told) == 2
     register = client.get(reverse("effect:registered", args=[slug])).content.decode()
     assert told in register
-    assert "1 keer nieuwe gegevens sinds" in register
+    assert "Nieuwe gegevens sinds de uitkomsten open zijn: 1 keer." in register
     with translation.override("en"):
-        assert counted_words(second.study, second)[0].startswith("Answer 2 of 3 calculations")
+        assert counted_words(second.study, second)[0].startswith("This is calculation 2 of 3")

@@ -12,10 +12,10 @@ from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report_words import checks, designs, outcomes, verdicts
-from wending.effect.rules.analysis.panel_design import OVER_PERIODS
+from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import Part
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.plan import PlannedOutcome, Use, View
+from wending.effect.rules.plan import OVER_PERIODS, PlannedOutcome, Use, View
 from wending.engine.estimation.check import EVERY, Check, Code, State
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Estimand, Estimate, Finding
@@ -279,14 +279,11 @@ def test_report_tells_what_the_approach_costs_with_its_source() -> None:
 @pytest.mark.parametrize(
     ("central", "effect", "cost", "expected"),
     [
-        (900.0, None, None, "levert elk effect iets op"),
-        (-900.0, None, None, "bij geen enkel effect"),
-        (0.0, None, None, "maakt het in geld niets uit"),
         (900.0, 0.024, 3941.0, "vanaf 2,4 van de 100 meer. Bij het gevonden effect mag het hoogstens € 3.941"),
         (-900.0, 0.024, -40.0, "vanaf 2,4 van de 100 meer"),
     ],
 )
-def test_report_tells_always_from_never_even(
+def test_report_tells_the_most_that_it_may_cost(
     central: float, effect: float | None, cost: float | None, expected: str
 ) -> None:
     parts = (
@@ -346,6 +343,21 @@ def test_report_tells_what_happens_if_we_do_nothing_with_its_interval() -> None:
     text = " ".join(sections(report_of(make_answer()))["nothing"].texts)
 
     assert "41 van elke 100 (tussen 38 en 44 van elke 100)" in text
+
+
+def test_report_tells_the_effect_by_periods_since_the_start_with_both_intervals() -> None:
+    answer = make_answer()
+    assert "since-start" not in sections(report_of(answer))
+    rows = ((0, 0.04, 0.02, 0.06, 0.01, 0.07, 40), (1, 0.08, 0.05, 0.11, 0.03, 0.13, 25))
+    told = Finding("too-few-units-since-start", (2, 10), is_grave=False)
+    primary = replace(answer.outcomes[0], parts=(Part("since-start", rows, (told,)),))
+    section = sections(report_of(replace(answer, outcomes=(primary, *answer.outcomes[1:]))))["since-start"]
+    assert "samen met 95% zekerheid" in section.texts[1]
+    assert section.tables[0].heads[4:6] == ("Laag, alle perioden samen", "Hoog, alle perioden samen")
+    assert section.tables[0].rows[1][0] == "1"
+    assert section.chart is not None
+    assert section.chart["rows"][1]["wide_high"] == 0.13
+    assert section.points == ("Van 2 perioden sinds het begin zijn er minder dan 10. Die tonen we niet.",)
 
 
 def test_report_league_is_never_a_bare_ranking() -> None:
@@ -427,6 +439,7 @@ def test_sentence_of_every_outcome_fills_its_places(outcome: str) -> None:
         (signed(-0.315, "euro_per_hour"), "€ 0,32 per uur minder"),
         (between(0.01, 0.05, "share"), "tussen 1 en 5 van de 100 meer"),
         (between(-0.05, -0.01, "share"), "tussen 1 en 5 van de 100 minder"),
+        (between(215, 390, "euro_per_month"), "tussen € 215 en € 390 per maand meer"),
         (levels(0.38, 0.44, "share"), "tussen 38 en 44 van elke 100"),
         (interval(0.03, 0.01, 0.05, "share"), "3,0 (1,0 tot 5,0)"),
         (euros(-620.4), "−€ 620"),
@@ -454,3 +467,24 @@ def test_planned_outcome_with_a_covariate_as_placebo_has_the_unit_of_the_claim()
 
     assert answer.plan.outcomes[2] == PlannedOutcome("work_before", 0, Use.PLACEBO, 0.02)
     assert rows[0][:4] == ("werk vooraf", "0,4", "−2,7", "3,5")
+
+
+def test_costs_tell_apart_who_pays_nothing_and_whom_nothing_changes_for() -> None:
+    """Without a cost of one's own it is even at no effect at all: that is not the same as never."""
+    worth = (("employer", 0.0, 0.0, 0.0, 0.0), ("municipality", -1.0, 8.0, 20.0, 0.9), ("state", -5.0, -5.0, -5.0, 0.0))
+    even = (("employer", None, None), ("municipality", -0.0, None), ("state", None, 90.0), ("person", 0.05, None))
+    parts = (Part("balance-of-money", worth), Part("break-even", even))
+
+    points = sections(report_of(replace(make_answer("credible"), parts=parts)))["costs"].points
+
+    assert points == (
+        "Voor de werkgever verandert er niets in geld.",
+        "Voor de gemeente kost de aanpak zelf niets. Het geld hangt alleen af van het effect.",
+        "Voor het rijk hangt het geld niet af van het effect.",
+        "Voor de deelnemer komt het uit de kosten vanaf 5 van de 100 meer.",
+    )
+
+
+def test_refused_group_says_which_and_why_without_figures_that_were_not_kept() -> None:
+    told = finding_words(Finding("group-refused", ("schooling", "low", "too-few-treated")))
+    assert told == "Voor opleiding: laag is geen effect te berekenen: er zijn te weinig deelnemers."

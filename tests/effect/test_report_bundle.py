@@ -165,12 +165,14 @@ def test_replicate_writes_nowhere_but_in_its_folder(tmp_path: Path) -> None:
     files["bundle.json"] = json.dumps(about).encode()
     files["data/../../evil.parquet"] = b"evil"
     path = tmp_path / "bundle.zip"
-    with zipfile.ZipFile(path, "w") as held:
-        for name, content in files.items():
-            held.writestr(name, content)
-
-    with pytest.raises(BadBundle, match="table-missing"):
-        replicate(path, tmp_path / "deep" / "work")
+    for word in ("outside its own folder", "table-missing"):
+        with zipfile.ZipFile(path, "w") as held:
+            for name, content in files.items():
+                held.writestr(name, content)
+        with pytest.raises(BadBundle, match=word):
+            replicate(path, tmp_path / "deep" / "work")
+        # Then a bundle that only names such a table.
+        files.pop("data/../../evil.parquet", None)
 
     assert not list(tmp_path.rglob("evil*"))
 

@@ -1,6 +1,6 @@
 """The knowledge base: what is counted, that nothing is mixed, and who may add, check and change."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ from wending.effect.actions.register import publish_answer, withdraw_study
 from wending.effect.models import Evidence
 from wending.effect.queries.evidence import as_rows, counted
 from wending.effect.queries.knowledge import topics
-from wending.effect.rules.evidence import Told, length_of, problems
+from wending.effect.rules.evidence import Told, length_of, mark_of, problems
 from wending.effect.sources.evidence.parse import parse_evidence
 from wending.kit.csv_file import csv_lines
 from wending.ledger.models import Entry
@@ -365,7 +365,7 @@ def test_literature_pages_add_and_check(client: Client) -> None:
         reverse("effect:literature_check", args=[row.pk])
         not in client.get(reverse("effect:literature")).content.decode()
     )
-    sign_in(client, other).post(reverse("effect:literature_check", args=[row.pk]))
+    sign_in(client, other).post(reverse("effect:literature_check", args=[row.pk]), {"read": str(mark_of(row.told()))})
     row.refresh_from_db()
     assert row.checked_by == other.person
 
@@ -424,3 +424,70 @@ def test_made_up_examples_alone_are_shown_as_they_are() -> None:
     assert topic.strata[0].texts[0].startswith("2 studies.")
     assert topic.has_example
     assert topic.examples is None
+
+
+@pytest.mark.django_db
+def test_study_that_is_added_twice_is_told_and_kept_once(client: Client) -> None:
+    sign_in(client, make_researcher())
+    typed = {name: "" if value is None else str(value) for name, value in asdict(STUDY).items()}
+    page = reverse("effect:literature_add")
+
+    assert client.post(page, typed).status_code == 302
+    again = client.post(page, typed)
+
+    assert again.status_code == 422
+    assert "Deze studie staat er al" in again.content.decode()
+    assert typed["reference"] in again.content.decode()
+    assert Evidence.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_two_who_change_a_study_lose_nothing_and_a_check_is_of_what_was_read(client: Client) -> None:
+    who = make_researcher()
+    row = add_evidence(by=actor(who), told=STUDY)
+    read = mark_of(row.told())
+    change_evidence(by=actor(who), evidence=row.pk, told=replace(STUDY, title="Een andere titel"), read=read)
+    sign_in(client, make_researcher(who.organisation, "Kim"))
+    page = reverse("effect:literature_change", args=[row.pk])
+    typed = {name: "" if value is None else str(value) for name, value in asdict(STUDY).items()}
+
+    stale = client.post(page, typed | {"title": "Mijn titel", "version": str(read)})
+    assert stale.status_code == 409
+    assert "Een andere titel" in stale.content.decode()
+    assert "Mijn titel" in stale.content.decode()
+    assert Evidence.objects.get().title == "Een andere titel"
+
+    client.post(reverse("effect:literature_check", args=[row.pk]), {"read": str(read)})
+    assert Evidence.objects.get().checked is None
+    now = str(mark_of(Evidence.objects.get().told()))
+    assert f'name="read" value="{now}"' in client.get(reverse("effect:literature")).content.decode()
+    client.post(reverse("effect:literature_check", args=[row.pk]), {"read": now})
+    assert Evidence.objects.get().checked is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("content", "nl", "en"),
+    [
+        (b"\xff\xfe", "1: Bewaar het bestand als CSV in UTF-8.", "1: Save the file as CSV in UTF-8."),
+        (b"", "leeg", "empty"),
+        (csv_of(STUDY) + b"x," * 40 + b"\n", "3: Deze regel heeft meer waarden", "3: This line has more values"),
+        (csv_of(replace(STUDY, context="111222333")), "context: Dit lijkt op een BSN.", "context: This looks like a"),
+        (
+            csv_of(STUDY)[:-20] + b'"' + b"a" * 140_000,
+            "Dit kunnen we niet lezen als tabel.",
+            "We cannot read this as a",
+        ),
+    ],
+)
+def test_bad_file_of_studies_is_told_in_the_language_of_the_page(
+    client: Client, content: bytes, nl: str, en: str, language: str
+) -> None:
+    sign_in(client, make_researcher())
+    with translation.override(language):
+        page = reverse("effect:literature_import")
+    answer = client.post(page, {"file": SimpleUploadedFile("studies.csv", content)})
+    assert answer.status_code == 422
+    assert (nl if language == "nl" else en) in answer.content.decode()
+    assert not Evidence.objects.exists()

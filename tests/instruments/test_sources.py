@@ -1,13 +1,18 @@
 """Questionnaires as files: our own are in order, and every kind of mistake is told by file and line."""
 
+import ast
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from tests.instruments.world import FILES, NORMS, files, small
+from wending import instruments
+from wending.instruments.queries.file_words import WORDS, in_words
 from wending.instruments.queries.library import OWN, own, own_files
 from wending.instruments.queries.pictures import pictures
 from wending.instruments.rules.instrument import RIASEC, WORK_VALUES
@@ -16,13 +21,18 @@ from wending.instruments.sources.questionnaire.mistakes import TEXTS
 from wending.instruments.sources.questionnaire.parse import Refused, parse
 from wending.instruments.sources.questionnaire.remarks import remarks
 from wending.instruments.sources.questionnaire.rows import COLUMNS, OPTIONAL
+from wending.reference.queries.file_words import WORDS as TABLES
 from wending.reference.rules.records import BadInput
+from wending.reference.sources.catalogue.rows import Finding
+
+ROOM = Path(instruments.__file__).parent
 
 
 def wrong(**changes: str) -> list[tuple[str, int, str]]:
     """Return what is wrong with changed files: file, line and what."""
     with pytest.raises(Refused) as caught:
         parse(files(**changes), {"star", "bike"})
+    assert all(one.words for one in in_words(caught.value.findings))
     return [(one.file, one.line, one.what) for one in caught.value.findings]
 
 
@@ -30,6 +40,36 @@ def changed(name: str, before: str, after: str) -> str:
     """Return a file with one thing changed in it."""
     assert before in FILES[name]
     return FILES[name].replace(before, after, 1)
+
+
+def told() -> Iterator[tuple[str, int]]:
+    """Yield each code that the source tells of a questionnaire, with how many values."""
+    paths = [*(ROOM / "sources/questionnaire").glob("*.py"), ROOM / "actions/editions.py"]
+    for call in (node for path in paths for node in ast.walk(ast.parse(path.read_text()))):
+        name = getattr(call.func, "attr", getattr(call.func, "id", "")) if isinstance(call, ast.Call) else ""
+        if name in ("found", "at") and isinstance(call.args[3], ast.Constant):
+            yield call.args[3].value, len(call.args) - 4
+        elif name == "Finding" and isinstance(call.args[4], ast.Constant):
+            yield call.args[4].value, len(call.args[5].elts) if len(call.args) > 5 else 0
+        elif name == "BadInput":
+            words = {word.arg: word.value for word in call.keywords}
+            yield words["code"].value, len(words["about"].elts) if "about" in words else 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_mistake_has_words_with_room_for_its_values(language: str) -> None:
+    hard = {"long-sentence": 3, "long-word": 4, "long-words": 3, "low-ease": 3}
+    codes = {**dict(told()), **hard, "twice": 4}
+    assert codes.keys() | TABLES.keys() == WORDS.keys()
+    for code, count in codes.items():
+        values = tuple(f"value{at}" for at in range(count))
+        with override(language):
+            (one,) = in_words([Finding("items.csv", 3, "", "", code, values)])
+        assert all(value in one.words for value in values), code
+    with override("nl"):
+        dutch = {str(words) for words in WORDS.values()}
+    with override("en"):
+        assert dutch.isdisjoint({str(words) for words in WORDS.values()})
 
 
 @pytest.mark.parametrize("key", OWN)
@@ -156,6 +196,7 @@ def test_remarks_tell_what_is_hard_to_read() -> None:
     hard = "Ik optimaliseer voortdurend werkzaamheden binnen organisaties."
     found = list(remarks(files(items_csv=changed("items.csv", "Ik mopper veel.", hard))))
     assert any(one.file == "items.csv" and one.line == 3 for one in found)
+    assert any("de Nederlandse teksten samen lezen moeilijk" in one.words for one in in_words(found))
     assert not any(one.line == 3 for one in remarks(files()) if one.file == "items.csv")
 
 

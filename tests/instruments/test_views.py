@@ -211,9 +211,15 @@ def test_mistakes_in_a_file_are_told_by_line_and_nothing_is_added(client: Client
     broken = packed(items_csv=FILES["items.csv"].replace("calm-1,calm", "calm-1,peace"))
     response = client.post(at("add"), {"file": broken, "do": "add"})
     assert response.status_code == 422
-    assert "the scale &#x27;peace&#x27; is not in scales.csv" in response.content.decode()
+    assert "De schaal “peace” staat niet in scales.csv." in response.content.decode()
     nonsense = SimpleUploadedFile("mine.zip", b"nonsense")
-    assert "is no zip file" in client.post(at("add"), {"file": nonsense, "do": "add"}).content.decode()
+    assert "Dit is geen zip-bestand" in client.post(at("add"), {"file": nonsense, "do": "add"}).content.decode()
+    broken = packed(items_csv=FILES["items.csv"].replace("calm-1,calm", "calm-1,peace"))
+    said = client.post(at("add", lang="en"), {"file": broken, "do": "add"}).content.decode()
+    assert "The scale “peace” is not in scales.csv." in said
+    nonsense = SimpleUploadedFile("mine.zip", b"nonsense")
+    said = client.post(at("add", lang="en"), {"file": nonsense, "do": "add"}).content.decode()
+    assert "This is no zip file that we can read." in said
     assert client.post(at("add"), {"do": "add"}).status_code == 422
     assert not Edition.objects.exists()
 

@@ -8,6 +8,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from tests.orientation.test_views import EVIL, at
 from tests.reference.factories import load_small
@@ -47,6 +49,13 @@ def test_programme_page_says_all_that_is_known(client: Client, lang: str, said: 
     for words_of in said:
         assert words_of in html
     assert at("occupation", CARER, lang=lang) in html
+    with override(lang):
+        lessons = f"{reverse('school:lessons')}?beroep={CARER}"
+    assert f'href="{lessons}"' in html
+    # A lesson about that work leads back to programmes towards it.
+    found = re.findall(r'<h[23][^>]*><a href="(/[^"]+)"', client.get(lessons).content.decode())
+    told = client.get(found[0]).content.decode()
+    assert f'href="{at("programmes", lang=lang)}' in told.partition('id="beroepen"')[2]
     assert at("programme", REGULAR, lang="en") == "/en/programmes/mbo3-verzorgende/"
 
 

@@ -17,6 +17,7 @@ from wending.reference.queries.programmes import (
     programme,
     programmes,
     programmes_to,
+    programmes_towards,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ def test_programmes_before_anything_is_loaded_are_none() -> None:
     assert levels("nl") == []
     assert programme("mbo3-verzorgende", "nl") is None
     assert programmes_to("urn:x", "nl") == []
+    assert programmes_towards(["urn:x"], "nl", 5) == []
     assert funding("nl", date(2026, 1, 1)) == []
 
 
@@ -122,6 +124,14 @@ def test_programmes_to_gives_regular_education_from_low_to_high_first() -> None:
     places = [order.index(item.level.id) for item in regular if item.level]
     assert places == sorted(places)
     assert len(set(places)) > 1
+    # Together with a neighbour: those to both come first, and none that leads to neither.
+    towards = [uri("verpleegkundige"), uri("mbo-verpleegkundige")]
+    to_nurse, to_other = ({item.id for item in programmes_to(one, "nl")} for one in towards)
+    both = [(item.id in to_nurse) + (item.id in to_other) for item in programmes_towards(towards, "nl", 100)]
+    assert len(both) == len(to_nurse | to_other)
+    assert both == sorted(both, reverse=True)
+    assert {*both} == {1, 2}
+    assert len(programmes_towards(towards, "nl", 3)) == 3
 
 
 def test_programmes_to_an_occupation_of_esco_come_from_the_catalogue(catalogue: Path) -> None:

@@ -1,7 +1,8 @@
 """Offers and visits: from an offer without account to a class that looks back; places, matching, shared interests."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -28,6 +29,7 @@ from wending.accounts.models import Mail, Person
 from wending.accounts.rules.roles import Role
 from wending.kit.versions import Stale
 from wending.ledger.rules.actor import VISITOR
+from wending.school.actions import visits
 from wending.school.actions.interest import share_interest
 from wending.school.actions.look_back import close_look_back, look_back, open_look_back
 from wending.school.actions.offers import add_day, change_offer, remove_day, set_open
@@ -125,6 +127,33 @@ class TestVisit:
         assert Visit.objects.count() == 1
         page = sign_in(client, other).get(reverse("school:outside")).content.decode()
         assert "Nu vol" in page
+
+    def test_group_asks_a_day_once_also_by_changing_to_it(self) -> None:
+        world = World()
+        day = make_day(world.offer, 6, groups=3)
+        other = make_visit(world.teacher, world.group, world.offer, day, agreed=False)
+        with pytest.raises(ValidationError, match="vroeg deze dag al aan"):
+            make_visit(world.teacher, world.group, world.offer, day, agreed=False)
+        told = {"number": 9, "companions": "", "wish": "", "day": day.pk}
+        with pytest.raises(ValidationError, match="vroeg deze dag al aan"):
+            change_visit(by=actor(world.teacher), visit=world.visit.pk, version=world.visit.version, **told)
+        assert VisitPlace.objects.filter(day=day).get().visit == other
+        cancel_visit(by=actor(world.teacher), visit=other, version=other.version, is_host=False)
+        change_visit(by=actor(world.teacher), visit=world.visit.pk, version=world.visit.version, **told)
+        assert VisitPlace.objects.get().day == day
+
+    def test_request_that_is_asked_anew_meanwhile_does_not_lapse(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        world = World()
+        Visit.objects.update(state=VisitState.ASKED, made=timezone.now() - timedelta(days=60))
+        passed = visits._pass
+
+        def late(number: UUID, today: date) -> bool:
+            Visit.objects.update(made=timezone.now())
+            return passed(number, today)
+
+        monkeypatch.setattr(visits, "_pass", late)
+        assert pass_time(timezone.localdate()) == 0
+        assert Visit.objects.get(pk=world.visit.pk).state == VisitState.ASKED
 
     @pytest.mark.parametrize("ends", ["cancel", "decline", "lapse"])
     def test_place_is_free_again_once_a_visit_ends(self, ends: str) -> None:

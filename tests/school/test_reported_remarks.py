@@ -56,6 +56,21 @@ def test_nobody_judges_their_own_and_who_left_is_no_longer_theirs() -> None:
     assert len(reported_remarks(SYSTEM)) == 1
 
 
+def test_report_of_words_that_changed_meanwhile_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    writer, reader = (
+        make_staff(Role.TEACHER, make_school()),
+        make_staff(Role.TEACHER, make_school("De Brug"), name="Bo"),
+    )
+    rate(by=actor(writer), lesson=KEY, worked=4, remark="Te lang.")
+    seen = remarks(actor(reader), KEY)
+    monkeypatch.setattr("wending.school.actions.ratings.remarks", lambda by, lesson: seen)
+    rate(by=actor(writer), lesson=KEY, worked=4, remark="Past in twee lessen.")
+    assert not report_remark(by=actor(reader), lesson=KEY, remark=seen[0].id)
+    assert not Rating.objects.get().is_reported
+    writer.person.delete()
+    assert not report_remark(by=actor(reader), lesson=KEY, remark=seen[0].id)
+
+
 @pytest.mark.parametrize(("hide", "shown"), [(True, []), (False, ["Te lang."])])
 def test_judge_remark_hides_or_restores_once(hide: bool, shown: list[str]) -> None:
     school = make_school()

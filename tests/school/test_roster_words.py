@@ -1,19 +1,23 @@
 """Findings about rosters in words: each code has a sentence with room for its values; old ones can be read."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
-from wending import school
+from wending import reference, school
+from wending.kit.documents import refusal
+from wending.school.queries.refused_words import REFUSED
 from wending.school.queries.roster_words import KINDS, OF_RECORDS, WORDS, finding_words
 from wending.school.rules.roster import Finding, Place
 from wending.school.rules.roster_json import findings_from_json, findings_to_json
 
 ROOM = Path(school.__file__).parent
 READERS = [*ROOM.glob("rules/roster*.py"), ROOM / "sources/cells.py"]
+TABLES = Path(reference.__file__).parent / "sources/tables.py"
 READERS += [ROOM / "sources" / layout / "parse.py" for layout in ("oneroster", "uwlr", "table")]
 
 
@@ -26,6 +30,62 @@ def told() -> Iterator[tuple[str, int]]:
             code, values = call.args[1], len(call.args) - 2
             parts = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
             yield from ((str(part.value), values) for part in parts if isinstance(part, ast.Constant))
+
+
+def refusals() -> Iterator[tuple[str, int]]:
+    """Yield each code with which the source refuses a file as a whole, with how many values; each refusal has one."""
+    paths = [*READERS, ROOM / "sources/table/mapping.py", ROOM / "sources/layouts.py", TABLES]
+    for path in paths:
+        tree = ast.parse(path.read_text())
+        # What the command alone reads is told by the command, in English.
+        alone = {"read_mapping", "layout_of"}
+        told = {
+            node
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef) and function.name in alone
+            for node in ast.walk(function)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "BadInput" and call not in told:
+                yield from _refusal(tree, {word.arg: word.value for word in call.keywords})
+
+
+def _refusal(tree: ast.Module, words: dict[str | None, ast.expr]) -> Iterator[tuple[str, int]]:
+    code, about = words["code"], words.get("about")
+    if isinstance(code, ast.JoinedStr):
+        yield from ((f"zip-{name}", 0) for name in ("broken", "bomb", "paths", "password"))
+        return
+    values = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and isinstance(node.value, ast.Tuple | ast.IfExp)
+    }
+    about = values[about.id] if isinstance(about, ast.Name) else about
+    code = values[code.id] if isinstance(code, ast.Name) else code
+    count = len(about.elts) if isinstance(about, ast.Tuple) else 0
+    for part in [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]:
+        yield str(getattr(part, "value", "")), count
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_refusal_of_a_file_has_words_with_room_for_its_values(language: str) -> None:
+    codes = dict(refusals())
+    assert codes.keys() == REFUSED.keys()
+    for code, count in codes.items():
+        values = tuple("learner" if code == "field-twice" and not at else f"value{at}" for at in range(count))
+        with override(language):
+            words = finding_words(Finding("l.csv", 1, code, values))
+        assert all(value in words for value in values if value != "learner"), code
+        assert "%s" not in words
+    with override("en"):
+        assert {str(words) for words in REFUSED.values()}.isdisjoint(_dutch(REFUSED))
+
+
+def test_zip_files_are_refused_for_reasons_that_have_words() -> None:
+    raised = set(re.findall(r'DocumentRefused\("([a-z]+)"', (Path(refusal.__file__).parent / "archive.py").read_text()))
+    assert {f"zip-{code}" for code in raised} == {code for code in REFUSED if code.startswith("zip-")}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -46,7 +106,7 @@ def test_finding_words_are_in_the_language_of_the_reader() -> None:
     assert finding_words(found).startswith("Bij het nummer 101 hoort hier een andere naam dan in l.csv, regel 2.")
     with override("en"):
         assert finding_words(found).startswith("Here the number 101 goes with another name than in l.csv, line 2.")
-        assert {str(WORDS[code]) for code in WORDS}.isdisjoint(_dutch())
+        assert {str(WORDS[code]) for code in WORDS}.isdisjoint(_dutch(WORDS))
 
 
 def test_finding_words_name_an_earlier_row_without_a_file_and_the_kind_of_record() -> None:
@@ -68,6 +128,6 @@ def test_findings_from_json_read_those_that_were_kept_in_sentences() -> None:
     assert finding_words(found) == "has no name. Look whether columns moved."
 
 
-def _dutch() -> set[str]:
+def _dutch(of: Mapping[str, object]) -> set[str]:
     with override("nl"):
-        return {str(words) for code, words in WORDS.items() if code != "said-before"}
+        return {str(words) for code, words in of.items() if code != "said-before"}

@@ -133,6 +133,20 @@ def test_apply_refuses_two_for_one_and_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_apply_joins_nobody_who_is_alike_no_more_and_says_so(client: Client) -> None:
+    school, ada = world()
+    delivery, _steps, (double,) = offered(school)
+    Seat.objects.filter(person=ada).update(ends="2026-01-01")
+    manager = make_member(Role.MANAGER, school)
+    with pytest.raises(UnclearDoubles):
+        apply_delivery(by=actor(manager), delivery=delivery.pk, same=[double.choice])
+    page = sign_in(client, manager).post(reverse("school:roster_plan", args=[delivery.pk]), {"same": double.choice})
+    assert page.status_code == 422
+    assert "Je keuze klopt niet meer" in page.content.decode()
+    assert not SchoolPerson.objects.exclude(key="").exists()
+
+
+@pytest.mark.django_db
 def test_page_asks_whether_they_are_one(client: Client) -> None:
     school, ada = world()
     sign_in(client, make_member(Role.MANAGER, school))

@@ -118,6 +118,8 @@ def test_manager_makes_a_small_school_by_hand(client: Client) -> None:
     assert reverse("school:person_end", args=[learner.pk]) in client.get(shown).content.decode()
     sure = client.get(reverse("school:person_end", args=[learner.pk]))
     assert "Yara Smit niet meer op school?" in text(sure)
+    # A learner is not among the staff: the way back leads to the school.
+    assert reverse("school:people") not in sure.content.decode().partition("<main")[2]
     assert SchoolPerson.objects.filter(ended=None).count() == 2
     client.post(reverse("school:person_end", args=[learner.pk]))
     learner.refresh_from_db()

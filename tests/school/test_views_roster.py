@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.accounts.factories import actor, make_member, sign_in
 from tests.school.people import make_school, make_staff
@@ -133,6 +134,44 @@ def test_other_layouts_are_read(manager: Client) -> None:
             archive.writestr(name, content)
     assert "Kim Vos, docent" in text(give(manager, ("r.zip", out.getvalue()), layout="oneroster"))
     assert "kunnen we niet lezen" in text(give(manager, ("r.zip", b"no zip"), layout="oneroster"))
+
+
+BAD_FILES = [
+    ("csv", "l.csv", b"PK\x03\x04", "l.csv: Dit is geen CSV.", "l.csv: This is not CSV."),
+    ("uwlr", "a.xml", b"<leerlinggegevens>", "a.xml, regel 1: De XML is niet heel.", "a.xml, line 1: The XML is not"),
+    ("oneroster", "r.zip", b"no zip", "r.zip: Deze zip kunnen we niet openen.", "r.zip: We cannot open this zip."),
+]
+
+
+@pytest.mark.parametrize(("layout", "name", "content", "nl", "en"), BAD_FILES)
+def test_file_that_cannot_be_read_is_told_in_the_language_of_the_page(
+    manager: Client, layout: str, name: str, content: bytes, nl: str, en: str
+) -> None:
+    for language, words in (("nl", nl), ("en", en)):
+        manager.cookies["django_language"] = language
+        with override(language):
+            page = give(manager, (name, content), layout=layout)
+        assert page.status_code == 422
+        assert words in text(page)
+        assert 'lang="en">' not in page.content.decode().partition("<main")[2]
+    assert not Delivery.objects.exists()
+
+
+def test_columns_that_are_not_known_are_told_in_the_language_of_the_page(manager: Client) -> None:
+    page = give(manager, ("lijst.csv", "Nr;Achternaam\n101;Bos\n"))
+    assert "lijst.csv, regel 1: Er is geen kolom met een nummer van mensen." in text(page)
+    delivery = Delivery.objects.get()
+    with override("en"):
+        address = reverse("school:roster_columns", args=[delivery.pk])
+        assert "lijst.csv, line 1: There is no column with a number of people." in text(manager.get(address))
+        both = {"column0": "learner", "column1": "learner"}
+        assert "lijst.csv, line 1: Two columns would be the same (number of the learner): Nr and Achternaam." in text(
+            manager.post(address, both, follow=True)
+        )
+    # As it was kept before there were codes.
+    old = Delivery.objects.get(state="waiting")
+    Delivery.objects.update(content={"tables": old.content["tables"], "wrong": "l.csv: has no column."})
+    assert "l.csv: has no column." in text(manager.get(reverse("school:roster_columns", args=[old.pk])))
 
 
 def test_second_manager_is_told_that_the_list_changed_meanwhile(manager: Client, school: Organisation) -> None:

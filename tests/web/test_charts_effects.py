@@ -55,6 +55,35 @@ def test_with_room_leaves_names_out_that_would_touch() -> None:
     assert len(shown) == 1
 
 
+def test_with_room_names_marks_in_equal_steps_and_nought() -> None:
+    line = axis([-2000, 3000], 0, 456)
+    assert len(line.marks) == 6
+
+    shown = [mark for mark, _x, name in with_room(line, ["−€ 1.000" for _ in line.marks]) if name]
+
+    assert shown == [-2000, 0, 2000]
+
+
+def test_intervals_tell_on_a_phone_all_numbers_or_none() -> None:
+    rows = [
+        Interval("A", 5, 0, 10, text="short"),
+        Interval("A name that is long", 5, 0, 10, text="5 (0 tot 10) of 100"),
+    ]
+
+    assert "interval-text--wide" not in intervals(rows[:1], title="T", tell=tell)
+    assert intervals(rows, title="T", tell=tell).count("interval-text--wide") == 2
+
+
+def test_intervals_tell_a_long_name_on_two_lines_and_make_room_for_it() -> None:
+    long = "Begeleiding van mensen in hun eigen buurt min een cursus in de avond"
+    short, two = (intervals([Interval(name, 5, 0, 10)], title="T", tell=tell) for name in ("A", long))
+
+    assert ">Begeleiding van mensen in hun eigen<" in two
+    assert ">buurt min een cursus in de avond<" in two
+    tall, usual = (float(ElementTree.fromstring(svg).get("viewBox", "").split()[3]) for svg in (two, short))
+    assert tall - usual == 20
+
+
 def test_intervals_draw_ends_and_value_on_one_scale() -> None:
     svg = intervals([Interval("A", 5, 0, 10), Interval("B", None, 0, 5)], title="T", tell=tell, zero=None)
 

@@ -1,5 +1,6 @@
 """Rotations: proposed, never assigned. Answers are one's own; leaving and taking back count at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -226,6 +227,48 @@ def test_who_leaves_or_takes_back_during_a_search_makes_it_begin_anew(team, sam,
     assert not rotation.turns.exists()
     monkeypatch.setattr("wending.work.actions.rotate.engine.propose", real)
     assert acts.search_next() == "searched a rotation: ready"
+
+
+def test_longer_search_that_finds_less_or_nothing_leaves_the_better_one(team, sam, kim, monkeypatch):
+    make_task(team, "Bakken", doers=[sam, kim])
+    real = engine.propose
+
+    def at_first(*args, **kwargs):
+        one = real(*args, **kwargs)
+        return replace(one, bound=one.score.total + 9)
+
+    def less(*args, **kwargs):
+        one = real(*args, **kwargs)
+        worse = replace(one.score, total=one.score.total - 5)
+        return replace(one, turns=one.turns[:1], score=worse, bound=one.score.total + 2)
+
+    def nothing(*args, **kwargs):
+        raise TimeoutError
+
+    for second, most_above in ((less, 2), (nothing, 9)):
+        steps = iter([at_first, second])
+        monkeypatch.setattr(
+            "wending.work.actions.rotate.engine.propose", lambda *a, steps=steps, **k: next(steps)(*a, **k)
+        )
+        rotation = asked(actor(kim.account), team)
+        assert acts.search(rotation.pk, (1.0, 2.0)) == State.READY
+        rotation.refresh_from_db()
+        best = real(engine_team(rotation.inputs, []))
+        assert [turn.blocks for turn in rotation.turns.all()] == [turn.blocks for turn in best.turns]
+        assert rotation.outcome["gap"] * best.score.total == pytest.approx(most_above)
+
+
+def test_page_says_that_it_does_not_know_how_far_from_the_best(team, sam, client, monkeypatch):
+    make_task(team, "Bakken", doers=[sam])
+    real = engine.propose
+    monkeypatch.setattr(
+        "wending.work.actions.rotate.engine.propose", lambda *a, **k: replace(real(*a, **k), bound=float("inf"))
+    )
+    rotation = found(actor(sam.account), team)
+    assert rotation.outcome["gap"] is None
+    page = sign_in(client, sam.account).get(reverse("work:rotation", args=[rotation.pk])).content.decode()
+    assert "weten we niet: de tijd was op" in page
+    assert "procent" not in page
 
 
 def test_a_wish_taken_back_is_no_reason_any_more(team, sam, kim):

@@ -34,7 +34,7 @@ def who(access: Access) -> str:
     if access.kind != "roles":
         return access.kind
     allowed = ", ".join(role for role in Role if role in access.roles)
-    return f"{allowed} ({access.at})" if access.at else allowed
+    return f"{allowed} ({', '.join(access.at)})" if access.at else allowed
 
 
 def table() -> str:

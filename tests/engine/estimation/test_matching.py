@@ -108,8 +108,10 @@ def test_matching_weights_give_each_treated_as_much_as_its_matches() -> None:
 
 def test_matched_refuses_what_it_does_not_carry() -> None:
     people = confounded(3)
-    with pytest.raises(ValueError, match="no clusters"):
+    with pytest.raises(NotAnswerable, match="clusters-not-carried"):
         matched(replace(people, clusters=np.arange(400)))
+    with pytest.raises(NotAnswerable, match="weights-not-carried"):
+        matched(replace(people, weights=np.ones(400)))
     with pytest.raises(NotAnswerable, match="too-few-to-match"):
         matched(people, neighbours=400)
     with pytest.raises(NotAnswerable, match="too-few-to-match"):

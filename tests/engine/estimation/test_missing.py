@@ -150,3 +150,11 @@ def test_missing_counts_weights_in_what_is_unknown() -> None:
     heavy = np.where(np.isfinite(people.outcome), 1.0, 3.0)
     weighted = missing(difference, replace(people, weights=heavy), 0, 1)
     assert weighted["tipping"] < missing(difference, people, 0, 1)["tipping"]
+
+
+def test_missing_begins_at_the_interval_of_the_estimate_however_that_was_made() -> None:
+    people = _trial(5, 0.3, _some(0.2))
+    of_few = replace(difference(people), freedom=3.0)
+    found = missing(lambda _: of_few, people)
+    middle = next(row for row in found.rows if row[0] == 0)
+    assert middle[2:] == pytest.approx((of_few.value, of_few.low, of_few.high))

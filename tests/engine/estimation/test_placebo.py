@@ -115,3 +115,17 @@ def test_placebo_passes_in_a_world_without_hidden_causes() -> None:
     people = confounded(0, 600)
     bare = partial(placebo, difference, people, {"earlier": people.covariates @ [1.0, 0.5]})
     assert bare(difference(people)).state is State.FAILED
+
+
+def test_placebo_has_the_interval_of_its_estimate_however_that_was_made() -> None:
+    claimed = Estimate("made", Estimand.ATE, -2.0, 0.1, 9, 9)
+    of_few = Estimate("made", Estimand.ATE, 0.5, 0.2, 9, 9, freedom=4.0)
+    of_lots = Estimate("made", Estimand.ATE, 0.5, 0.2, 9, 9, bounds=(-0.1, 0.7))
+    for estimate in (of_few, of_lots):
+        found = placebo(lambda _, estimate=estimate: estimate, confounded(1), {"before": np.zeros(400)}, claimed)
+        assert found.state is State.PASSED  # with a normal error it would have failed
+        assert (found["low"], found["high"]) == (estimate.low, estimate.high)
+    both = {"before": np.zeros(400), "earlier": np.zeros(400)}
+    found = placebo(lambda _: of_few, confounded(1), both, claimed)
+    assert found.rows[0][2] == pytest.approx(0.5 - 0.2 * 3.4954, abs=1e-5)  # t with 4 degrees at 1.25%
+    assert placebo(lambda _: of_lots, confounded(1), both, claimed).rows[0][2] == -0.1

@@ -160,3 +160,20 @@ def test_power_check_without_an_error():
     assert power_check(sample, estimate(np.nan), 1.0).state is State.CANNOT
     with pytest.raises(ValueError, match="not zero"):
         power_check(sample, estimate(1.0), 0.0)
+
+
+@pytest.mark.parametrize("freedom", [28.0, 498.0, 1198.0, None])
+def test_power_check_of_an_effect_far_beyond_the_error_is_certain(freedom):
+    sample = Sample(np.arange(40.0), np.arange(40) % 2 == 0)
+    found = power_check(sample, estimate(0.01, freedom), 0.2)
+    powers = np.array([row[1] for row in found.rows])
+    assert np.isfinite(powers).all()
+    assert (np.diff(powers) >= 0).all()
+    assert powers[-1] == pytest.approx(1.0)
+
+
+def test_power_check_of_compared_who_are_all_alike_tells_nothing_in_spreads():
+    treated = np.arange(40) % 2 == 0
+    found = power_check(Sample(np.where(treated, np.arange(40.0), 0.0), treated), estimate(0.5), 1.0)
+    assert "smallest-detectable-in-spreads" not in dict(found.figures)
+    assert np.isfinite([figure for _, figure in found.figures]).all()

@@ -10,6 +10,7 @@ from scipy.optimize import brentq
 from scipy.stats import chi2, norm
 
 from tests.engine.estimation.over_time_worlds import world
+from wending.engine.estimation import pre_trends as module
 from wending.engine.estimation.check import State
 from wending.engine.estimation.panels import rows_of
 from wending.engine.estimation.pre_trends import Interval, Restriction, breakdown, honest_bounds, pre_trends
@@ -58,7 +59,7 @@ def test_smoothness_of_none_with_three_leads_is_the_best_line_before() -> None:
     assert (bounds.high - bounds.low) / 2 == pytest.approx(1.95996 * error, abs=2e-4)
 
 
-def test_relative_magnitude_adds_the_largest_step_before_and_is_named_naive() -> None:
+def test_relative_magnitude_adds_the_largest_step_before_and_counts_that_it_is_estimated() -> None:
     found = one_cohort(3, (1, 2, 3, 4, 5))
     study = found.event_study
     steps = np.abs(np.diff([*study.values[np.array(study.at) < 0], 0.0])).max()
@@ -66,18 +67,41 @@ def test_relative_magnitude_adds_the_largest_step_before_and_is_named_naive() ->
         # A step of that size in every period: one at event time 0, two at 1; on average one and a half.
         wide = bounds.size * steps * 1.5
         assert bounds.set_low == pytest.approx(found.dynamic.value - wide, abs=1e-6)
-        assert bounds.low == pytest.approx(found.dynamic.low - wide, abs=1e-4)
-        assert bounds.high == pytest.approx(found.dynamic.high + wide, abs=1e-4)
-        assert bounds.interval is Interval.NAIVE
+        assert bounds.set_high == pytest.approx(found.dynamic.value + wide, abs=1e-6)
+        if bounds.size == 0:
+            assert (bounds.low, bounds.high) == pytest.approx((found.dynamic.low, found.dynamic.high), abs=1e-4)
+        else:
+            assert bounds.high - bounds.low > found.dynamic.high - found.dynamic.low + 2 * wide
+        assert bounds.interval is Interval.CONDITIONAL
+
+
+def test_relative_magnitude_with_gaps_between_periods_is_not_told() -> None:
+    with pytest.raises(NotAnswerable) as refused:
+        honest_bounds(one_cohort(3, (1, 3, 4, 5)), Restriction.RELATIVE_MAGNITUDE, (1.0,))
+    assert [finding.code for finding in refused.value.findings] == ["leads-not-usable"]
+
+
+def test_bounds_of_few_clusters_are_those_of_their_t() -> None:
+    panel = world(3)
+    panel = rows_of(panel, (panel.first != 6) & np.isin(panel.period, (1, 2, 3, 4, 5)))
+    found = staggered(replace(panel, clusters=panel.unit % 5 + 5 * (panel.first > 0)))
+    (plain,) = honest_bounds(found, Restriction.RELATIVE_MAGNITUDE, (0.0,))
+    assert (plain.low, plain.high) == pytest.approx((found.dynamic.low, found.dynamic.high), rel=1e-6)
+    (line,) = honest_bounds(found, Restriction.SMOOTHNESS, (0.0,))
+    (alone,) = honest_bounds(
+        replace(found, event_study=replace(found.event_study, alone=1.96)), line.restriction, (0.0,)
+    )
+    assert (line.high - line.low) / (alone.high - alone.low) == pytest.approx(found.event_study.alone / 1.96, rel=1e-3)
 
 
 def test_breakdown_is_where_the_interval_first_holds_none() -> None:
     found = one_cohort(4, (1, 2, 3, 4, 5))
     study = found.event_study
     steps = np.abs(np.diff([*study.values[np.array(study.at) < 0], 0.0])).max()
-    assert breakdown(found, Restriction.RELATIVE_MAGNITUDE) == pytest.approx(
-        found.dynamic.low / (1.5 * steps), rel=1e-2
-    )
+    size = breakdown(found, Restriction.RELATIVE_MAGNITUDE)
+    inside, outside = honest_bounds(found, Restriction.RELATIVE_MAGNITUDE, (0.98 * size, 1.02 * size))
+    assert inside.low > 0 > outside.low
+    assert size < found.dynamic.low / (1.5 * steps)  # as if the largest step before were known
     short = one_cohort(4, (2, 3, 4))
     size = breakdown(short, Restriction.SMOOTHNESS)
     inside, outside = honest_bounds(short, Restriction.SMOOTHNESS, (0.98 * size, 1.02 * size))
@@ -143,6 +167,20 @@ def test_pre_trends_test_holds_its_level() -> None:
         values, covariance = one.event_study.values[leads], one.event_study.covariance[np.ix_(leads, leads)]
         share += values @ np.linalg.solve(covariance, values) > chi2.ppf(0.95, leads.sum())
     assert share <= 13  # 5 are expected of 100; more than 13 has a chance of 1 in 2,000
+
+
+def test_pre_trends_test_of_few_clusters_is_nearer_to_its_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "breakdown", lambda *_: 0.0)  # takes long, and is not looked at
+    wrong = plain = 0
+    for seed in range(100):
+        panel = world(400 + seed, units=200)
+        panel = rows_of(panel, (panel.period <= 6) & (panel.first != 4))
+        found = staggered(replace(panel, clusters=panel.unit % 6 + 6 * (panel.first > 0)), draws=99)
+        check = pre_trends(found, matters=1.0)
+        wrong += check["p"] < 0.05
+        plain += chi2.sf(check["wald"], 4) < 0.05
+    # Six clusters a side, whose spreads differ: the F of Hotelling is for one spread, and still a little too eager.
+    assert wrong <= 13 < 20 < plain
 
 
 def test_anticipated_effects_are_no_leads_and_not_in_the_mean() -> None:

@@ -9,7 +9,7 @@ import pytest
 import statsmodels.formula.api as smf
 
 from wending.engine.estimation.over_time import Panel
-from wending.engine.estimation.stepped_wedge import by_order, stepped_wedge
+from wending.engine.estimation.stepped_wedge import by_exposure, by_order, stepped_wedge
 from wending.engine.estimation.terms import NotAnswerable
 
 
@@ -52,6 +52,31 @@ def test_stepped_wedge_is_the_fixed_effects_regression_of_statsmodels():
 
     assert stepped_wedge(panel, is_constant=True).value == pytest.approx(constant.params["d"])
     assert stepped_wedge(panel).value == pytest.approx(mean)
+
+
+def test_by_exposure_is_the_fixed_effects_regression_of_statsmodels_and_its_mean_the_whole():
+    panel = wedge(np.random.default_rng(1), groups=24, growth=0.5)
+    varying = smf.ols("y ~ C(e) + C(g) + C(t)", table(panel)).fit()
+    found = by_exposure(panel)
+    assert [one.after for one in found] == [0, 1, 2, 3]
+    assert [one.estimate.value for one in found] == pytest.approx([varying.params[f"C(e)[T.{e}]"] for e in range(1, 5)])
+    assert [one.groups for one in found] == [24, 18, 12, 6]
+    rows = [one.estimate.treated for one in found]
+    mean = np.average([one.estimate.value for one in found], weights=rows)
+    assert mean == pytest.approx(stepped_wedge(panel).value)
+    for one in found:
+        assert one.low < one.estimate.low < one.estimate.high < one.high
+
+
+def test_by_exposure_holds_all_truths_at_once():
+    held = alone = 0
+    for seed in range(60):
+        found = by_exposure(wedge(np.random.default_rng(100 + seed), groups=24, each=3, growth=0.5))
+        truths = [1 + 0.5 * one.after for one in found]
+        held += all(one.low <= truth <= one.high for one, truth in zip(found, truths, strict=True))
+        alone += all(one.estimate.low <= truth <= one.estimate.high for one, truth in zip(found, truths, strict=True))
+    assert held >= 53  # fewer of 60 has a chance of 1 in 100 when it is 95%
+    assert alone < held
 
 
 def test_stepped_wedge_is_near_the_mixed_model_of_statsmodels():

@@ -283,3 +283,68 @@ def test_curves_flag_steps_with_fewer_than_ten_at_risk() -> None:
         assert ((curve.happened_low <= curve.happened) & (curve.happened <= curve.happened_high)).all()
         assert (curve.happened_low >= 0).all()
         assert (curve.happened_high <= 1).all()
+
+
+def shared(seed: int, groups: int = 30, each: int = 20) -> Spells:
+    """Return spells of people in groups that were treated as one, and differ in how fast work comes."""
+    rng = np.random.default_rng(seed)
+    group = np.repeat(np.arange(groups), each)
+    treated = group % 2 == 0
+    speed = np.exp(0.6 * rng.normal(size=groups))[group]
+    work, lost = rng.exponential(1 / (0.005 * speed)), rng.uniform(100, 900, len(group))
+    duration = np.ceil(np.minimum(np.minimum(work, lost), 365))
+    kind = ((work <= lost) & (work <= 365)).astype(int)
+    return Spells(duration, kind, treated, clusters=group)
+
+
+def test_restricted_mean_of_groups_holds_the_truth_where_people_alone_would_not() -> None:
+    found = [
+        (restricted_mean(one, 300), restricted_mean(replace(one, clusters=None), 300))
+        for one in map(shared, range(200))
+    ]
+    held, alone = (np.mean([one.low <= 0 <= one.high for one in side]) for side in zip(*found, strict=True))
+    values = np.array([one.value for one, _ in found])
+    assert held >= 0.91  # fewer than 182 of 200 has a chance of 1 in 100 when it is 95%
+    assert alone < 0.8
+    assert np.mean([one.error for one, _ in found]) == pytest.approx(values.std(), rel=0.15)
+    assert found[0][0].freedom == 29
+
+
+def test_clusters_of_one_each_are_people() -> None:
+    spells = search(5)
+    alone = replace(spells, clusters=np.arange(len(spells)))
+    grown = np.sqrt(len(spells) / (len(spells) - 1))
+    for is_weighted in (False, True):
+        one, other = (restricted_mean(part, 300, is_weighted=is_weighted) for part in (spells, alone))
+        assert (other.value, other.error) == pytest.approx((one.value, one.error * grown))
+
+
+def test_curves_of_groups_are_jackknifed() -> None:
+    spells, at = shared(1), np.array([100.0, 250.0])
+    own, _ = curves(spells, at)
+    groups = np.unique(spells.clusters[spells.treated])  # type: ignore[index]
+    left = []
+    for group in groups:
+        rows = spells.clusters != group
+        without = Spells(spells.duration[rows], spells.kind[rows], spells.treated[rows])
+        left.append(curves(without, at)[0].happened)
+    spread = np.sqrt(((np.array(left) - np.mean(left, axis=0)) ** 2).sum(axis=0) * (len(groups) - 1) / len(groups))
+    assert own.happened_error == pytest.approx(spread, rel=0.06)
+
+
+def test_hazard_ratio_of_groups_is_that_of_statsmodels() -> None:
+    from statsmodels.duration.api import PHReg
+
+    spells = shared(2)
+    found = hazard_ratio(spells)
+    design = spells.treated[:, None].astype(float)
+    fitted = PHReg(spells.duration, design, status=spells.kind, ties="efron").fit(groups=spells.clusters)
+    assert found.coefficient == pytest.approx(fitted.params[0], abs=1e-4)
+    assert found.error == pytest.approx(fitted.bse[0], rel=0.02)
+    assert np.isnan([found.log_rank, found.proportional]).all()
+    assert np.log(found.high / found.ratio) == pytest.approx(2.0452 * found.error, rel=1e-3)
+
+
+def test_spells_of_few_groups_carry_no_answer() -> None:
+    with pytest.raises(NotAnswerable, match="too-few-clusters-treated, too-few-clusters-compared"):
+        restricted_mean(replace(shared(3), clusters=shared(3).treated.astype(int)), 300)

@@ -133,6 +133,14 @@ def test_synthetic_interval_holds_the_effects_that_the_test_does_not_refuse() ->
         assert chance_when(outside) <= 0.05
 
 
+def test_synthetic_of_gaps_that_differ_too_much_has_no_interval_and_says_why() -> None:
+    panel = region(3)
+    swing = np.where(panel.period % 2 == 0, 3.0, -3.0) * ((panel.unit == 7) & (panel.period >= 16))
+    found = synthetic(replace(panel, outcome=panel.outcome + swing))
+    assert np.isnan([found.low, found.high]).all()
+    assert [one.code for one in found.findings] == ["no-constant-effect"]
+
+
 def test_synthetic_ratios_are_by_hand_those_of_each_donor_without_the_treated() -> None:
     panel = region(4, effect=1.0)
     found = synthetic(panel)

@@ -1,8 +1,8 @@
 """Everything about a person in one file: a ZIP with data for machines, a document for people, and their files.
 
 What goes in is found through the app registry: each model with `personal_owner`, each field whose declaration begins
-with "exported". So a new domain is in the export the day it declares its fields. The file is made anew each time, never
-kept.
+with "exported"; and what a domain keeps under another name (`queries/apart.py`). So a new domain is in the export the
+day it declares its fields. The file is made anew each time, never kept.
 """
 
 import json
@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from wending.accounts.actions.export_paper import export_paper
 from wending.accounts.models.encrypted import key_ring
+from wending.accounts.queries.apart import all_apart
 from wending.accounts.queries.looks import all_looks
 from wending.kit.keys import UnreadableError
 from wending.ledger.actions.record import record
@@ -73,7 +74,7 @@ def export(*, by: Actor, language: str, session: Mapping[str, Any] | None = None
             "format": "wending-export",
             "version": VERSION,
             "made": timezone.now(),
-            "records": dict(_records(by, archive)),
+            "records": dict(_records(by, archive)) | all_apart(by),
             "signIn": _sign_in(by),
             "ledger": list(_ledger(by)),
             "session": dict(session or {}),

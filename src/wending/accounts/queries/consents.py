@@ -1,6 +1,7 @@
 """Which consents somebody gave, and whether somebody may see a part."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,9 +19,9 @@ def consents_of(actor: Actor) -> QuerySet[Consent]:
     return rows.order_by("-given")
 
 
-def in_force() -> Q:
-    """Return what makes a consent hold today."""
-    today = timezone.localdate()
+def in_force(day: date | None = None) -> Q:
+    """Return what makes a consent hold today; day: that it is not withdrawn, and held on that day or longer."""
+    today = day or timezone.localdate()
     confirmed = Q(waits_for_parent=False) | Q(parent_confirmed__isnull=False)
     return Q(withdrawn=None, until__gte=today) & confirmed
 

@@ -14,28 +14,32 @@ from django.utils import timezone
 from wending.accounts.models import Consent, Person
 from wending.accounts.queries.consents import in_force
 from wending.accounts.queries.providers import providers
-from wending.accounts.rules.consent import Part, Purpose
+from wending.accounts.rules.consent import RENEWABLE, Part, Purpose
 from wending.accounts.rules.research import Exposure, Given, OutcomeSeen, Seen
 
 BATCH = 5000
 EXPOSURE = Part.EXPERIENCE
 
 
-def given_for_research(office: UUID, *, examples: bool = False) -> dict[Part, frozenset[UUID]]:
+def given_for_research(office: UUID, *, examples: bool = False, kept: bool = False) -> dict[Part, frozenset[UUID]]:
     """Return who lets a research office see which part now, for research and nothing else.
 
     Somebody who is below sixteen now counts only where a parent confirmed, whatever held when they gave it. Made-up
     people of a trial are never among others.
+
+    kept: whose data may stay where they are, unused: also who did not withdraw but can still renew what ran out, or
+    whose account is closed for a while.
     """
     today = timezone.localdate()
+    day = today - RENEWABLE if kept else today
     is_grown = Q(person__sixteen_on=None) | Q(person__sixteen_on__lte=today) | Q(parent_confirmed__isnull=False)
     rows = Consent.objects.filter(
-        in_force(),
+        in_force(day),
         is_grown,
+        *([] if kept else [Q(person__is_active=True)]),
         purpose=Purpose.RESEARCH,
         to_organisation=office,
         to_person=None,
-        person__is_active=True,
         person__is_example=examples,
     ).values_list("part", "person")
     found: dict[Part, set[UUID]] = {}
@@ -78,6 +82,12 @@ def all_approaches() -> dict[str, object]:
     for _name, module in providers("research"):
         found |= getattr(module, "APPROACHES", {})
     return found
+
+
+def ever_gave(office: UUID) -> frozenset[UUID]:
+    """Return who ever gave a research office consent for research, as far as that is still known."""
+    rows = Consent.objects.filter(purpose=Purpose.RESEARCH, to_organisation=office)
+    return frozenset(rows.values_list("person", flat=True))
 
 
 def ledger_keys(people: frozenset[UUID]) -> dict[UUID, str]:

@@ -36,6 +36,8 @@ class Purpose(StrEnum):
 LONGEST = timedelta(days=366)
 # How long it lasts when nobody says otherwise: three months.
 USUAL = timedelta(days=92)
+# How long data of a study stay, unused, after consent for research ran out: who renews it in time is in again.
+RENEWABLE = timedelta(days=30)
 ADULT_IN_LAW = 16
 
 

@@ -37,6 +37,9 @@ OWN_ROLES = frozenset({Role.LEARNER, Role.EMPLOYEE})
 # Roles that may see something of other people: only with a second factor.
 GUARDED_ROLES = frozenset(Role) - OWN_ROLES
 
+# Kinds whose professionals guide clients. Not those of an employer: what somebody tells there is not for their boss.
+GUIDING = (Kind.CENTRE, Kind.SCHOOL, Kind.MUNICIPALITY)
+
 ROLES_OF: dict[Kind, tuple[Role, ...]] = {
     Kind.SCHOOL: (Role.LEARNER, Role.TEACHER, Role.MENTOR, Role.PROFESSIONAL, Role.MANAGER),
     Kind.EMPLOYER: (Role.EMPLOYEE, Role.PROFESSIONAL, Role.MANAGER),

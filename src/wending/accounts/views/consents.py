@@ -20,7 +20,7 @@ from wending.accounts.queries.consents import consents_of, in_force, waiting_for
 from wending.accounts.queries.parents import asked_in, usable_link
 from wending.accounts.queries.requests import request_to, requests_to
 from wending.accounts.queries.words import PARTS
-from wending.accounts.rules.consent import Part, Purpose, is_minor
+from wending.accounts.rules.consent import RENEWABLE, Part, Purpose, is_minor
 from wending.accounts.views.guards import link, own
 from wending.kit.tokens import hash_of
 
@@ -36,6 +36,8 @@ def consents(request: HttpRequest) -> HttpResponse:
     page = {
         "requests": requests_to(actor),
         "held": held,
+        "has_research": held.filter(purpose=Purpose.RESEARCH).exists(),
+        "renewable_days": RENEWABLE.days,
         "waiting": waiting.select_related("to_person", "to_organisation"),
         "over": mine.exclude(pk__in=held.values("pk")).exclude(pk__in=waiting.values("pk"))[:50],
         "parent_form": ParentForm(),
@@ -61,7 +63,7 @@ def give(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Bewaard. Je kunt dit altijd weer stoppen."))
         return redirect("accounts:consents")
-    return render(request, "accounts/consent_give.html", {"form": form})
+    return render(request, "accounts/consent_give.html", {"form": form, "renewable_days": RENEWABLE.days})
 
 
 @own

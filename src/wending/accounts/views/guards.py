@@ -23,11 +23,11 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Access:
-    """Who may come to a page; `at` is the kind of organisation they act for, None where that does not matter."""
+    """Who may come to a page; `at` are the kinds of organisation they may act for, empty where that does not matter."""
 
     kind: str
     roles: frozenset[Role] = frozenset()
-    at: Kind | None = None
+    at: tuple[Kind, ...] = ()
 
 
 def everyone(view: View) -> View:
@@ -65,8 +65,9 @@ def own(view: View) -> View:
     return guarded
 
 
-def roles(*allowed: Role, at: Kind | None = None) -> Callable[[View], View]:
-    """Open to who acts in one of these roles, for an organisation of that kind where one is named."""
+def roles(*allowed: Role, at: Kind | tuple[Kind, ...] = ()) -> Callable[[View], View]:
+    """Open to who acts in one of these roles, for an organisation of that kind or those kinds where any is named."""
+    kinds = (at,) if isinstance(at, Kind) else at
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -75,13 +76,13 @@ def roles(*allowed: Role, at: Kind | None = None) -> Callable[[View], View]:
             actor = request.actor  # type: ignore[attr-defined]
             if not actor.is_person:
                 return _sign_in(request)
-            if actor.role not in allowed or (at and actor.organisation_kind != at):
+            if actor.role not in allowed or (kinds and actor.organisation_kind not in kinds):
                 raise PermissionDenied("another role")
             if actor.role in GUARDED_ROLES and not actor.has_second_factor:
                 return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': _target(request)})}")
             return _hidden(view(request, *args, **kwargs))
 
-        guarded.access = Access("roles", frozenset(allowed), at)  # type: ignore[attr-defined]
+        guarded.access = Access("roles", frozenset(allowed), kinds)  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,9 +16,11 @@ from pathlib import PurePath
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from wending.kit.documents import DocumentRefused
+from wending.kit.documents.archive import Archive
 from wending.kit.documents.office import read_docx, read_odt
 from wending.kit.documents.pdf import read_pdf
 from wending.kit.documents.plain import read_txt
+from wending.kit.zip_file import is_zip
 
 # A picture with more dots than this is refused before it is unpacked; a larger side than this is made smaller.
 MOST_PIXELS = 50_000_000
@@ -122,10 +123,9 @@ def _pdf(data: bytes) -> bytes:
 
 def _office(data: bytes, name: str) -> CheckedFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
-        raise FileRefused("broken") from problem
+        names = Archive(data).names
+    except DocumentRefused as refusal:
+        raise _refused(refusal) from refusal
     if "word/document.xml" in names:
         reader, media_type, ending = read_docx, _DOCX, "docx"
     elif "content.xml" in names and "mimetype" in names:
@@ -151,7 +151,7 @@ def _text(data: bytes) -> bytes:
 
 def _refuse_second_file(data: bytes) -> None:
     """Refuse a file that is an archive as well: it could be one thing for us and another for who opens it."""
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if is_zip(data):
         raise FileRefused("two_kinds")
 
 
@@ -159,5 +159,9 @@ def _opened(reader: Callable[[bytes], str], data: bytes) -> None:
     try:
         reader(data)
     except DocumentRefused as refusal:
-        known = {"macros": "active", "password": "password", "bomb": "bomb", "entities": "active", "paths": "bomb"}
-        raise FileRefused(known.get(refusal.code, "broken")) from refusal
+        raise _refused(refusal) from refusal
+
+
+def _refused(refusal: DocumentRefused) -> FileRefused:
+    known = {"macros": "active", "password": "password", "bomb": "bomb", "entities": "active", "paths": "bomb"}
+    return FileRefused(known.get(refusal.code, "broken"))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wending.accounts.models import Organisation
 from wending.effect.models import Evidence, Study
 from wending.effect.queries.evidence import editable
 from wending.effect.queries.report.sentence import is_answered
@@ -18,8 +19,9 @@ from wending.effect.queries.reports import answer_of, published_run
 from wending.effect.queries.scope import office_of
 from wending.effect.rules.answer import Answer
 from wending.effect.rules.answer_public import public_answer
-from wending.effect.rules.evidence import Origin, Told, problems
+from wending.effect.rules.evidence import Origin, Told, mark_of, problems
 from wending.effect.rules.outcomes import OUTCOMES
+from wending.kit.versions import Stale
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
@@ -29,10 +31,13 @@ def add_evidence(*, by: Actor, told: Told) -> Evidence:
     """Keep a study from literature; it counts once somebody else has checked it.
 
     Raises:
-        ValidationError: what is told is not whole or not right.
+        ValidationError: what is told is not whole or not right, or is there already.
     """
-    office_of(by)
+    # One at a time per office, so that a form that is sent twice keeps one study.
+    Organisation.objects.select_for_update().get(pk=office_of(by))
     _refuse_wrong(told)
+    if _is_there(told):
+        raise ValidationError(_("Deze studie staat er al, met dezelfde bron, aanpak, uitkomst en tijd."))
     row = Evidence.objects.create(
         **asdict(told), origin=Origin.LITERATURE, organisation_id=by.organisation, entered_by_id=by.me
     )
@@ -41,9 +46,16 @@ def add_evidence(*, by: Actor, told: Told) -> Evidence:
 
 
 @transaction.atomic
-def change_evidence(*, by: Actor, evidence: UUID, told: Told) -> Evidence:
-    """Change a study from literature: it must then be checked again, by somebody else than who changed it."""
+def change_evidence(*, by: Actor, evidence: UUID, told: Told, read: int | None = None) -> Evidence:
+    """Change a study from literature: it must then be checked again, by somebody else than who changed it.
+
+    read: the mark of what was changed; None for whatever stands there.
+
+    Raises:
+        Stale: somebody changed it meanwhile.
+    """
     row = _own(by, evidence)
+    _refuse_stale(row, read)
     _refuse_wrong(told)
     for name, value in asdict(told).items():
         setattr(row, name, value)
@@ -56,11 +68,12 @@ def change_evidence(*, by: Actor, evidence: UUID, told: Told) -> Evidence:
 
 
 @transaction.atomic
-def check_evidence(*, by: Actor, evidence: UUID) -> Evidence:
-    """Say that a study was compared with its source.
+def check_evidence(*, by: Actor, evidence: UUID, read: int | None = None) -> Evidence:
+    """Say that a study was compared with its source. read: the mark of what was compared; None for what stands there.
 
     Raises:
         PermissionDenied: who checks is who entered it.
+        Stale: it was changed since it was read.
     """
     office_of(by)
     # Somebody of another office may check as well: that is even better.
@@ -69,6 +82,7 @@ def check_evidence(*, by: Actor, evidence: UUID) -> Evidence:
         raise ObjectDoesNotExist
     if row.entered_by_id == by.me:
         raise PermissionDenied("somebody else checks")
+    _refuse_stale(row, read)
     row.checked_by_id = by.me
     row.checked = timezone.now()
     row.save(update_fields=["checked_by", "checked"])
@@ -93,8 +107,7 @@ def import_evidence(*, by: Actor, rows: Sequence[Told]) -> int:
     office_of(by)
     new = 0
     for told in rows:
-        same = {"reference": told.reference, "approach": told.approach, "outcome": told.outcome}
-        if not Evidence.objects.filter(**same, horizon=told.horizon, target=told.target).exists():
+        if not _is_there(told):
             add_evidence(by=by, told=told)
             new += 1
     return new
@@ -138,6 +151,17 @@ def told_of(answer: Answer, study: Study) -> Told:
         design=plan.design.value,
         verdict=one.judgement.verdict if first else "not-identified",
     )
+
+
+def _is_there(told: Told) -> bool:
+    same = {"reference": told.reference, "approach": told.approach, "outcome": told.outcome}
+    return Evidence.objects.filter(**same, horizon=told.horizon, target=told.target).exists()
+
+
+def _refuse_stale(row: Evidence, read: int | None) -> None:
+    now = mark_of(row.told())
+    if read is not None and read != now:
+        raise Stale(now, row)
 
 
 def _own(by: Actor, evidence: UUID) -> Evidence:

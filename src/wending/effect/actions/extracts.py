@@ -17,8 +17,9 @@ from wending.effect.queries.consented import without_withdrawn
 from wending.effect.queries.extract_words import REFUSALS
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_extract, seed_of
 from wending.effect.queries.scope import studies_for
-from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
-from wending.effect.rules.extract_released import is_by_others, is_withdrawn
+from wending.effect.rules.extract import SMALLEST_K, Kind, Made, Question, table_of
+from wending.effect.rules.extract_apart import rows_not_apart
+from wending.effect.rules.extract_released import changed_since, is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.study import Source
@@ -28,17 +29,47 @@ from wending.kit.csv_file import csv_lines
 from wending.ledger.actions.record import record
 from wending.ledger.rules.actor import Actor
 
+# In what was asked: how many were in it of whom nothing is kept any more.
+TAKEN_OUT = "taken_out"
+
 
 def extract_file(extract: UUID) -> Path:
     """Return the file of an extract."""
     return Path(settings.DATA_DIR) / "effect" / "extracts" / f"{extract}.csv"
 
 
+def released_file(extract: UUID) -> Path:
+    """Return the file with what an extract released of whom, which never leaves."""
+    return extract_file(extract).with_suffix(".released.parquet")
+
+
 def remove_extract_files(extracts: Iterable[UUID]) -> None:
     """Remove the files of extracts that are gone, with what they released."""
     for extract in extracts:
         extract_file(extract).unlink(missing_ok=True)
-        extract_file(extract).with_suffix(".released.parquet").unlink(missing_ok=True)
+        released_file(extract).unlink(missing_ok=True)
+
+
+def take_out_of_extracts(data: DataSet, still: StudyTables) -> None:
+    """Remove the files of extracts in which somebody stands who is not in these tables, and what was kept of them.
+
+    What was released of others stays, to compare the next extract with. Safe after a death half-way: the file that
+    would be given goes first.
+    """
+    import pandas as pd
+
+    for extract in data.extracts.all():
+        number, kept = extract.pk, released_file(extract.pk)
+        released = pd.read_parquet(kept) if kept.exists() else None
+        if released is None or not is_withdrawn(released, still):
+            continue
+        extract_file(number).unlink(missing_ok=True)
+        draft = kept.with_suffix(".draft")
+        stays = released["person"].astype(str).isin(still.persons["person"].astype(str))
+        extract.what[TAKEN_OUT] = extract.what.get(TAKEN_OUT, 0) + int((~stays).sum())
+        extract.save(update_fields=["what"])
+        released[stays].to_parquet(draft, index=False)
+        draft.replace(kept)
 
 
 def make_extract(*, by: Actor, study: UUID, data_set: UUID, question: Question) -> Extract:
@@ -80,10 +111,12 @@ def fetch_extract(*, by: Actor, extract: UUID) -> bytes | None:
         row = Extract.objects.filter(pk=extract, study__in=studies_for(by)).select_related("study", "data_set").first()
         if row is None:
             return None
-        content = extract_file(row.pk).read_bytes()
-        if hashlib.sha256(content).hexdigest() != row.digest:
+        # Its file is gone once somebody in it was taken out.
+        content = extract_file(row.pk).read_bytes() if extract_file(row.pk).exists() else b""
+        if content and hashlib.sha256(content).hexdigest() != row.digest:
             return None
-        reason = _not_any_more(row)
+        lost = "consent-withdrawn" if row.study.source == Source.PLATFORM else "tables-changed"
+        reason = _not_any_more(row) or ("" if content else lost)
         kind = "refused" if reason else "fetched"
         ExtractAct.objects.create(study_id=row.study_id, extract=row, kind=kind, reason=reason, by_id=by.person)
         record(by=by, verb=f"{kind}-extract", thing=THING)
@@ -107,7 +140,7 @@ def _not_any_more(row: Extract) -> str:
         return "tables-changed"
     except NoResearchKey:
         return "no-key"
-    released = pd.read_parquet(extract_file(row.pk).with_suffix(".released.parquet"))
+    released = pd.read_parquet(released_file(row.pk))
     return "consent-withdrawn" if is_withdrawn(released, still) else ""
 
 
@@ -138,7 +171,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
     content = "".join(csv_lines(headings, lines)).encode()
     file = extract_file(number)
     file.parent.mkdir(parents=True, exist_ok=True)
-    made.released.to_parquet(file.with_suffix(".released.parquet"), index=False)
+    made.released.to_parquet(released_file(number), index=False)
     file.write_bytes(content)
     what = asdict(question)
     extract = Extract.objects.create(
@@ -146,7 +179,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what | {"emptied": made.emptied, "gone": list(made.gone)},
+        what=what | {"emptied": made.emptied, "roundings": dict(made.roundings), "gone": list(made.gone)},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -172,14 +205,19 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
     if any(one not in planned for one in question.outcomes):
         return "outcome-not-planned"
     if question.kind is Kind.TABLE:
-        tabulated = Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("what", flat=True)
-        if is_by_others(question.known, question.outcomes, tabulated):
+        tabulated = dict(Extract.objects.filter(study=row, kind=Kind.TABLE.value).values_list("pk", "what"))
+        if is_by_others(question.known, question.outcomes, tabulated.values()):
             return "tables-of-other-groups"
+        for pk, what in tabulated.items():
+            shared = set(question.outcomes) & {(name, int(days)) for name, days in what["outcomes"]}
+            released = pd.read_parquet(released_file(pk))
+            if 0 < changed_since(released, tables, shared, what.get(TAKEN_OUT, 0)) < SMALLEST_K and shared:
+                return "tables-of-nearly-the-same"
         made = table_of(tables, plan, question, seed)
     else:
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
-        released = [pd.read_parquet(extract_file(pk).with_suffix(".released.parquet")) for pk in earlier]
-        made = rows_of(tables, plan, question, released, name_in_extract(number), seed)
+        released = [pd.read_parquet(released_file(pk)) for pk in earlier]
+        made = rows_not_apart(tables, plan, question, released, name_in_extract(number), seed)
     if not made.smallest:
         return "nothing-left"
     return "covariates-gone" if question.known and set(made.gone) == set(question.known) else made

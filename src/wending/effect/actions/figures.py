@@ -4,7 +4,7 @@ A quarter is counted `WAITS` days after its end and never again: two reads on di
 who is erased later stays counted without a trace of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from wending.accounts.models import Organisation
 from wending.accounts.queries.counted import all_counted, groups_of
-from wending.accounts.rules.counted import Quarter, quarter_of
+from wending.accounts.rules.counted import CountedPerson, Quarter, quarter_of
 from wending.accounts.rules.roles import Kind
 from wending.effect.models import FigureLook, FrozenTable
 from wending.effect.queries.frozen import kept_table
@@ -32,10 +32,10 @@ BACK = 5
 def freeze_figures(today: date | None = None) -> str:
     """Count every quarter that is over and not counted yet, oldest first; return in a few words what was done."""
     made = 0
-    for quarter in _quarters(today or timezone.localdate()):
+    for quarter in quarters_to_count(today or timezone.localdate()):
         for kind in KINDS:
             for number in Organisation.objects.filter(kind=kind).order_by("pk").values_list("pk", flat=True):
-                made += _freeze_organisation(number, kind, quarter)
+                made += freeze_organisation(number, kind, quarter, all_counted)
             made += _freeze_together(kind, quarter)
     return f"froze {made} tables" if made else ""
 
@@ -51,7 +51,8 @@ def look_at_figures(*, by: Actor, kind: str, period: str, dimension: str, is_fil
         record(by=by, verb="looked-at-figures", thing="effect.figures")
 
 
-def _quarters(today: date) -> list[Quarter]:
+def quarters_to_count(today: date) -> list[Quarter]:
+    """Return the quarters that are over long enough, oldest first."""
     last = quarter_of(today - timedelta(days=WAITS)).before
     found = [last]
     while len(found) < BACK:
@@ -59,14 +60,17 @@ def _quarters(today: date) -> list[Quarter]:
     return sorted(found)
 
 
-def _freeze_organisation(organisation: UUID, kind: str, quarter: Quarter) -> int:
+def freeze_organisation(
+    organisation: UUID, kind: str, quarter: Quarter, counted: Callable[[UUID, Quarter], Iterable[CountedPerson]]
+) -> int:
+    """Count a quarter of an organisation, unless it or a later one was counted; return how many tables were made."""
     with transaction.atomic():
         # One at a time: a second worker waits here and then finds the quarter counted.
         Organisation.objects.select_for_update().get(pk=organisation)
         rows = FrozenTable.objects.filter(organisation=organisation)
         if rows.filter(period__gte=quarter.key, period__contains="-").exists():
             return 0
-        people = list(all_counted(organisation, quarter))
+        people = list(counted(organisation, quarter))
         groups = groups_of(organisation)
         made = 0
         for base in bases_of(kind):

@@ -24,7 +24,7 @@ from wending.accounts.rules.consent import Purpose
 from wending.effect.actions.follow_up_answers import forget
 from wending.effect.actions.plan import THING
 from wending.effect.models import Ask, Study, Wave
-from wending.effect.queries.follow_up_people import ToAsk, consenting, people_to_ask
+from wending.effect.queries.follow_up_people import ToAsk, consenting, keeping, people_to_ask
 from wending.effect.queries.pseudonyms import NoResearchKey, link_token
 from wending.effect.rules.follow_up import AskState, can_ask, holds_until, is_due
 from wending.effect.rules.plan import Plan
@@ -58,9 +58,12 @@ def ask_all(today: date | None = None) -> str:
 
 
 def _end(study: Study) -> int:
-    """End the asks of who stopped their consent, with their answers, and the open ones of a withdrawn study."""
+    """End the asks of who stopped their consent, with their answers, and the open ones of a withdrawn study.
+
+    Who can still renew a consent that ran out gets no mail and cannot answer, but loses nothing yet.
+    """
     rows = Ask.objects.filter(wave__study=study)
-    gone = rows.exclude(person__in=consenting(study)).exclude(state=AskState.ENDED.value)
+    gone = rows.exclude(person__in=keeping(study)).exclude(state=AskState.ENDED.value)
     ended = 0
     for pk in gone.values_list("pk", flat=True):
         ended += _end_one(pk)
@@ -123,22 +126,24 @@ def _ask_one(wave: Wave, one: ToAsk, today: date) -> bool:
 
 def _remind(study: Study, today: date) -> int:
     done = 0
+    people = consenting(study)
     for wave in study.waves.all():
-        waiting = wave.asks.filter(state=AskState.OPEN.value, until__gte=today)
+        waiting = wave.asks.filter(state=AskState.OPEN.value, until__gte=today, person__in=people)
         first = Q(reminded=None, sent__lte=today - timedelta(days=wave.remind_after))
         last = Q(reminded__lt=today, reminded_last=None, sent__lte=today - timedelta(days=wave.last_after))
-        for pk in list(waiting.filter(first | last).values_list("pk", flat=True)):
-            done += _remind_one(pk, today)
+        for field, due in (("reminded", first), ("reminded_last", last)):
+            for pk in list(waiting.filter(due).values_list("pk", flat=True)):
+                done += _remind_one(pk, field, today)
     return done
 
 
 @transaction.atomic
-def _remind_one(pk: UUID, today: date) -> bool:
+def _remind_one(pk: UUID, field: str, today: date) -> bool:
     rows = Ask.objects.select_for_update(of=("self",)).select_related("wave__study__organisation", "person")
-    ask = rows.filter(pk=pk, state=AskState.OPEN.value, reminded_last=None).first()
+    # Another worker may have reminded them since they were chosen.
+    ask = rows.filter(pk=pk, state=AskState.OPEN.value, **{field: None}).first()
     if ask is None:
         return False
-    field = "reminded" if ask.reminded is None else "reminded_last"
     setattr(ask, field, today)
     ask.save(update_fields=[field])
     _mail(ask, field)

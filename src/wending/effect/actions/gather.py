@@ -27,7 +27,7 @@ from wending.effect.models import DataSet, Study
 from wending.effect.queries.consented import people_of, without_withdrawn
 from wending.effect.queries.follow_up_people import rows_of_answers
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
-from wending.effect.rules.gathered import Names, tables_of
+from wending.effect.rules.gathered import MEANS, Names, tables_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment
@@ -92,8 +92,9 @@ def gather(*, by: Actor, study: UUID, means: Mapping[str, str]) -> DataSet:
     tables, unweighted = with_answers(plan, tables, answers)
     large = Counter(name for name in tables.persons["organisation"] if name is not None)
     firms = {one.organisation for one in facts if isinstance(one, Exposure) and one.organisation is not None}
-    tables = replace(tables, organisations=_organisations(firms, firm, large))
-    chosen = [Finding("means", pair, is_grave=False) for pair in sorted(means.items())]
+    organisations = _organisations(firms, firm, large) if frozen is None else _still_large(frozen.organisations, large)
+    tables = replace(tables, organisations=organisations)
+    chosen = [Finding(MEANS, pair, is_grave=False) for pair in sorted(means.items())]
     findings = [*problems_of(tables, plan), *left_out, *unweighted, *chosen]
     data = keep_tables(by=by, study=row.pk, tables=tables, is_synthetic=False, findings=findings)
     for key in ledger_keys(inside).values():
@@ -145,6 +146,13 @@ def _organisations(firms: set[UUID], name: Namer, many: Counter[str]) -> pd.Data
         )
     rows = [row for row in rows if row["organisation"] in many]
     return pd.DataFrame(rows, columns=["organisation", "kind", "region"])
+
+
+def _still_large(frozen: pd.DataFrame, many: Counter[str]) -> pd.DataFrame:
+    """Return what was frozen of the organisations that still have people, less of those that became small."""
+    rows = frozen[frozen["organisation"].isin(many)].reset_index(drop=True)
+    is_small = rows["organisation"].map(lambda name: many[name] < SMALLEST).astype(bool)
+    return rows.assign(**{name: rows[name].mask(is_small, None) for name in rows.columns if name != "organisation"})
 
 
 def frozen_or_fewer(study: Study, tables: StudyTables) -> bool:

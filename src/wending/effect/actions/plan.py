@@ -2,13 +2,14 @@
 once the plan is registered."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from wending.accounts.models import Organisation
 from wending.effect.models import PlanVersion, Study, StudyAct
 from wending.effect.queries.scope import approaches_for, office_of, studies_for
 from wending.effect.rules.plan import BadPlan, Plan, Problem, problems
@@ -25,11 +26,26 @@ TAKEN = frozenset({"register", "kennisbank", "knowledge-base"})
 
 
 @transaction.atomic
-def begin_study(*, by: Actor, title: str, source: Source, is_example: bool = False) -> Study:
-    """Begin a study of one's office, without a plan yet; its address is made of its title."""
+def begin_study(
+    *, by: Actor, title: str, source: Source, is_example: bool = False, number: UUID | None = None
+) -> Study:
+    """Begin a study of one's office, without a plan yet; its address is made of its title.
+
+    number: what it will be known by; one of the office that was begun with it already is returned as it is.
+    """
     office = office_of(by)
+    # One at a time per office, so that a form that is sent twice begins one study.
+    Organisation.objects.select_for_update().get(pk=office)
+    if number and (begun := studies_for(by).filter(pk=number).first()):
+        return begun
+    is_free = number is not None and not Study.objects.filter(pk=number).exists()
     study = Study.objects.create(
-        slug=_free_slug(title), organisation_id=office, source=source.value, made_by_id=by.person, is_example=is_example
+        pk=number if is_free else uuid4(),
+        slug=_free_slug(title),
+        organisation_id=office,
+        source=source.value,
+        made_by_id=by.person,
+        is_example=is_example,
     )
     mark(study, by=by, kind=Moment.BEGUN)
     return study

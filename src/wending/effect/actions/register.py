@@ -13,6 +13,8 @@ from wending.effect.actions.extracts import remove_extract_files
 from wending.effect.actions.plan import THING, mark, own_study
 from wending.effect.models import Extract, Study, StudyAct
 from wending.effect.queries.studies import ANSWERED
+from wending.effect.rules.plan import OVER_PERIODS
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, population_digest
 from wending.effect.rules.study import RunState
 from wending.effect.sources.tables import TablesChanged, read_tables
@@ -38,7 +40,8 @@ def register_study(*, by: Actor, study: UUID) -> Study:
 def freeze_population(*, by: Actor, study: UUID, data_set: UUID) -> StudyAct:
     """Keep for ever who is in the study: later data about other people are refused.
 
-    Raises ValidationError when the plan is not registered, it was frozen before, or the data are not of this study.
+    Raises ValidationError when the plan is not registered, it was frozen before, the data are not of this study, or
+    they do not say who starts when in a study over periods.
     """
     row = own_study(by, study)
     _refuse_withdrawn(row)
@@ -50,11 +53,14 @@ def freeze_population(*, by: Actor, study: UUID, data_set: UUID) -> StudyAct:
     if data is None:
         raise ValidationError(_("Kies gegevens van deze studie."))
     try:
-        people = list(read_tables(folder_of(data.pk), data.digests).persons["person"])
+        tables = read_tables(folder_of(data.pk), data.digests)
     except TablesChanged as changed:
         raise ValidationError(_("Bestanden zijn veranderd sinds ze zijn bewaard: %s.") % changed) from None
+    people = list(tables.persons["person"])
     if not people:
         raise ValidationError(_("Er staat niemand in deze gegevens."))
+    if kept_plan(row.plans.latest("number").plan).design in OVER_PERIODS and not len(tables.periods):
+        raise ValidationError(_("Deze opzet volgt perioden. In de gegevens moet al staan wie wanneer begint."))
     digest = population_digest(people)
     return mark(row, by=by, kind=Moment.FROZEN, data_set=data, digest=digest, count=len(people))
 

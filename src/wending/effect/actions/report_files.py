@@ -19,7 +19,7 @@ from wending.effect.rules.answer import Answer, as_json
 from wending.effect.rules.plan_file import plan_from
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.bundle import write_bundle
-from wending.effect.sources.tables import tables_in
+from wending.effect.sources.given import tables_given
 
 FILES = ("report.html", "report.pdf", "answer.json", "bundle.zip")
 
@@ -46,25 +46,24 @@ def study_command(
     out: Path,
     language: str = "nl",
     *,
-    is_synthetic: bool = False,
     proceed: Callable[[str, float], bool] = lambda step, share: True,
-) -> tuple[Path, ...]:
-    """Analyse a folder of tables by a plan in TOML or JSON, and write the report; return its files.
+) -> tuple[Answer, tuple[Path, ...]]:
+    """Analyse a folder of tables by a plan in TOML or JSON, and write the report; return the answer and its files.
 
-    data: `<table>.parquet` or `<table>.csv` with the columns of `rules.tables`. Steps are kept in `out/work`, so that a
-    run that was killed goes on. is_synthetic: the data are made up and may go into the bundle.
+    data: a file per table as `sources.given` reads them. They are taken for data of real people: what is written holds
+    none of them. Steps are kept in `out/work`, so that a run that was killed goes on.
 
     Raises:
         BadPlan: what is wrong with the plan.
-        FileNotFoundError: no plan, or no table of persons.
-        NotAnswerable: these tables cannot be analysed by this plan.
+        ValueError: the plan is neither TOML nor JSON.
+        FileNotFoundError: there is no plan.
+        NotAnswerable: files of tables that are missing or cannot be read.
+        Stopped: `proceed` said so; the same call goes on from there.
     """
     from wending.effect.rules.analysis import analyse
 
-    text = plan.read_text("utf-8")
+    text = plan.read_text("utf-8-sig")
     read = plan_from(tomllib.loads(text) if plan.suffix == ".toml" else json.loads(text))
-    tables = tables_in(data)
-    answer = analyse(
-        read, tables, work=out / "work", at=timezone.localtime().isoformat(), is_synthetic=is_synthetic, proceed=proceed
-    )
-    return write_report(answer, out, language, tables)
+    tables = tables_given(data)
+    answer = analyse(read, tables, work=out / "work", at=timezone.localtime().isoformat(), proceed=proceed)
+    return answer, write_report(answer, out, language)

@@ -164,7 +164,7 @@ class _OtherData(Exception):
 
 
 def _refuse_others(row: Run, tables: StudyTables) -> None:
-    """Refuse data with other people, or with other covariates or exposures of them, than were frozen.
+    """Refuse data with other people, or with something else of them or of organisations, than was frozen.
 
     Outcomes may differ: later waves bring more of them.
     """

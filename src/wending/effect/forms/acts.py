@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
@@ -16,8 +17,9 @@ from wending.effect.rules.study import Source
 
 
 class BeginForm(forms.Form):
-    """A study to begin."""
+    """A study to begin. `number` is what it will be known by: a form that is sent twice begins one study."""
 
+    number = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     title = FreeText(rows=1, label=_("Hoe heet de studie?"), max_length=120)
     source = forms.TypedChoiceField(
         label=_("Waar komen de gegevens vandaan?"),
@@ -63,8 +65,8 @@ class FreezeForm(SureForm, DataForm):
 
 def data_words(data: DataSet) -> str:
     """Return what a data set is called: its day, how many people, and whether they are made up."""
-    words = _now("%(day)s, %(many)s mensen") % {
+    words = gettext("%(day)s, %(many)s mensen") % {
         "day": date_format(timezone.localtime(data.made), "j F Y H:i"),
         "many": data.rows.get("persons", 0),
     }
-    return f"{words} ({_now('verzonnen')})" if data.is_synthetic else words
+    return f"{words} ({gettext('verzonnen')})" if data.is_synthetic else words

@@ -3,12 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
 from wending.dossier.forms.versioned import VersionedForm
 from wending.effect.actions.approaches import Told
+
+
+def _amount(label: Any) -> forms.DecimalField:
+    # Written with a comma or a point, as the language of the page does.
+    return forms.DecimalField(label=label, min_value=0, decimal_places=2, required=False, localize=True)
 
 
 class ApproachVersionForm(VersionedForm):
@@ -26,11 +31,9 @@ class ApproachVersionForm(VersionedForm):
     theory = FreeText(
         label=_("Waarom zou het werken?"), help_text=_("Welke stap leidt tot welke? Dit heet de verandertheorie.")
     )
-    cost_low = forms.DecimalField(label=_("Kosten per deelnemer, laag"), min_value=0, decimal_places=2, required=False)
-    cost_central = forms.DecimalField(
-        label=_("Kosten per deelnemer, midden"), min_value=0, decimal_places=2, required=False
-    )
-    cost_high = forms.DecimalField(label=_("Kosten per deelnemer, hoog"), min_value=0, decimal_places=2, required=False)
+    cost_low = _amount(_("Kosten per deelnemer, laag"))
+    cost_central = _amount(_("Kosten per deelnemer, midden"))
+    cost_high = _amount(_("Kosten per deelnemer, hoog"))
     cost_year = forms.IntegerField(label=_("Prijzen van welk jaar?"), min_value=1990, max_value=2100, required=False)
     cost_source = FreeText(rows=1, label=_("Bron van de kosten"), max_length=300, required=False)
 
@@ -45,10 +48,12 @@ class ApproachVersionForm(VersionedForm):
         if any(told.get(name) not in (None, "") for name in names):
             for name in names:
                 if told.get(name) in (None, "") and name not in self.errors:
-                    self.add_error(name, _now("Vul ook dit in: bij kosten horen drie bedragen, een jaar en een bron."))
+                    self.add_error(
+                        name, gettext("Vul ook dit in: bij kosten horen drie bedragen, een jaar en een bron.")
+                    )
         costs = [told[name] for name in names[:3] if told.get(name) is not None]
         if costs != sorted(costs):
-            self.add_error("cost_low", _now("Zet de bedragen van laag naar hoog."))
+            self.add_error("cost_low", gettext("Zet de bedragen van laag naar hoog."))
         return told
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.forms.acts import data_words
@@ -39,7 +39,7 @@ class ManyFilesField(forms.FileField):
         files = [super(ManyFilesField, self).clean(one, initial) for one in given]
         if sum(one.size for one in files) > MOST_BYTES:
             raise forms.ValidationError(
-                _now("Samen zijn deze bestanden te groot (meer dan 200 MB). Lees ze in met het commando.")
+                gettext("Samen zijn deze bestanden te groot (meer dan 200 MB). Lees ze in met het commando.")
             )
         return files
 
@@ -47,10 +47,27 @@ class ManyFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Files, and the mapping that says what is in them."""
 
+    MOST_MAPPING_BYTES = 1_000_000
+
     mapping = forms.FileField(
         label=_("Mapping (TOML)"), help_text=_("Hierin staat welke kolom van je bestand wat betekent."), max_length=200
     )
     brought = ManyFilesField(label=_("Bestanden"), help_text=_("CSV, Parquet of Stata. Kies ze allemaal tegelijk."))
+
+    def clean_mapping(self) -> bytes:
+        """Return the mapping; refuse a file that is too large to be one."""
+        file = self.cleaned_data["mapping"]
+        if file.size > self.MOST_MAPPING_BYTES:
+            raise forms.ValidationError(gettext("Dit bestand is te groot voor een mapping. Kies het TOML-bestand."))
+        return bytes(file.read())
+
+    def clean_brought(self) -> "list[UploadedFile[Any]]":
+        """Refuse two files with one name: the mapping could not tell which is meant."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["brought"]
+        names = [str(one.name) for one in files]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise forms.ValidationError(gettext("Twee bestanden heten hetzelfde: %s. Kies er één.") % ", ".join(twice))
+        return files
 
 
 class GatherForm(forms.Form):
@@ -62,7 +79,7 @@ class GatherForm(forms.Form):
         """Ask of each kind of exposure here which approach of the plan it is."""
         super().__init__(*args, **rest)
         meant = [plan.approach, *([plan.against] if plan.against else []), *plan.rivals]
-        choices = [("", _now("Telt niet mee")), *((key, names.get(key, key)) for key in meant)]
+        choices = [("", gettext("Telt niet mee")), *((key, names.get(key, key)) for key in meant)]
         for kind, words in kinds.items():
             self.fields[kind] = forms.ChoiceField(label=str(words), choices=choices, required=False)
 
@@ -106,6 +123,7 @@ class ExtractForm(forms.Form):
         error_messages={"invalid_choice": _("Kies een afronding uit de lijst.")},
     )
     noise = forms.FloatField(
+        localize=True,
         label=_("Ruis"),
         help_text=_(
             "0 is geen ruis. Een groter getal maakt losse getallen onzekerder. Dezelfde vraag geeft dezelfde ruis."
@@ -137,4 +155,4 @@ class ExtractForm(forms.Form):
 def outcome_words(outcome: str, horizon: int) -> str:
     """Return an outcome at a horizon in words."""
     name = str(NAMES.get(outcome, outcome))
-    return _now("%(name)s, na %(days)s dagen") % {"name": name, "days": horizon}
+    return gettext("%(name)s, na %(days)s dagen") % {"name": name, "days": horizon}

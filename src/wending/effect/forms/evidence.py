@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
+from wending.dossier.forms.versioned import VersionedForm
 from wending.effect.queries.report_words import designs, outcomes, verdicts
 from wending.effect.queries.report_words import evidence as words
 from wending.effect.rules.evidence import Told, problems
 from wending.effect.rules.outcomes import OUTCOMES
+from wending.effect.sources.evidence.parse import MOST_BYTES
 
 
 def _choices(of: Mapping[str, Any], empty: Any = "") -> list[tuple[str, Any]]:
@@ -30,12 +33,15 @@ class NumberField(forms.CharField):
         if not text:
             return None
         try:
-            return float(text)
+            number = float(text)
+            if not math.isfinite(number):
+                raise ValueError
+            return number
         except ValueError:
             raise forms.ValidationError(str(words.PROBLEMS["not-a-number"])) from None
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(VersionedForm):
     """A study from literature."""
 
     title = FreeText(rows=1, label=_("Titel van de studie"), max_length=300)
@@ -47,7 +53,8 @@ class EvidenceForm(forms.Form):
     )
     year = forms.IntegerField(label=_("Jaar"), min_value=1900, max_value=2200)
     country = FreeText(rows=1, label=_("Land"), max_length=60)
-    approach = forms.CharField(
+    approach = FreeText(
+        rows=1,
         label=_("Soort aanpak"),
         help_text=_("De sleutel van een aanpak van hier, of een eigen woord. Gelijke woorden komen bij elkaar."),
         max_length=60,
@@ -78,7 +85,7 @@ class EvidenceForm(forms.Form):
 
     def told(self) -> Told:
         """Return what was told."""
-        given = self.cleaned_data
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return Told(**given, unit=OUTCOMES[given["outcome"]].unit)
 
 
@@ -86,3 +93,10 @@ class EvidenceFile(forms.Form):
     """A CSV file of studies."""
 
     file = forms.FileField(label=_("CSV-bestand"))
+
+    def clean_file(self) -> bytes:
+        """Return what is in the file; refuse one that is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(str(words.PROBLEMS["too-large"]))
+        return bytes(file.read())

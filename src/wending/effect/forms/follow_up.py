@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
@@ -49,7 +49,7 @@ class QuestionsForm(forms.Form):
                     label=words, help_text=hint, required=False, min_value=bounds.low, max_value=bounds.high,
                     widget=widget, error_messages=kept,
                 )  # fmt: skip
-                self.fields[f"{question.key}{WHY}"] = _radios(_now("Geen getal?"), "", question)
+                self.fields[f"{question.key}{WHY}"] = _radios(gettext("Geen getal?"), "", question)
             else:
                 self.fields[question.key] = _radios(words, hint, question)
 
@@ -119,7 +119,7 @@ class WaveForm(forms.Form):
         super().__init__(*args, **rest)
         fields: dict[str, Any] = self.fields
         can = can_ask(plan)
-        fields["horizon"].choices = [(days, _now("%(days)s dagen") % {"days": days}) for days in can]
+        fields["horizon"].choices = [(days, gettext("%(days)s dagen") % {"days": days}) for days in can]
         names = dict.fromkeys(name for some in can.values() for name in some)
         fields["outcomes"].choices = [(name, str(NAMES[name])) for name in names]
         if is_registered:

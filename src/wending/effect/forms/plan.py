@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import Day, FreeText
@@ -14,7 +14,7 @@ from wending.dossier.forms.versioned import VersionedForm
 from wending.effect.queries.report_words import designs, outcomes
 from wending.effect.queries.words import field_words, problem_words
 from wending.effect.rules.plan import BadPlan, Plan, Problem
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import line_of, plan_from
 from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import Estimand
 
@@ -65,7 +65,7 @@ class PlanForm(VersionedForm):
         _("Groep"), _("De naam van het kenmerk dat zegt bij welke groep iemand hoort."), required=False, max_length=60
     )
     score = line(_("Score"), _("De naam van het kenmerk met de score."), required=False, max_length=60)
-    cutoff = forms.FloatField(label=_("Grens van de score"), required=False)
+    cutoff = forms.FloatField(localize=True, label=_("Grens van de score"), required=False)
     instrument = line(
         _("Instrument"),
         _("De naam van het kenmerk dat zegt wie het aanbod kreeg."),
@@ -89,31 +89,37 @@ class PlanForm(VersionedForm):
     expected_treated = forms.IntegerField(label=_("Mensen met de aanpak"), min_value=0, required=False)
     expected_compared = forms.IntegerField(label=_("Mensen om mee te vergelijken"), min_value=0, required=False)
     expected_spread = forms.FloatField(
+        localize=True,
         label=_("Spreiding van de hoofduitkomst"),
         help_text=_("De standaardafwijking, in de eenheid van de uitkomst. Bij een aandeel: hooguit 0,5."),
         min_value=0,
         required=False,
     )
     discount = forms.FloatField(
-        label=_("Hoeveel minder telt later geld per jaar?"), help_text=_("0,03 is 3 procent."), required=False
+        localize=True,
+        label=_("Hoeveel minder telt later geld per jaar?"),
+        help_text=_("0,03 is 3 procent."),
+        required=False,
     )
     discount_source = line(_("Bron daarvan"), required=False, max_length=300)
     years = forms.IntegerField(label=_("Over hoeveel jaar reken je?"), min_value=1, required=False)
     persistence = forms.FloatField(
+        localize=True,
         label=_("Welk deel van het effect blijft per jaar over?"),
         help_text=_("1 is alles, 0 is niets."),
         required=False,
     )
-    persistence_low = forms.FloatField(label=_("Wat blijft over, laag"), required=False)
-    persistence_high = forms.FloatField(label=_("Wat blijft over, hoog"), required=False)
+    persistence_low = forms.FloatField(localize=True, label=_("Wat blijft over, laag"), required=False)
+    persistence_high = forms.FloatField(localize=True, label=_("Wat blijft over, hoog"), required=False)
     persistence_source = line(_("Bron daarvan"), required=False, max_length=300)
     displacement = forms.FloatField(
+        localize=True,
         label=_("Welk deel gaat ten koste van anderen?"),
         help_text=_("Verdringing: wie werk vindt, neemt soms de plek van een ander. 0 is niets, 1 is alles."),
         required=False,
     )
-    displacement_low = forms.FloatField(label=_("Ten koste van anderen, laag"), required=False)
-    displacement_high = forms.FloatField(label=_("Ten koste van anderen, hoog"), required=False)
+    displacement_low = forms.FloatField(localize=True, label=_("Ten koste van anderen, laag"), required=False)
+    displacement_high = forms.FloatField(localize=True, label=_("Ten koste van anderen, hoog"), required=False)
     displacement_source = line(_("Bron daarvan"), required=False, max_length=300)
     seed = forms.IntegerField(
         label=_("Startgetal"),
@@ -140,8 +146,8 @@ class PlanForm(VersionedForm):
         super().__init__(*args, **rest)
         kept = list(approaches.items())
         fields: Mapping[str, Any] = self.fields
-        fields["approach"].choices = [("", _now("Kies een aanpak")), *kept]
-        fields["against"].choices = [("", _now("Niets, of de gewone gang van zaken")), *kept]
+        fields["approach"].choices = [("", gettext("Kies een aanpak")), *kept]
+        fields["against"].choices = [("", gettext("Niets, of de gewone gang van zaken")), *kept]
         fields["rivals"].choices = kept
         fields["design"].choices = [(one.value, designs.DESIGNS[one.value]) for one in Design]
         fields["estimand"].choices = [(one.value, outcomes.ESTIMANDS[one.value]) for one in Estimand]
@@ -172,7 +178,7 @@ class PlanForm(VersionedForm):
         if given:
             for name in self.RATES:
                 if told.get(name) in (None, "") and name not in self.errors:
-                    self.add_error(name, _now("Vul ook dit in: rekenregels horen bij elkaar."))
+                    self.add_error(name, gettext("Vul ook dit in: rekenregels horen bij elkaar."))
         return told
 
 
@@ -197,15 +203,16 @@ class PlanFileForm(VersionedForm):
         """Return the plan in the file."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(_now("Dit bestand is te groot voor een plan."))
+            raise forms.ValidationError(gettext("Dit bestand is te groot voor een plan."))
+        content = file.read()
         try:
-            text = file.read().decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
             mapping = tomllib.loads(text) if file.name.lower().endswith(".toml") else json.loads(text)
-        except (UnicodeDecodeError, ValueError) as error:
-            told = _now("We kunnen dit bestand niet lezen als TOML of JSON: %s") % error
-            raise forms.ValidationError(told) from None
+        except ValueError as error:
+            told = gettext("Dit is geen TOML of JSON. Kijk op regel %(line)s naar aanhalingstekens, haken en komma's.")
+            raise forms.ValidationError(told % {"line": line_of(error, content)}) from None
         if not isinstance(mapping, dict):
-            raise forms.ValidationError(_now("In dit bestand staat geen plan."))
+            raise forms.ValidationError(gettext("In dit bestand staat geen plan."))
         try:
             return plan_from(mapping)
         except BadPlan as bad:

@@ -96,7 +96,9 @@ def _people(form: PlanForm, rows: list[Any]) -> str:
 
 
 def _outcomes(form: PlanForm, rows: list[Any]) -> str:
-    return _joined(*(outcome_name(str(row["outcome"].value() or row["before"].value() or "")) for row in rows))
+    names = (outcome_name(str(row["outcome"].value() or row["before"].value() or "")) for row in rows)
+    # The same outcome at four moments is one thing to read.
+    return _joined(*dict.fromkeys(names))
 
 
 def _covariates(form: PlanForm, rows: list[Any]) -> str:

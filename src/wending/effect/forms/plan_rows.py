@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.forms.free_text import FreeText
@@ -53,6 +53,7 @@ class OutcomeRow(Row):
         max_value=3660,
     )
     smallest = forms.FloatField(
+        localize=True,
         label=_("Kleinste effect dat telt"),
         help_text=_("Bij een aandeel: 0,05 is 5 van de 100."),
     )
@@ -69,7 +70,7 @@ class OutcomeRow(Row):
         told = dict(super().clean() or {})
         is_before = told.get("use") == Use.PLACEBO
         if self.has_changed() and not told.get("before" if is_before else "outcome"):
-            self.add_error("before" if is_before else "outcome", _now("Vul dit in."))
+            self.add_error("before" if is_before else "outcome", gettext("Vul dit in."))
         return told
 
     def mapping(self) -> dict[str, Any]:
@@ -108,9 +109,9 @@ class MoneyRow(Row):
 
     item = line(_("Wat"), _("Een kort woord, zoals: begeleiding, loon, uitkering."), max_length=60)
     outcome = forms.ChoiceField(label=_("Per eenheid van"), required=False)
-    low = forms.FloatField(label=_("Euro, laag"))
-    central = forms.FloatField(label=_("Euro, midden"))
-    high = forms.FloatField(label=_("Euro, hoog"))
+    low = forms.FloatField(localize=True, label=_("Euro, laag"))
+    central = forms.FloatField(localize=True, label=_("Euro, midden"))
+    high = forms.FloatField(localize=True, label=_("Euro, hoog"))
     year = forms.IntegerField(label=_("Prijzen van welk jaar?"), min_value=1990, max_value=2100)
     source = FreeText(rows=1, label=_("Bron"), max_length=300)
     is_yearly = forms.BooleanField(label=_("Komt elk jaar terug"), required=False)
@@ -123,10 +124,10 @@ class MoneyRow(Row):
         """Ask per view what one euro is to it."""
         super().__init__(*args, **rest)
         fields: Mapping[str, Any] = self.fields
-        fields["outcome"].choices = [("", _now("deelnemer")), *outcome_choices()]
+        fields["outcome"].choices = [("", gettext("deelnemer")), *outcome_choices()]
         for view in self.VIEWS:
-            label = _now("Telt voor %s") % designs.VIEWS[view.value]
-            self.fields[view.value] = forms.FloatField(label=label, required=False)
+            label = gettext("Telt voor %s") % designs.VIEWS[view.value]
+            self.fields[view.value] = forms.FloatField(localize=True, label=label, required=False)
 
     def mapping(self) -> dict[str, Any]:
         """Return the row as a plan has it."""

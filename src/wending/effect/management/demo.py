@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wending.effect.actions.report_files import write_report
-from wending.effect.management.study import LANGUAGES, progress_on
+from wending.effect.management.study import progress_on
 from wending.effect.rules.analysis import Stopped, analyse
 from wending.effect.rules.demonstration import PEOPLE, PLAN, smaller
 from wending.effect.rules.plan_file import as_mapping
 from wending.effect.rules.plan_toml import as_toml
+from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.world_tables import study_tables
-from wending.effect.sources.tables import write_tables
+from wending.effect.sources.tables import digests_of, write_tables
 from wending.engine.estimation.world import generate
 
 HELP = "run a whole made-up national study to its report"
@@ -25,7 +27,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what may be chosen."""
     parser.add_argument("--out", type=Path, default=Path("var/effect-demo"), metavar="FOLDER")
     parser.add_argument("--people", type=int, default=PEOPLE, help=f"size of the population (default {PEOPLE:,})")
-    parser.add_argument("--language", choices=LANGUAGES, default="nl")
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -35,7 +36,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     out: Path = options["out"]
     world, truth = generate(smaller(options["people"]))
     tables = study_tables(world)
-    write_tables(out / "data", tables)
+    _keep(tables, out)
     (out / "plan.toml").write_text(as_toml(as_mapping(PLAN)), "utf-8")
     try:
         answer = analyse(PLAN, tables, work=out / "work", is_synthetic=True, proceed=progress_on(command))
@@ -53,3 +54,16 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     command.stdout.write(f"verdict: {answer.primary.judgement.verdict}")
     for file in files:
         command.stdout.write(str(file))
+
+
+def _keep(tables: StudyTables, out: Path) -> None:
+    """Write the tables whole or not at all; the same ones of an earlier run stay, so that it goes on from there."""
+    data, draft = out / "data", out / "data.draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    made = write_tables(draft, tables)
+    if not data.exists():
+        draft.rename(data)
+        return
+    shutil.rmtree(draft)
+    if digests_of(data) != made:
+        raise CommandError(f"{data} holds another population. Choose another folder with --out, or remove this one.")

@@ -59,7 +59,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
         raise CommandError("\n".join(str(finding_words(one)) for one in refused.findings)) from refused
     except (Cancelled, KeyboardInterrupt) as stopped:
         raise CommandError("Stopped. What is done is kept; the same command goes on from there.") from stopped
-    except ValueError as wrong:
+    except (ValueError, MemoryError) as wrong:
         raise CommandError(str(wrong)) from wrong
     for finding in told:
         command.stderr.write(str(finding_words(finding)))
@@ -69,7 +69,9 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     if options["format"] == "json":
         command.stdout.write(json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in rows], indent=1))
         return
-    command.stdout.write(table(HEADINGS, [[row[0], *(float(f"{cell:.6g}") for cell in row[1:])] for row in rows]))
+    # As text: effects may be small, and numbers of people are whole.
+    shown = [[f"{cell:.6g}" if isinstance(cell, float) else cell for cell in row] for row in rows]
+    command.stdout.write(table(HEADINGS, shown))
 
 
 def _people(engine: Engine, source: Source, options: dict[str, Any], watch: Watch) -> tuple[Any, Any]:
@@ -114,7 +116,8 @@ def _engine(options: dict[str, Any]) -> Engine:
 
 
 def _format(files: list[str]) -> Format:
-    return Format.CSV if files[0].endswith(".csv") else Format.PARQUET
+    first = Path(files[0])
+    return Format.CSV if first.suffix == ".csv" or any(first.glob("*.csv")) else Format.PARQUET
 
 
 def _progress_on(command: BaseCommand) -> Any:

@@ -5,7 +5,7 @@ from wending.effect.models.evidence import Evidence
 from wending.effect.models.extract import Extract, ExtractAct
 from wending.effect.models.follow_up import Ask, Wave, WaveAnswer
 from wending.effect.models.frozen import FigureLook, FrozenTable
-from wending.effect.models.register import StudyAct
+from wending.effect.models.register import StudyAct, TakenOut
 from wending.effect.models.study import DataSet, PlanVersion, Run, Study
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Run",
     "Study",
     "StudyAct",
+    "TakenOut",
     "Wave",
     "WaveAnswer",
 ]

@@ -58,6 +58,9 @@ class Wave(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.study)
+
     @property
     def terms(self) -> Terms:
         """When it asks."""
@@ -108,10 +111,10 @@ class WaveAnswer(models.Model):
 
     personal = {
         "id": "not exported: holds no person",
-        "wave": "not exported: holds no person; in research as the horizon",
+        "wave": "exported by `queries.apart`; in research as the horizon",
         "name": "not exported: a pseudonym; deleted with the ask, when the person is erased or stops",
-        "values": "not exported: no person can be found without the research key; in research as outcomes",
-        "week": "not exported: holds no person; in research as the day of an outcome",
+        "values": "exported by `queries.apart`: found with the research key only; in research as outcomes",
+        "week": "exported by `queries.apart`; in research as the day of an outcome",
     }
 
     class Meta:

@@ -1,4 +1,5 @@
-"""Moments in the life of a study that are never changed and never removed: the database refuses it."""
+"""Moments in the life of a study that are never changed and never removed, for the database refuses it; and how many
+people were taken out of its files since."""
 
 import uuid
 
@@ -44,3 +45,13 @@ class StudyAct(models.Model):
             ),
         ]
         ordering = ["at"]
+
+
+class TakenOut(models.Model):
+    """So many people were taken out of the files of a study, wholly or in part: it may not use that any more."""
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="taken_out")
+    people = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    personal = dict.fromkeys(["study", "people", "at"], "not about a person: a count")

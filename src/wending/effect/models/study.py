@@ -50,6 +50,9 @@ class Study(models.Model):
     class Meta:
         verbose_name_plural = "studies"
 
+    def __str__(self) -> str:
+        return self.slug
+
 
 class PlanVersion(models.Model):
     """A version of a plan; the database refuses changes. `before` is the digest of the version before it.

@@ -17,8 +17,8 @@ def counted_words(study: Study, run: Run | None = None) -> tuple[str, ...]:
     runs = list(study.runs.order_by("made", "pk").values_list("pk", flat=True))
     if run is not None and run.pk in runs:
         told = {"n": runs.index(run.pk) + 1, "all": len(runs)}
-        first = _("Antwoord %(n)s van %(all)s berekeningen sinds de uitkomsten open zijn.") % told
+        first = _("Dit is berekening %(n)s van %(all)s sinds de uitkomsten open zijn.") % told
     else:
-        first = _("%(all)s berekeningen sinds de uitkomsten open zijn.") % {"all": len(runs)}
+        first = _("Berekeningen sinds de uitkomsten open zijn: %(all)s.") % {"all": len(runs)}
     sets = study.data_sets.filter(made__gte=study.opened).count()
-    return first, _("%(n)s keer nieuwe gegevens sinds de uitkomsten open zijn.") % {"n": sets}
+    return first, _("Nieuwe gegevens sinds de uitkomsten open zijn: %(n)s keer.") % {"n": sets}

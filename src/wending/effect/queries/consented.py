@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wending.accounts.queries.research import EXPOSURE, given_for_research, part_of_facts
 from wending.accounts.rules.consent import Part
-from wending.effect.models import Study
+from wending.effect.models import Study, WaveAnswer
 from wending.effect.queries.pseudonyms import name_in_study
 from wending.effect.rules.follow_up import SOURCE
 from wending.effect.rules.gathered import BEFORE
@@ -19,24 +19,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def people_of(study: Study) -> dict[Part, frozenset[UUID]]:
-    """Return who is in a study of the platform now, by the part that may be used.
+def people_of(study: Study, *, kept: bool = False) -> dict[Part, frozenset[UUID]]:
+    """Return who is in a study of the platform now, by the part that may be used; kept: as `given_for_research`.
 
     All of them let it be seen what they were offered: who does not would look as if they had nothing.
     """
-    given = given_for_research(study.organisation_id, examples=study.is_example)
+    given = given_for_research(study.organisation_id, examples=study.is_example, kept=kept)
     inside = given.get(EXPOSURE, frozenset())
     return {part: people & inside for part, people in given.items()}
 
 
-def without_withdrawn(study: Study, tables: StudyTables) -> StudyTables:
-    """Return tables without what people do not let be used any more; as they are for a study of other sources."""
+def without_withdrawn(study: Study, tables: StudyTables, *, kept: bool = False) -> StudyTables:
+    """Return tables without what people do not let be used any more; as they are for a study of other sources.
+
+    kept: as `given_for_research`; without what may not even stay where it is.
+    """
     if study.source != Source.PLATFORM:
         return tables
     import pandas as pd
 
     name = name_in_study(study.pk)
-    names = {part: {name(person) for person in people} for part, people in people_of(study).items()}
+    names = {part: {name(person) for person in people} for part, people in people_of(study, kept=kept).items()}
     inside = names.get(EXPOSURE, set())
     frames = {
         table: _kept(tables.by_name()[table], tables.by_name()[table]["person"].isin(inside))
@@ -50,8 +53,11 @@ def without_withdrawn(study: Study, tables: StudyTables) -> StudyTables:
         for part, people in names.items():
             still |= (of == part) & rows["person"].isin(people)
         if table == "outcomes":
-            # Told for this study itself, whatever parts of the record it may use.
-            still |= (rows["source"] == SOURCE) & rows["person"].isin(inside)
+            still &= rows["source"] != SOURCE
+            # Told for this study itself, whatever parts of the record it may use, and not taken back.
+            told = set(WaveAnswer.objects.filter(wave__study=study).values_list("name", flat=True))
+            is_there = rows["person"].isin(told) | ~rows["observed"].astype(bool)
+            still |= (rows["source"] == SOURCE) & rows["person"].isin(inside) & is_there
         frames[table] = _kept(rows, still)
     return replace(tables, **frames)
 

@@ -47,8 +47,12 @@ def data_shown(row: DataSet, counts: Counts) -> DataShown:
         for name, horizon, asked, known in counts.outcomes
         if name in OUTCOMES
     ]
-    approaches = tuple((name, _large(many)) for name, many in counts.approaches)
-    return DataShown(row, _large(row.rows["persons"]), approaches, tuple(known), row.rows["periods"])
+    people = row.rows["persons"]
+    # Nor how many had it where that leaves few who had not.
+    approaches = tuple(
+        (name, None if people - many in range(1, SMALLEST) else _large(many)) for name, many in counts.approaches
+    )
+    return DataShown(row, _large(people), approaches, tuple(known), row.rows["periods"])
 
 
 def _large(many: int) -> int | None:

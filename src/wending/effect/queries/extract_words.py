@@ -16,6 +16,9 @@ REFUSALS = {
     "nothing-asked": _("Kies minstens één kenmerk of uitkomst, elk één keer."),
     "unknown-covariate": _("Een van de kenmerken staat niet in deze gegevens."),
     "outcome-not-planned": _("Alleen uitkomsten uit het plan kunnen eruit."),
+    "tables-of-nearly-the-same": _(
+        "Van deze uitkomst is al een tabel. Sindsdien veranderde het van minder dan tien mensen. Wacht op meer."
+    ),
     "tables-of-other-groups": _(
         "Deze uitkomst ging eerder in een tabel uit, met andere kenmerken. Samen zouden ze kleine groepen verraden. "
         "Vraag dezelfde kenmerken."

@@ -128,7 +128,7 @@ def _base(base: Base, shown: Mapping[str, _Open | None], there: list[str], perio
     lines = []
     for name in there:
         people = _count(shown[name], "", "", ALL)
-        lines.append(LineShown(period_words(name), float(people or 0), _people(people)))
+        lines.append(LineShown(period_words(name), people, _people(people)))
     mean = base.mean
     return BaseShown(
         base=base,
@@ -158,7 +158,7 @@ def _figure(
         one = _share(shown[name], share, "", "", "")
         text = one.percent_text if share.has_no else _people(one.yes)
         value = one.percent if share.has_no else one.yes
-        lines.append(LineShown(period_words(name), float(value or 0), text or _("verborgen")))
+        lines.append(LineShown(period_words(name), value, text or _("verborgen")))
     groups = [(of, group) for of, group in now[2] if dimension and of == dimension]
     return FigureShown(
         share=share,

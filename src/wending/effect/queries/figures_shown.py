@@ -59,10 +59,13 @@ class ShareShown:
         return self.percent_text or None
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether neither numerator nor denominator may be shown."""
+        return self.yes is None and self.known is None
+
+    @property
     def sentence(self) -> str:
-        """Numerator, denominator and unknown in words."""
-        if self.yes is None and self.known is None:
-            return _("Verborgen.")
+        """Numerator, denominator and unknown in words, of what is not hidden."""
         unknown = (
             _("onbekend: verborgen") if self.unknown is None else _("van %(n)s weten we het niet") % {"n": self.unknown}
         )
@@ -93,10 +96,10 @@ class ShareShown:
 
 @dataclass(frozen=True)
 class LineShown:
-    """One period of a chart: a share or a number of people, in words; `value` for its bar."""
+    """One period of a chart: a share or a number of people, in words; `value` for its bar, None where hidden."""
 
     label: str
-    value: float
+    value: float | None
     text: str
 
 
@@ -116,7 +119,7 @@ class FigureShown:
     @property
     def maximum(self) -> float:
         """The longest bar over the periods."""
-        return 100.0 if self.share.has_no else max((line.value for line in self.over_time), default=0) or 1.0
+        return 100.0 if self.share.has_no else max((line.value or 0 for line in self.over_time), default=0) or 1.0
 
     @property
     def title(self) -> str:
@@ -126,7 +129,7 @@ class FigureShown:
     @property
     def has_line(self) -> bool:
         """Whether there is something to see of more than one period."""
-        return sum(line.value > 0 for line in self.over_time) > 1
+        return sum((line.value or 0) > 0 for line in self.over_time) > 1
 
     @property
     def has_groups(self) -> bool:
@@ -155,12 +158,12 @@ class BaseShown:
     @property
     def has_line(self) -> bool:
         """Whether there is something to see of more than one period."""
-        return sum(line.value > 0 for line in self.over_time) > 1
+        return sum((line.value or 0) > 0 for line in self.over_time) > 1
 
     @property
     def maximum(self) -> float:
         """The longest bar over the periods."""
-        return max((line.value for line in self.over_time), default=0) or 1.0
+        return max((line.value or 0 for line in self.over_time), default=0) or 1.0
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,11 @@ class Figures:
     def of(self, theme: str) -> list[FigureShown]:
         """Return the figures under a heading."""
         return [one for one in self.figures if one.share.theme == theme]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether anything of a group of the split may be shown."""
+        return any(one.has_groups for one in self.figures)
 
     @property
     def is_all_hidden(self) -> bool:

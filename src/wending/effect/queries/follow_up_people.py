@@ -1,6 +1,7 @@
 """Who can be asked in a study of the platform: consents still, and had the approach or is in the frozen comparison.
 
-Their first day comes from the newest data that were gathered; the record of nobody is read anew for it.
+Their first day comes from the newest data that were gathered. Until the population is frozen also who had the approach
+since is asked, by what counted as it in those data: of them only the days on which they had it are read.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
-from wending.accounts.queries.research import EXPOSURE
+from wending.accounts.queries.research import EXPOSURE, all_seen
+from wending.accounts.rules.research import Exposure, Given
 from wending.effect.models import DataSet, Study, WaveAnswer
 from wending.effect.queries.consented import people_of
 from wending.effect.queries.pseudonyms import name_in_study
+from wending.effect.rules.exposure import UNCLEAR, approach_of, starts
 from wending.effect.rules.follow_up import SOURCE, Arm, AskState
+from wending.effect.rules.gathered import MEANS, exposures_of
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.register import Moment
 from wending.effect.rules.tables import StudyTables
@@ -41,29 +46,46 @@ def consenting(study: Study) -> frozenset[UUID]:
     return people_of(study).get(EXPOSURE, frozenset())
 
 
+def keeping(study: Study) -> frozenset[UUID]:
+    """Return whose answers to this study may stay, also unused: see `given_for_research`."""
+    return people_of(study, kept=True).get(EXPOSURE, frozenset())
+
+
 def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
     """Return who can be asked, in no order that tells anything; nobody before data were gathered.
 
-    Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on nobody
-    is asked who is not in it.
+    On which side they stand and since when is that of the analysis (`rules.exposure`); who stands on neither is not
+    asked. Who had no approach is asked once the population is frozen, counted from the day of the plan. From then on
+    nobody is asked who is not in it.
 
     Raises:
         TablesChanged, NoResearchKey.
     """
+    import pandas as pd
+
     newest = study.data_sets.filter(is_synthetic=False).order_by("-made").first()
     if newest is None:
         return []
     frozen = study.acts.filter(kind=Moment.FROZEN.value).select_related("data_set").first()
     inside = set(_tables(frozen.data_set).persons["person"]) if frozen and frozen.data_set else None
-    name = name_in_study(study.pk)
-    began = _began(_tables(newest), plan)
+    name, people, tables = name_in_study(study.pk), consenting(study), _tables(newest)
+    had = tables.exposures
+    if inside is None:
+        seen = all_seen(Given({EXPOSURE: people}, timezone.localdate()))
+        today = exposures_of((one for one in seen if isinstance(one, Exposure)), plan, _means(newest))
+        today["person"] = today["person"].map(name)
+        had = pd.concat([had, today[~today["person"].isin(had["person"])]], ignore_index=True)
+    first = {str(row.Index): (row.began.date(), row.approach) for row in starts(plan, had).itertuples()}
+    got = approach_of(plan, had, pd.Index(had["person"].unique()))
+    unclear = set(got.index[got == UNCLEAR])
     found = []
-    for person in sorted(consenting(study)):
+    for person in sorted(people):
         called = name(person)
-        if inside is not None and called not in inside:
+        if called in unclear or (inside is not None and called not in inside):
             continue
-        if called in began:
-            found.append(ToAsk(person, *began[called]))
+        if called in first:
+            start, what = first[called]
+            found.append(ToAsk(person, start, Arm.TREATED if what == plan.approach else Arm.COMPARED))
         elif inside is not None:
             found.append(ToAsk(person, plan.frozen_on, Arm.COMPARED))
     return found
@@ -89,17 +111,10 @@ def rows_of_answers(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"value": "float64", "on": "datetime64[ns]"})
 
 
+def _means(data: DataSet) -> dict[str, str]:
+    """Return what of the platform counted as which approach when data were gathered."""
+    return {one["about"][0]: one["about"][1] for one in data.findings if one["code"] == MEANS}
+
+
 def _tables(data: DataSet) -> StudyTables:
     return read_tables(Path(settings.DATA_DIR) / "effect" / str(data.pk), data.digests)
-
-
-def _began(tables: StudyTables, plan: Plan) -> dict[str, tuple[date, Arm]]:
-    """Return the first day of each who had an approach of the plan, and whether it was the one under study."""
-    import pandas as pd
-
-    meant = {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
-    rows = tables.exposures[tables.exposures["approach"].isin(meant)]
-    days = rows[["offered_on", "accepted_on", "completed_on"]].apply(pd.to_datetime).min(axis=1)
-    first = days.groupby(rows["person"]).min().dropna()
-    treated = set(rows.loc[rows["approach"] == plan.approach, "person"])
-    return {str(one): (day.date(), Arm.TREATED if one in treated else Arm.COMPARED) for one, day in first.items()}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from wending.effect.rules.follow_up import Kind, NotTold, Question, looks_back
+from wending.effect.rules.follow_up import AskState, Kind, NotTold, Question, looks_back
 
 # `%(period)s` is how long ago it began: "6 maanden".
 WORDS = {
@@ -27,7 +27,7 @@ HINTS = {
     "knows_strengths": _("Past deze zin bij jou?"),
     "finds_the_way": _("Past deze zin bij jou?"),
     "dares_a_step": _("Past deze zin bij jou?"),
-    "absence": _("Was je niet ziek? Vul 0 in."),
+    "absence": _("Dit gaat over je gezondheid. Je mag het overslaan. Was je niet ziek? Vul 0 in."),
 }
 YES_NO = (("yes", _("Ja")), ("no", _("Nee")))
 SATISFIED = (
@@ -49,6 +49,15 @@ NOT_TOLD = {
     NotTold.NO_WORK: _("Ik heb nu geen werk"),
     NotTold.UNKNOWN: _("Dat weet ik niet"),
     NotTold.UNTOLD: _("Dat zeg ik liever niet"),
+}
+
+# How an ask stands, for who was asked.
+ASK_STATES = {
+    AskState.OPEN: _("Je kunt nog antwoorden."),
+    AskState.ANSWERED: _("Je hebt geantwoord."),
+    AskState.DECLINED: _("Je koos ervoor om te stoppen."),
+    AskState.OVER: _("De dagen om te antwoorden zijn voorbij."),
+    AskState.ENDED: _("Je toestemming of het onderzoek is gestopt."),
 }
 
 

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
 from wending.effect.models import PlanVersion, Study
 from wending.effect.queries.plan_shown import Changed, plans_differ
 from wending.effect.queries.terms import MOMENTS, NOBODY, WHEN
 from wending.effect.rules.plan_file import digest_of
 from wending.effect.rules.register import Moment, When, when_of
+from wending.kit.small_cells import SMALLEST
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,18 @@ def moments_of(study: Study) -> tuple[MomentShown, ...]:
         )
         for row in rows
     )
+
+
+def taken_out_words(study: Study) -> str:
+    """Return how many people were taken out of the files of a study, in tens: by one it would tell of somebody."""
+    many = study.taken_out.aggregate(many=Sum("people"))["many"]
+    if many is None:
+        return ""
+    told = _("minder dan 10") if many < SMALLEST else _("%(n)s of meer") % {"n": many // 10 * 10}
+    return _(
+        "Mensen stopten hun toestemming of wisten hun antwoorden. Hun gegevens zijn uit de bestanden gehaald, in alle"
+        " keren samen van %(many)s mensen. Eerdere uitkomsten zijn van daarvoor."
+    ) % {"many": told}
 
 
 def broken_at(study: Study) -> int | None:

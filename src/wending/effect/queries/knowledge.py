@@ -124,7 +124,7 @@ def _stratum(by_lot: bool, rows: list[Evidence], unit: str) -> Stratum:
     without = len(rows) - len(usable)
     texts = list(told)
     if without:
-        texts.append(_("%(n)s studies konden geen antwoord geven. Ze staan in de tabel.") % {"n": without})
+        texts.append(_("Studies die geen antwoord konden geven: %(n)s. Ze staan in de tabel.") % {"n": without})
     if not by_lot:
         texts.append(_("Zonder loting kunnen deelnemers al verschillen. Lees dit als aanwijzing."))
     return Stratum(

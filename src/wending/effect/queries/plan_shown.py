@@ -117,10 +117,15 @@ def _money(one: Money) -> str:
         "year": one.year,
         "source": one.source,
     }
-    told += " " + ", ".join(f"{designs.VIEWS.get(view, view)}: {figure(share)}" for view, share in one.views.items())
+    told += " " + _("Van elke euro: %s.") % ", ".join(_share(view, share) for view, share in one.views.items())
     if one.is_yearly:
         told += " " + _("Komt elk jaar terug.")
     return told + (" " + _("Per eenheid van: %s.") % outcome_name(one.outcome) if one.outcome else "")
+
+
+def _share(view: str, share: float) -> str:
+    told = _("%(who)s betaalt %(share)s") if share < 0 else _("%(who)s krijgt %(share)s")
+    return told % {"who": designs.VIEWS.get(view, view), "share": figure(abs(share))}
 
 
 def _rates(one: Rates) -> list[str]:

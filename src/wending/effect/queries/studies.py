@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from wending.effect.models import DataSet, PlanVersion, Run, Study
-from wending.effect.queries.history import Change, MomentShown, broken_at, changes_of, moments_of
+from wending.effect.queries.history import Change, MomentShown, broken_at, changes_of, moments_of, taken_out_words
 from wending.effect.queries.plan_shown import Shown, plan_shown
+from wending.effect.queries.report_words import first_large
 from wending.effect.queries.scope import registered_studies, studies_for
 from wending.effect.queries.terms import NEXT, NEXT_OF_RUN, STATES, STEPS
 from wending.effect.rules.plan import Plan
@@ -72,6 +73,7 @@ class StudyShown:
     data_sets: tuple[DataSet, ...]
     runs: tuple[RunShown, ...]
     broken: int | None
+    taken_out: str
 
     @property
     def moment_kinds(self) -> frozenset[Moment]:
@@ -143,7 +145,7 @@ def title_of(study: Study, language: str) -> str:
     latest = list(study.plans.all())[-1:]
     if latest:
         return str(latest[0].plan["title_en" if language == "en" else "title_nl"])
-    return study.slug.replace("-", " ").capitalize()
+    return first_large(study.slug.replace("-", " "))
 
 
 def findings_of(kept: list[Any]) -> tuple[Finding, ...]:
@@ -153,7 +155,9 @@ def findings_of(kept: list[Any]) -> tuple[Finding, ...]:
 
 def _whole(rows: QuerySet[Study]) -> QuerySet[Study]:
     plans = Prefetch("plans", PlanVersion.objects.order_by("number"))
-    return rows.select_related("organisation").prefetch_related(plans, "acts", "runs")
+    # Whole answers are large, and a list needs none of them.
+    runs = Prefetch("runs", Run.objects.defer("answer", "findings"))
+    return rows.select_related("organisation").prefetch_related(plans, "acts", runs)
 
 
 def _listed(row: Study, language: str) -> StudyListed:
@@ -179,6 +183,7 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
     latest = list(row.plans.all())[-1] if row.plans.all() else None
     plan = kept_plan(latest.plan) if latest else None
     step = _step(row)
+    runs = row.runs.select_related("plan").prefetch_related("acts").defer("answer", "findings")
     return StudyShown(
         row=row,
         title=title_of(row, language),
@@ -190,8 +195,9 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
         moments=moments_of(row),
         changes=changes_of(row, language, since_registration=is_public),
         data_sets=() if is_public else tuple(row.data_sets.order_by("-made")),
-        runs=() if is_public else tuple(_run(one) for one in row.runs.prefetch_related("acts").order_by("-made")),
+        runs=() if is_public else tuple(_run(one) for one in runs.order_by("-made")),
         broken=broken_at(row),
+        taken_out=taken_out_words(row),
     )
 
 

@@ -1,6 +1,6 @@
 """What is wrong with tables, in a sentence. `%(table)s`, `%(column)s`, `%(count)s`, `%(rows)s` are filled in."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.rules.plan import Problem
@@ -50,7 +50,14 @@ WORDS = {
     "outcome-between-horizons": _("%(count)s antwoorden vielen te ver van een meetmoment van je plan. Ze tellen niet."),
     "means": _("Op het platform telt %(table)s als de aanpak %(column)s."),
     "file-missing": _("Het bestand %(table)s is er niet."),
-    "file-unreadable": _("Het bestand %(table)s kunnen we niet lezen: %(column)s Regel: %(rows)s."),
+    "file-of-a-table-twice": _("Tabel %(table)s staat er %(count)s keer: %(column)s. Bewaar er een."),
+    "file-unreadable": _(
+        "Het bestand %(table)s kunnen we niet lezen. Kijk of de soort, het scheidingsteken en de tekenset (encoding) "
+        "kloppen, en of elke regel heel is. Regel: %(rows)s. De melding: %(column)s"
+    ),
+    "file-ragged": _(
+        "Het bestand %(table)s heeft een regel met meer of minder kolommen dan de eerste. Regel: %(rows)s."
+    ),
     "file-column-missing": _("In het bestand %(table)s ontbreekt de kolom %(column)s."),
     "code-not-in-recode": _(
         "%(table)s, %(column)s heeft %(count)s codes die niet in je mapping staan. Regels: %(rows)s."
@@ -67,7 +74,7 @@ WORDS = {
 OF_FILES = frozenset(code for code in WORDS if code.startswith(("file-", "cell-", "code-"))) | {"means"}
 # What is wrong with a mapping; `%s` are the figures of the problem.
 MAPPING = {
-    "not-toml": _("Dit is geen TOML: %s."),
+    "not-toml": _("Dit is geen TOML. Kijk op regel %s naar aanhalingstekens, haken en het teken =."),
     "unknown-version": _("Deze versie van een mapping lezen we hier niet: %s."),
     "missing": _("Dit ontbreekt."),
     "unknown-field": _("Dit onderdeel kennen we niet. Kijk of de naam klopt."),
@@ -81,20 +88,20 @@ MAPPING = {
     "set-and-column": _("Deze kolom krijgt twee keer een waarde: bij set en bij columns."),
     "only-for-periods": _("Dit kan alleen bij periods, niet bij %s."),
     "not-a-test": _("Schrijf een kolom en één toets: %s."),
-    "not-readable": _("Dit kunnen we niet lezen: %s."),
+    "not-readable": _("Dit staat er anders in dan we verwachten. Kijk in de uitleg van de mapping."),
 }
 
 
 def sentence_of(finding: Finding) -> str:
     """Return a finding of tables in a sentence; a code without words is told as itself."""
     if finding.code not in WORDS:
-        return _now("Er is iets mis: %(code)s.") % {"code": finding.code}
+        return gettext("Er is iets mis: %(code)s.") % {"code": finding.code}
     table, column, count, *rows = (*finding.about, "", "", 0)[: max(3, len(finding.about))]
     first = ", ".join(str(one) for one in rows)
     if rows and isinstance(count, int) and count > len(rows):
         first += ", ..."
     if not rows:
-        first = _now("niet getoond")
+        first = gettext("niet getoond")
     return str(WORDS[finding.code]) % {"table": table, "column": column, "count": count, "rows": first}
 
 

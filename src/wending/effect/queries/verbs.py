@@ -16,6 +16,7 @@ VERBS = {
     "withdrawn-study": _("trok een studie in"),
     "erased-studies": _("wiste de studies van een organisatie"),
     "used-in-study": _("gebruikte gegevens over je, zonder je naam, in onderzoek: %(part)s"),
+    "taken-out-of-study": _("haalde je gegevens weg uit onderzoek: %(part)s"),
     "kept-data": _("bewaarde gegevens van een studie"),
     "set-up-questions": _("maakte vragen voor mensen in een studie"),
     "closed-questions": _("sloot vragen van een studie"),

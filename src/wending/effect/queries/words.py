@@ -20,7 +20,7 @@ PROBLEMS = {
     "missing": _("Dit ontbreekt in het plan."),
     "unknown-field": _("Dit onderdeel kennen we niet. Haal het weg, of kijk of de naam klopt."),
     "unknown-version": _("Dit bestand heeft versie %s. Die lezen we hier niet."),
-    "not-readable": _("Dit kunnen we niet lezen: %s."),
+    "not-readable": _("Dit staat er anders in dan we verwachten. Vergelijk het met een plan dat je hier ophaalt."),
     "not-a-choice": _("Dit woord kennen we hier niet: %s. Kies een van deze: %s."),
     "compared-with-itself": _("Je vergelijkt een aanpak met zichzelf. Kies een andere."),
     "unknown-approach": _("Deze aanpak kent jullie bureau niet: %s. Beschrijf die eerst."),
@@ -57,7 +57,7 @@ FINDINGS = {
     "covariate-mixed": _("Het kenmerk %s bestaat uit getallen, maar %s van de %s zijn woorden."),
     "same-outcome-over-periods": _(
         "Over de tijd is er één antwoord voor %s: het gemiddelde van alle perioden na het begin. "
-        "Na %s dagen apart kan niet."
+        "Na %s dagen apart kan niet. Het effect per periode staat in het verslag."
     ),
     "another-unit-treated": _("In de gegevens begon een andere eenheid dan in het plan: %s."),
     "estimand-not-of-design": _("Het plan vraagt naar een andere groep (%s) dan deze opzet kan vertellen (%s)."),
@@ -69,6 +69,11 @@ FINDINGS = {
     "no-covariates": _("Er zijn geen kenmerken van vooraf."),
     "too-few-clusters-treated": _("Er zijn te weinig groepen met de aanpak: %s, en %s zijn er nodig."),
     "too-few-clusters-compared": _("Er zijn te weinig groepen om mee te vergelijken: %s, en %s zijn er nodig."),
+    "too-few-clusters-near-cutoff": _("Vlak bij de grens zijn te weinig groepen: %s, en %s zijn er nodig."),
+    "too-few-units-since-start": _("Van %s perioden sinds het begin zijn er minder dan %s. Die tonen we niet."),
+    "too-few-groups-since-start": _("Te weinig groepen vertellen hoe het effect per periode is."),
+    "weights-not-carried": _("Deze methode kan niet rekenen met gewichten."),
+    "clusters-not-carried": _("Deze methode kan niet rekenen met mensen in groepen."),
     "cluster-unknown": _("De groep (%s) is van %s mensen onbekend."),
     "weights-not-positive": _("Niet alle gewichten zijn groter dan nul."),
     "nobody-in-population": _("Niemand van de %s mensen past bij het plan."),
@@ -104,6 +109,7 @@ FINDINGS = {
     "threshold": _("Vlak bij de grens kiest niemand zelf. Deze controle past daar niet bij."),
     "one-unit": _("Het gaat om één plek. Deze controle past daar niet bij."),
     "not-over-time": _("Dit onderzoek meet niet over de tijd."),
+    "small-counts-hidden": _("Van groepen van minder dan 10 mensen tonen we niets. Ook niet waaruit het volgt."),
     "tables-changed": _("Deze bestanden zijn veranderd sinds ze zijn bewaard: %s. Daarom rekenen we er niet mee."),
     "no-research-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
     "another-population": _("In deze gegevens zitten %s mensen. Vastgelegd zijn %s mensen, of andere mensen."),
@@ -155,6 +161,7 @@ FINDINGS = {
     "leads-not-usable": _("De perioden van vóór het begin zijn niet te gebruiken."),
     "not-one-treated": _("Deze opzet gaat over één plek met de aanpak. Nu zijn het er %s."),
     "too-few-donors": _("Er zijn te weinig plekken om mee te vergelijken: %s, en %s zijn er nodig."),
+    "no-constant-effect": _("Het effect verschilt te veel per periode. Daarom is er geen interval."),
     "too-few-donors-for-interval": _("Er zijn te weinig plekken voor een interval: %s, en %s zijn er nodig."),
     "donors-not-always-seen": _("%s van de %s plekken zijn niet altijd gemeten en vallen af."),
     "treated-not-always-seen": _("De plek met de aanpak is in %s perioden niet gemeten."),
@@ -185,6 +192,7 @@ FINDINGS = {
 STEPS = {
     "groups": _("verschil per groep"),
     "course": _("het verloop in de tijd"),
+    "since-start": _("het effect per periode sinds het begin"),
     "league": _("aanpakken naast elkaar"),
     "places": _("de plaats van elke aanpak"),
     "projection": _("de verwachting als er niets gebeurt"),
@@ -249,12 +257,17 @@ def _told(finding: Finding) -> tuple[str | int | float, ...]:
         return (step_words(str(finding.about[0])),)
     if finding.code == "group-refused" and len(finding.about) == 3:
         covariate, group, why = (str(one) for one in finding.about)
-        told = _small(finding_words(Finding(why))).rstrip(".")
-        return (name_of(covariate, {}), group_name(group), told)
+        return (name_of(covariate, {}), group_name(group), _small(_without_figures(why)).rstrip("."))
     if finding.code == "method-refused" and len(finding.about) == 2:
         method, why = (str(one) for one in finding.about)
-        return (_small(word(designs.METHODS, method)), _small(finding_words(Finding(why))).rstrip("."))
+        return (_small(word(designs.METHODS, method)), _small(_without_figures(why)).rstrip("."))
     return finding.about
+
+
+def _without_figures(code: str) -> str:
+    """Return a finding of which the figures were not kept: a sentence ends before them where it can."""
+    head, colon, figures = str(FINDINGS.get(code, "")).partition(":")
+    return f"{head}." if colon and "%s" in figures and "%s" not in head else finding_words(Finding(code))
 
 
 def _small(text: str) -> str:

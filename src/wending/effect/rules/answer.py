@@ -27,6 +27,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "places": ("approach", "best", "place_low", "place_high"),
     # The mean outcome of the treated as it was, and as it would have been without, by horizon.
     "course": ("horizon", "with", "without", "without_low", "without_high", "treated"),
+    # The effect by periods since the start, each with an interval of its own and one that holds for all at once.
+    "since-start": ("since", "effect", "low", "high", "all_periods_low", "all_periods_high", "units"),
     # The effect on those untreated who resemble people that were treated: of `asked` untreated so many were `kept`.
     "expansion": ("kept", "asked", "effect", "low", "high"),
     # The untreated course of units in periods to come, by the model that did best on their past.
@@ -116,7 +118,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden."""
+    """The whole answer. counts: people by step from the frozen population to the analysis, in order; None is hidden.
+
+    hides_few: small counts were hidden, and what gives them away (`answer_public`).
+    """
 
     plan: Plan
     made: Made
@@ -124,6 +129,7 @@ class Answer:
     outcomes: tuple[OutcomeAnswer, ...]
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
+    hides_few: bool = False
 
     @property
     def primary(self) -> OutcomeAnswer:
@@ -157,6 +163,7 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
         outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),
         parts=tuple(map(part_from, mapping["parts"])),
         findings=tuple(map(finding_from, mapping["findings"])),
+        hides_few=bool(mapping.get("hides_few", False)),
     )
 
 

@@ -6,8 +6,10 @@ apart from those not by lot. *Target*, *setting* and *mode* are what may make it
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import isfinite
 
@@ -105,6 +107,12 @@ def length_of(horizon: int) -> Length:
 def is_by_lot(design: str) -> bool:
     """Say whether a design assigns by lot."""
     return design in {one.value for one in BY_LOT}
+
+
+def mark_of(told: Told) -> int:
+    """Return a number that changes with anything that is told: who checks or changes it says what they had read."""
+    kept = json.dumps(asdict(told), sort_keys=True).encode()
+    return int.from_bytes(hashlib.sha256(kept).digest()[:6], "big")
 
 
 def problems(told: Told) -> tuple[tuple[str, str], ...]:

@@ -43,21 +43,24 @@ def counted(plan: Plan, exposures: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(began=began)[began.notna()]
 
 
+def starts(plan: Plan, exposures: pd.DataFrame) -> pd.DataFrame:
+    """Return what each got first and the day it `began`, a row per person who got something; index is the person."""
+    rows = counted(plan, exposures)
+    rows = rows.assign(place=rows["approach"].map(_order(plan))).sort_values(["began", "place"])
+    return rows.drop_duplicates("person").set_index("person")[["approach", "began"]]
+
+
 def approach_of(plan: Plan, exposures: pd.DataFrame, people: pd.Index) -> pd.Series:
     """Return what each got: an approach of the plan, "" for none of them, `UNCLEAR` where that is not known."""
-    rows = counted(plan, exposures)
-    order = _order(plan)
-    rows = rows.assign(place=rows["approach"].map(order)).sort_values(["began", "place"]).drop_duplicates("person")
-    got = rows.set_index("person")["approach"].reindex(people)
-    without_day = exposures[exposures["approach"].isin(order) & _days(exposures).isna().all(axis=1)]
+    got = starts(plan, exposures)["approach"].reindex(people)
+    without_day = exposures[exposures["approach"].isin(_order(plan)) & _days(exposures).isna().all(axis=1)]
     unclear = people.isin(without_day["person"]) & got.isna().to_numpy()
     return got.mask(unclear, UNCLEAR).fillna("")
 
 
 def began_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:
     """Return the day on which what counts began, by person."""
-    rows = counted(plan, exposures)
-    return rows.groupby("person")["began"].min()
+    return starts(plan, exposures)["began"]
 
 
 def took_up_on(plan: Plan, exposures: pd.DataFrame) -> pd.Series:

@@ -97,7 +97,7 @@ class Made:
     """An extract: what goes out, and what was done for it.
 
     released: person, labels, and which facts were known, kept inside. emptied: values that a class would have told of
-    everybody in it.
+    everybody in it, or that would tell a row apart. roundings: to what outcomes of rows were rounded in the end.
     """
 
     frame: pd.DataFrame
@@ -106,6 +106,7 @@ class Made:
     left_out: int = 0
     smallest: int = 0
     emptied: int = 0
+    roundings: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -128,8 +129,8 @@ def rows_of(
     ladders = [_ladder(one, covariate_of(tables, people, one)) for one in question.known]
     treated = np.where(_treated(tables, plan, people), "1", "0")
     outcomes = {f"{one}_{horizon}": outcome_of(tables, people, one, horizon) for one, horizon in question.outcomes}
-    yes_no = [rounded(values, 1) for name_of, values in outcomes.items() if _is_share(name_of)]
-    already = [labels for one in released for labels in _already(one, people)]
+    yes_no = [rounded(values, 1) for name_of, values in outcomes.items() if is_share(name_of)]
+    already = [labels for one in released for labels in already_released(one, people)]
     made = anonymised(
         [Ladder(TREATED, (treated,)), *ladders],
         rows=len(people),
@@ -142,7 +143,7 @@ def rows_of(
     linked = [one[made.kept] for one in (treated, *(made.labels[ladder.name] for ladder in ladders), *already)]
     emptied = 0
     for name_of, values in outcomes.items():
-        if _is_share(name_of):
+        if is_share(name_of):
             columns[name_of] = rounded(values[made.kept], 1)
             continue
         plain = rounded(without_ends(values[made.kept], question.k), question.rounding)
@@ -179,7 +180,7 @@ def table_of(tables: StudyTables, plan: Plan, question: Question, seed: int) -> 
         is_open = tuple(key) not in hidden
         line["people"] = float(counts[tuple(key)]) if is_open else np.nan
         for name, values in outcomes.items():
-            line[name] = _mean(values[np.asarray(rows)], _is_share(name), question) if is_open else np.nan
+            line[name] = _mean(values[np.asarray(rows)], is_share(name), question) if is_open else np.nan
         if is_open and question.noise:
             cell = _seed(seed, "people", sorted(zip(keys, key, strict=True)))
             line["people"] = with_noise(np.array([line["people"]]), question.noise, cell)[0]
@@ -247,7 +248,8 @@ def _finest(kind: Kind, outcome: str) -> float:
     return 0.0 if unit == "share" else FINEST[kind].get(unit, _FINEST_OTHERWISE[kind])
 
 
-def _is_share(name: str) -> bool:
+def is_share(name: str) -> bool:
+    """Say whether a column of an outcome (`in_work_365`) is yes or no."""
     return _unit(name.rpartition("_")[0]) == "share"
 
 
@@ -269,7 +271,8 @@ def _ladder(name: str, values: pd.Series) -> Ladder:
     return classes(name, [None if value != value else value for value in values], COARSER.get(name, ()))
 
 
-def _already(released: pd.DataFrame, people: pd.Series) -> list[Labels]:
+def already_released(released: pd.DataFrame, people: pd.Series) -> list[Labels]:
+    """Return the labels that an earlier extract gave people, in their order; `UNRELEASED` of who was not in it."""
     rows = released.set_index("person")
     labels = [name for name in rows.columns if not str(name).startswith(FACT)]
     return [people.map(rows[name]).fillna(UNRELEASED).astype(str).to_numpy(dtype=str) for name in labels]

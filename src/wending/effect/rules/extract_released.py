@@ -47,6 +47,22 @@ def is_withdrawn(released: pd.DataFrame, tables: StudyTables) -> bool:
     return bool((gone & inside).any())
 
 
+def changed_since(
+    released: pd.DataFrame, tables: StudyTables, outcomes: Iterable[tuple[str, int]], taken_out: int = 0
+) -> int:
+    """Return of how many people another thing is known of these outcomes than when an earlier table was made of them.
+
+    From two tables that differ by a few people their mean could be reckoned back. taken_out: how many were in it of
+    whom nothing is kept any more.
+    """
+    people = released["person"].astype(str)
+    other = np.full(len(people), False)
+    for name in (f"outcome:{one}:{days}" for one, days in outcomes):
+        if f"{FACT}{name}" in released:
+            other |= released[f"{FACT}{name}"].to_numpy(bool) != _known(tables, people, name)
+    return int(other.sum()) + taken_out
+
+
 def facts(
     tables: StudyTables, people: pd.Series, known: Iterable[str], outcomes: Iterable[tuple[str, int]]
 ) -> dict[str, np.ndarray]:

@@ -1,7 +1,8 @@
 """Facts of the platform as the tables of a study: only what its plan names, each at its place in time.
 
-*Start* = the first day known of an exposure that the plan means; for who had none, the day on which the population was
-frozen. What was known by then is a covariate, what came after it an outcome at the nearest horizon of the plan.
+*Start* = the day on which what counts as exposure began (`rules.exposure`); for who had none, the day on which the
+population was frozen. What came after it is an outcome at the nearest horizon of the plan; a covariate is what was
+known by then, and by the first day of anything of an exposure.
 """
 
 from __future__ import annotations
@@ -9,17 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from wending.accounts.rules.research import CovariateSeen, Exposure, OutcomeSeen, Seen
+from wending.effect.rules.exposure import DAYS, began_on, first_day
 from wending.effect.rules.plan import Plan, Use
 from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
 from wending.engine.estimation.terms import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # A horizon counts for what was seen within this factor of it: 365 days for 244 to 547.
 NEAR = 1.5
 # An outcome that was measured before the start is this covariate.
 BEFORE = "_before"
+# The finding of data that says what of the platform counted as which approach.
+MEANS = "means"
 
 
 @dataclass(frozen=True)
@@ -41,10 +49,11 @@ def tables_of(
 
     everybody = sorted(people)
     seen = list(facts)
-    exposures = [one for one in seen if isinstance(one, Exposure) and means.get(one.approach) in _meant(plan)]
-    start = _starts(exposures)
-    outcomes, before, between = _placed(seen, plan, start)
-    covariates = _covariates([*(one for one in seen if isinstance(one, CovariateSeen)), *before], plan, start)
+    exposures = [one for one in seen if isinstance(one, Exposure) and means.get(one.approach) in approaches_of(plan)]
+    had = exposures_of(exposures, plan, means)
+    outcomes, before, between = _placed(seen, plan, _by_person(began_on(plan, had)))
+    known = [*(one for one in seen if isinstance(one, CovariateSeen)), *before]
+    covariates = _covariates(known, plan, _by_person(first_day(had)))
     where = {one.person: one.organisation for one in exposures if one.organisation is not None}
     frames = {name: empty_table(name) for name in COLUMNS}
     rows: dict[str, list[tuple[object, ...]]] = {
@@ -67,17 +76,25 @@ def tables_of(
     return StudyTables(**frames), tuple(found)
 
 
-def _meant(plan: Plan) -> set[str]:
+def approaches_of(plan: Plan) -> set[str]:
+    """Return the approaches that a plan means, whatever their part in it."""
     return {plan.approach, *plan.rivals, *([plan.against] if plan.against else [])}
 
 
-def _starts(exposures: list[Exposure]) -> dict[UUID, date]:
-    start: dict[UUID, date] = {}
-    for one in exposures:
-        days = [day for day in (one.offered_on, one.accepted_on, one.completed_on) if day is not None]
-        if days:
-            start[one.person] = min(*days, start.get(one.person, days[0]))
-    return start
+def exposures_of(exposures: Iterable[Exposure], plan: Plan, means: Mapping[str, str]) -> pd.DataFrame:
+    """Return what people had of the approaches of a plan by `means`, once each, with its days."""
+    import pandas as pd
+
+    meant = [one for one in exposures if means.get(one.approach) in approaches_of(plan)]
+    rows = [
+        (one.person, means[one.approach], one.offered_on, one.accepted_on, one.completed_on)
+        for one in _once(meant, means)
+    ]
+    return pd.DataFrame(rows, columns=["person", "approach", *DAYS])
+
+
+def _by_person(days: pd.Series) -> dict[UUID, date]:
+    return {person: day.date() for person, day in days.items()}
 
 
 def _once(exposures: list[Exposure], means: Mapping[str, str]) -> list[Exposure]:

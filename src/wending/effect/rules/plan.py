@@ -165,8 +165,8 @@ NEEDS: Mapping[Design, tuple[str, ...]] = {
     Design.INSTRUMENT: ("instrument",),
     Design.SYNTHETIC_CONTROL: ("unit",),
 }
-
-
+# Designs that follow units over periods.
+OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
 TESTS = ("is", "is-not", "from", "to")
 
 _LOT = (Estimand.ATE, Estimand.ATT)

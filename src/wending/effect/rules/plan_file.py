@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, asdict, fields
 from datetime import date
@@ -71,6 +72,14 @@ def kept_plan(mapping: Mapping[str, Any]) -> Plan:
     if found:
         raise BadPlan(tuple(found))
     return Plan(**values)
+
+
+def line_of(error: ValueError, content: bytes) -> int:
+    """Return the line at which a file was no TOML, JSON or UTF-8: the last one where it just ended too soon."""
+    if isinstance(error, UnicodeDecodeError):
+        return error.object.count(b"\n", 0, error.start) + 1
+    told = re.search(r"line (\d+)", str(error))
+    return int(told[1]) if told else content.count(b"\n") + 1
 
 
 def _is_required(one: Field[Any]) -> bool:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from wending.effect.sources.files.opening import connect
-from wending.effect.sources.tables import refuse_changed
+from wending.effect.sources.tables import unchanged
 
 TREATED = """
     SELECT approach, count(DISTINCT person) FROM read_parquet(?) WHERE approach IS NOT NULL GROUP BY 1 ORDER BY 1
@@ -40,10 +40,10 @@ def counts_of(folder: Path, digests: Mapping[str, str]) -> Counts:
     Raises:
         TablesChanged: as for reading them.
     """
-    refuse_changed(folder, digests)
+    place = unchanged(folder, digests)
     with TemporaryDirectory() as scratch, connect(Path(scratch)) as link:
 
         def rows(table: str, query: str) -> tuple[Any, ...]:
-            return tuple(link.execute(query, [str(folder / f"{table}.parquet")]).fetchall()) if table in digests else ()
+            return tuple(link.execute(query, [str(place / f"{table}.parquet")]).fetchall()) if table in digests else ()
 
         return Counts(rows("exposures", TREATED), rows("covariates", COVARIATES), rows("outcomes", OUTCOMES))

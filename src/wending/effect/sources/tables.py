@@ -1,11 +1,17 @@
-"""The tables of a study as files in one folder: our Parquet with the digest of each, or somebody's CSV."""
+"""The tables of a study as Parquet files in one folder, with the digest of each: what changed on disk is not read.
+
+Where rows were taken out, the files stand in a folder within it that is named by their digests: whoever keeps the
+digests changes from the old files to the new ones at once, and a death half-way leaves the old ones to be read.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from wending.effect.rules.tables import COLUMNS, StudyTables, Type, empty_table
 
@@ -34,11 +40,42 @@ def write_tables(folder: Path, tables: StudyTables) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.glob("*.parquet")):
         raise FileExistsError(folder)
-    for name, frame in tables.by_name().items():
-        for column in _mixed(name):
-            frame = _apart(frame, column)
-        frame.to_parquet(folder / f"{name}.parquet", index=False)
+    _write(folder, tables)
     return digests_of(folder)
+
+
+def write_beside(folder: Path, tables: StudyTables) -> dict[str, str]:
+    """Write tables beside those that a folder holds, which stay; return the digests by which the new ones are read."""
+    draft = folder / f"draft-{uuid4().hex}"
+    draft.mkdir(parents=True)
+    _write(draft, tables)
+    digests = digests_of(draft)
+    place = folder / _named(digests)
+    shutil.rmtree(place, ignore_errors=True)
+    draft.rename(place)
+    return digests
+
+
+def has_others(folder: Path, digests: Mapping[str, str]) -> bool:
+    """Say whether a folder holds files beside those of these digests: what was taken out, or a draft."""
+    return bool(_others(folder, digests))
+
+
+def remove_all_but(folder: Path, digests: Mapping[str, str]) -> None:
+    """Remove every file of a folder but those of these digests; nothing where those are not there."""
+    if digests_of(place_of(folder, digests)) != dict(digests):
+        return
+    for path in _others(folder, digests):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def place_of(folder: Path, digests: Mapping[str, str]) -> Path:
+    """Return where the files of these digests stand: in a folder of their own, else in the folder itself."""
+    place = folder / _named(digests)
+    return place if place.is_dir() else folder
 
 
 def digests_of(folder: Path) -> dict[str, str]:
@@ -46,16 +83,18 @@ def digests_of(folder: Path) -> dict[str, str]:
     return {path.stem: _digest(path) for path in sorted(folder.glob("*.parquet"))}
 
 
-def refuse_changed(folder: Path, digests: Mapping[str, str]) -> None:
-    """Look whether every file of a folder is still the one of these digests.
+def unchanged(folder: Path, digests: Mapping[str, str]) -> Path:
+    """Return where the files of these digests stand, after looking whether every one is still what it was.
 
     Raises:
         TablesChanged: a file is missing, is there beside what was kept, or holds something else.
     """
-    now = digests_of(folder)
+    place = place_of(folder, digests)
+    now = digests_of(place)
     changed = tuple(sorted(name for name in {*now, *digests} if now.get(name) != digests.get(name)))
     if changed:
         raise TablesChanged(changed)
+    return place
 
 
 def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
@@ -66,37 +105,32 @@ def read_tables(folder: Path, digests: Mapping[str, str]) -> StudyTables:
     """
     import pandas as pd
 
-    refuse_changed(folder, digests)
+    place = unchanged(folder, digests)
     frames = {}
     for name in COLUMNS:
         if name not in digests:
             frames[name] = empty_table(name)
             continue
-        frames[name] = pd.read_parquet(folder / f"{name}.parquet")
+        frames[name] = pd.read_parquet(place / f"{name}.parquet")
         for column in _mixed(name):
-            frames[name] = _together(frames[name], column)
+            frames[name] = together(frames[name], column)
     return StudyTables(**frames)
 
 
-def tables_in(folder: Path) -> StudyTables:
-    """Return the tables in a folder: those that we wrote as Parquet as they are, CSV by its columns.
+def _write(folder: Path, tables: StudyTables) -> None:
+    for name, frame in tables.by_name().items():
+        for column in _mixed(name):
+            frame = _apart(frame, column)
+        frame.to_parquet(folder / f"{name}.parquet", index=False)
 
-    Raises:
-        FileNotFoundError: there is no table of persons.
-    """
-    import pandas as pd
 
-    if (folder / "persons.parquet").exists():
-        return read_tables(folder, digests_of(folder))
-    if not (folder / "persons.csv").exists():
-        raise FileNotFoundError(folder / "persons.csv")
-    frames = {}
-    for name, columns in COLUMNS.items():
-        path = folder / f"{name}.csv"
-        days = [column.name for column in columns if column.type == "day"]
-        keys = {column.name: "string" for column in columns if column.type in {"key", "class"}}
-        frames[name] = pd.read_csv(path, dtype=keys, parse_dates=days) if path.exists() else empty_table(name)
-    return StudyTables(**frames)
+def _others(folder: Path, digests: Mapping[str, str]) -> list[Path]:
+    place = place_of(folder, digests)
+    return [path for path in folder.iterdir() if path != place and (path.is_dir() or place != folder)]
+
+
+def _named(digests: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()[:32]
 
 
 def _mixed(table: str) -> list[str]:
@@ -120,7 +154,10 @@ def _apart(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame.assign(**{column: numbers, f"{column}{WORDS}": frame[column].where(is_words, None).astype("string")})
 
 
-def _together(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+def together(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a table with a column of numbers and words as one again, where it was put in two to be written."""
+    if f"{column}{WORDS}" not in frame:
+        return frame
     words = frame[f"{column}{WORDS}"].astype("object")
     mixed = frame[column].astype("object").where(words.isna(), words)
     return frame.assign(**{column: mixed}).drop(columns=f"{column}{WORDS}")

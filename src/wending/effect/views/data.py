@@ -71,7 +71,7 @@ def _files(request: HttpRequest, shown: StudyShown, page: dict[str, object]) -> 
             with (folder / Path(str(file.name)).name).open("wb") as kept:
                 for piece in file.chunks():
                     kept.write(piece)
-        mapping = form.cleaned_data["mapping"].read()
+        mapping = form.cleaned_data["mapping"]
         given = {"by": asking(request), "study": shown.row.pk, "mapping": mapping, "folder": folder}
         try:
             looked: Looked = look_for_study(**given)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from wending.effect.queries import evidence as found
 from wending.effect.queries import knowledge as known
 from wending.effect.queries.report_words import evidence as words
 from wending.effect.queries.report_words import word
-from wending.effect.sources.evidence.parse import MOST_BYTES, Mistake, parse_evidence
+from wending.effect.rules.evidence import mark_of
+from wending.effect.sources.evidence.parse import Mistake, parse_evidence
 from wending.effect.views.asking import asking, researchers
 from wending.kit.csv_file import csv_lines
+from wending.kit.versions import Stale
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -53,22 +55,32 @@ def literature(request: HttpRequest) -> HttpResponse:
     actor = asking(request)
     own = set(found.editable(actor).values_list("pk", flat=True))
     rows = [
-        {"row": row, "is_own": row.pk in own, "may_check": row.entered_by_id != actor.me}
+        {
+            "row": row,
+            "is_own": row.pk in own,
+            "may_check": row.entered_by_id != actor.me,
+            "mark": mark_of(row.told()),
+        }
         for row in found.literature(actor)
     ]
-    return render(request, "effect/knowledge/literature.html", {"rows": rows, "form": EvidenceFile()})
+    return render(request, "effect/knowledge/literature.html", {"rows": rows})
 
 
 @researchers
 @require_http_methods(METHODS)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a study from literature."""
-    form = EvidenceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_evidence(by=asking(request), told=form.told())
-        messages.success(request, _("Bewaard. Vraag een ander om het na te kijken."))
-        return redirect("effect:literature")
-    return render(request, "effect/knowledge/edit.html", {"form": form, "title": _("Een studie toevoegen")})
+    form = EvidenceForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.add_evidence(by=asking(request), told=form.told())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Bewaard. Vraag een ander om het na te kijken."))
+            return redirect("effect:literature")
+    content = {"form": form, "title": _("Een studie toevoegen")}
+    return render(request, "effect/knowledge/edit.html", content, status=422 if form.is_bound else 200)
 
 
 @researchers
@@ -78,25 +90,39 @@ def change(request: HttpRequest, evidence: UUID) -> HttpResponse:
     row = found.editable(asking(request)).filter(pk=evidence).first()
     if row is None:
         raise Http404
-    start = {name: getattr(row, name) for name in EvidenceForm.base_fields}
-    form = EvidenceForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        actions.change_evidence(by=asking(request), evidence=evidence, told=form.told())
+    start = {name: getattr(row, name) for name in EvidenceForm.base_fields if name != "version"}
+    form = EvidenceForm(
+        request.POST if request.method == "POST" else None, initial=start | {"version": mark_of(row.told())}
+    )
+    content = {"form": form, "title": _("Een studie wijzigen"), "row": row}
+    if form.is_valid():
+        told, read = form.told(), form.read_version()
+        try:
+            actions.change_evidence(by=asking(request), evidence=evidence, told=told, read=read)
+        except Stale as stale:
+            content["differences"] = form.differences(start)
+            form.renew(stale.version)
+            return render(request, "effect/knowledge/edit.html", content, status=409)
         messages.success(request, _("Bewaard. Vraag een ander om het opnieuw na te kijken."))
         return redirect("effect:literature")
-    content = {"form": form, "title": _("Een studie wijzigen"), "row": row}
-    return render(request, "effect/knowledge/edit.html", content)
+    return render(request, "effect/knowledge/edit.html", content, status=422 if form.is_bound else 200)
 
 
 @researchers
 @require_POST
 def check(request: HttpRequest, evidence: UUID) -> HttpResponse:
     """Say that a study was compared with its source."""
+    read = request.POST.get("read", "")
     try:
-        actions.check_evidence(by=asking(request), evidence=evidence)
+        actions.check_evidence(by=asking(request), evidence=evidence, read=int(read) if read.isdecimal() else 0)
     except ObjectDoesNotExist:
         raise Http404 from None
-    messages.success(request, _("Nagekeken. De studie telt nu mee."))
+    except PermissionDenied:
+        messages.error(request, _("Jij schreef dit zelf op. Vraag een ander om het na te kijken."))
+    except Stale:
+        messages.error(request, _("Iemand wijzigde deze studie net. Vergelijk haar opnieuw met de bron."))
+    else:
+        messages.success(request, _("Nagekeken. De studie telt nu mee."))
     return redirect("effect:literature")
 
 
@@ -116,17 +142,19 @@ def remove(request: HttpRequest, evidence: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 def read_file(request: HttpRequest) -> HttpResponse:
     """Read a CSV file: everything in it or nothing, and what is wrong per line."""
-    form = EvidenceFile(request.POST or None, request.FILES or None)
+    is_post = request.method == "POST"
+    form = EvidenceFile(request.POST if is_post else None, request.FILES if is_post else None)
     mistakes: list[dict[str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        rows, wrong = parse_evidence(form.cleaned_data["file"].read(MOST_BYTES + 1))
+    if form.is_valid():
+        rows, wrong = parse_evidence(form.cleaned_data["file"])
         if not wrong:
             new = actions.import_evidence(by=asking(request), rows=rows)
             told = ngettext("%(n)d studie toegevoegd.", "%(n)d studies toegevoegd.", new) % {"n": new}
             messages.success(request, told)
             return redirect("effect:literature")
         mistakes = [_shown(one) for one in wrong]
-    return render(request, "effect/knowledge/read_file.html", {"form": form, "mistakes": mistakes})
+    content = {"form": form, "mistakes": mistakes}
+    return render(request, "effect/knowledge/read_file.html", content, status=422 if is_post else 200)
 
 
 def _shown(one: Mistake) -> dict[str, str]:

@@ -124,8 +124,14 @@ def _theme(figures: Figures, theme: Theme) -> dict[str, object]:
     """Return a heading with its indicators, each of all the people it is asked of."""
     indicators: dict[str, dict[str, Any]] = {}
     for one in figures.of(theme):
-        entry = indicators.setdefault(one.name, {"name": one.name, "definition": one.definition, "figures": []})
+        entry = indicators.setdefault(
+            one.name, {"name": one.name, "definition": one.definition, "figures": [], "shown": [], "hidden": []}
+        )
         entry["figures"].append(one)
+        if one.now.is_hidden:
+            entry["hidden"].append(one.base_name)
+        else:
+            entry["shown"].append(one)
     means = [one for one in figures.bases if one.mean_name] if theme is Theme.WAITING else []
     return {"key": theme, "name": THEMES[theme], "indicators": list(indicators.values()), "means": means}
 

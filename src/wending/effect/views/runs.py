@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,6 +31,8 @@ def ask(request: HttpRequest, study: UUID) -> HttpResponse:
             lambda: actions.ask_run(by=actor, study=study, data_set=data_set),
             _("De berekening is aangevraagd."),
         )
+    else:
+        messages.error(request, _("Kies gegevens van deze studie."))
     return redirect("effect:study", study)
 
 
@@ -57,7 +60,11 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, run: UUID) -> HttpResponse:
     """Stop a run."""
-    do(request, lambda: actions.stop_run(by=asking(request), run=run), _("De berekening is gestopt."))
+    if run_shown(asking(request), run) is None:
+        raise Http404
+    # Who presses twice, or just too late, reads on the page how it is now.
+    if actions.stop_run(by=asking(request), run=run):
+        messages.success(request, _("De berekening is gestopt."))
     return redirect("effect:run", run)
 
 
@@ -65,5 +72,11 @@ def stop(request: HttpRequest, run: UUID) -> HttpResponse:
 @require_POST
 def restart(request: HttpRequest, run: UUID) -> HttpResponse:
     """Go on with a run."""
-    do(request, lambda: actions.restart_run(by=asking(request), run=run), _("De berekening gaat verder waar die was."))
+    shown = run_shown(asking(request), run)
+    if shown is None:
+        raise Http404
+    if actions.restart_run(by=asking(request), run=run):
+        messages.success(request, _("De berekening gaat verder waar die was."))
+    elif shown.row.state in actions.CAN_RESTART:
+        messages.error(request, _("Dit kan nu niet. Er loopt al een berekening, of de studie is ingetrokken."))
     return redirect("effect:run", run)

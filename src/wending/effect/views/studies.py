@@ -33,7 +33,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin a study, and go on to its plan."""
     form = BeginForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        study = begin_study(by=asking(request), title=form.cleaned_data["title"], source=form.cleaned_data["source"])
+        study = begin_study(by=asking(request), **form.cleaned_data)
         return redirect("effect:plan", study.pk)
     return render(request, "effect/begin.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -55,6 +55,7 @@ def study(request: HttpRequest, study: UUID) -> HttpResponse:
         ],
         "run_form": DataForm(data_sets=shown.data_sets),
         "wave_changes": changes_shown(wave_changes(shown.row)),
+        "to_publish": next((one for one in shown.runs if one.can_be_published), None),
         "power": power_before(shown.plan) if shown.plan else None,
     }
     return render(request, "effect/study.html", page)

@@ -121,6 +121,36 @@ def anonymised(
         at[most.name] += 1
 
 
+def rare(labels: Sequence[Labels], columns: Sequence[Floats], k: int) -> Booleans:
+    """Return the rows, shape (n,), whose columns must go out empty, so that of every row at least k say the same.
+
+    labels: what stands beside the columns, each shape (n,). Unknown (NaN) is a value like others. Rows emptied are
+    alike with those of their labels of which nothing was known; where those are fewer than k, more are emptied: those
+    of the rarest values. Where fewer than k have the same labels all of them are.
+    """
+    rows = len(columns[0])
+    texts = [np.where(np.isfinite(one), one.astype(str), UNKNOWN) for one in columns]
+    inside = _numbers(labels) if labels else np.zeros(rows, dtype=np.int64)
+    number = _numbers([inside.astype(str), *texts])
+    sizes = np.bincount(number)
+    unknown = np.logical_and.reduce([~np.isfinite(one) for one in columns])
+    empty = (sizes[number] < k) | unknown
+    # Per class the values that are left, the rarest first.
+    left = sorted({(int(sizes[one]), int(one), int(within)) for one, within in zip(number, inside, strict=True)})
+    of_class: dict[int, list[int]] = {}
+    for _size, one, within in left:
+        of_class.setdefault(within, []).append(one)
+    many = np.bincount(inside, weights=empty)
+    for within, values in of_class.items():
+        for one in values:
+            if many[within] == 0 or many[within] >= k:
+                break
+            more = (number == one) & ~empty
+            empty |= more
+            many[within] += more.sum()
+    return np.asarray(empty & ~unknown, bool)
+
+
 def _kept(labels: Sequence[Labels], rows: int, k: int, sensitive: Sequence[Floats], diversity: int) -> Booleans:
     kept = class_sizes(labels, rows) >= k
     for column in sensitive:

@@ -6,12 +6,12 @@ import warnings
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import t
 
 from wending.engine.estimation.check import Cell, Check, Code, State
 from wending.engine.estimation.discontinuity import Jump, enough, jump
 from wending.engine.estimation.multiplicity import holm
-from wending.engine.estimation.terms import LEVEL, Floats, NotAnswerable, Sample
+from wending.engine.estimation.terms import LEVEL, Finding, Floats, NotAnswerable, Sample
 
 WIDTHS = (0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -49,7 +49,7 @@ def density_check(running: Floats, cutoff: float) -> Check:
 def covariates_check(sample: Sample, running: Floats, cutoff: float) -> Check:
     """Return whether any covariate jumps at the bar; all of before it, so none should (Holm 1979 over them)."""
     named = [
-        (name, _jump_of(column, running, cutoff))
+        (name, _jump_of(sample.with_outcome(column), running, cutoff))
         for name, column in zip(sample.names, sample.covariates.T, strict=True)
     ]
     return _none_jumps(Code.BALANCE, "covariate", named, "covariate-jumps-at-cutoff")
@@ -64,25 +64,23 @@ def placebo_cutoffs(sample: Sample, running: Floats, cutoff: float) -> Check:
     for side in (running < cutoff, running >= cutoff):
         if side.any():
             for place in np.quantile(running[side], (0.25, 0.5, 0.75)):
-                named.append((float(place), _jump_of(sample.outcome[side], running[side], float(place))))
+                named.append((float(place), _jump_of(sample.where(side), running[side], float(place))))
     return _none_jumps(Code.PLACEBO, "cutoff", named, "jumps-without-cutoff")
 
 
 def bandwidth_check(sample: Sample, running: Floats, cutoff: float) -> Check:
     """Return the jump in outcome at narrower and wider bandwidths, with a curve for the line, and evenly weighted."""
     columns = ("specification", "bandwidth", "value", "low", "high", "below", "above")
-    known = np.isfinite(sample.outcome) & np.isfinite(running)
-    outcome, running = sample.outcome[known], running[known]
     try:
-        best = jump(outcome, running, cutoff)
+        best = _jump(sample, running, cutoff)
     except NotAnswerable as refused:
         return Check(Code.SPECIFICATIONS, State.CANNOT, columns=columns, reason=refused.findings[0].code)
     tries: list[tuple[str, Jump | None]] = []
     for width in WIDTHS:
         bandwidths = (width * best.bandwidth, width * best.curvature)
-        tries.append((f"width-{width:g}", _jump_of(outcome, running, cutoff, bandwidths)))
-    tries.append(("quadratic", _jump_of(outcome, running, cutoff, p=2)))
-    tries.append(("uniform-kernel", _jump_of(outcome, running, cutoff, kernel="uniform")))
+        tries.append((f"width-{width:g}", _jump_of(sample, running, cutoff, bandwidths)))
+    tries.append(("quadratic", _jump_of(sample, running, cutoff, order=2)))
+    tries.append(("uniform-kernel", _jump_of(sample, running, cutoff, kernel="uniform")))
     rows = tuple(
         (name, one.bandwidth, one.value, *_ends(one), one.below, one.above) if one else (name, *[None] * 6)
         for name, one in tries
@@ -98,7 +96,7 @@ def _none_jumps(code: Code, what: str, named: Sequence[tuple[Cell, Jump | None]]
     told = [one for _, one in named if one]
     if not told:
         return Check(code, State.CANNOT, columns=columns, reason="too-few-near-cutoff" if named else f"no-{what}s")
-    chances = [2 * float(norm.sf(abs(one.value) / one.error)) for one in told]
+    chances = [2 * float(t.sf(abs(one.value) / one.error, one.freedom)) for one in told]
     adjusted = dict(zip(map(id, told), zip(chances, holm(np.array(chances)), strict=True), strict=True))
     rows = tuple(
         (name, one.value, *_ends(one), *map(float, adjusted[id(one)]), one.below, one.above)
@@ -114,21 +112,35 @@ def _none_jumps(code: Code, what: str, named: Sequence[tuple[Cell, Jump | None]]
 
 
 def _jump_of(
-    outcome: Floats,
+    sample: Sample,
     running: Floats,
     cutoff: float,
     bandwidths: tuple[float, float] | None = None,
-    **settings: str | int,
+    kernel: str = "triangular",
+    order: int = 1,
 ) -> Jump | None:
-    known = np.isfinite(outcome) & np.isfinite(running)
-    if not known.any() or np.ptp(outcome[known]) == 0:
-        return None
     try:
-        return jump(outcome[known], running[known], cutoff, bandwidths, **settings)
+        return _jump(sample, running, cutoff, bandwidths, kernel, order)
     except NotAnswerable:
         return None
 
 
+def _jump(
+    sample: Sample,
+    running: Floats,
+    cutoff: float,
+    bandwidths: tuple[float, float] | None = None,
+    kernel: str = "triangular",
+    order: int = 1,
+) -> Jump:
+    """Return the jump of the outcome among those of whom it is known."""
+    rows = np.isfinite(sample.outcome) & np.isfinite(running)
+    known, running = sample.where(rows), running[rows]
+    if not rows.any() or np.ptp(known.outcome) == 0:
+        raise NotAnswerable((Finding("outcome-never-differs"),))
+    mass, clusters = known.weights, known.clusters
+    return jump(known.outcome, running, cutoff, bandwidths, mass=mass, clusters=clusters, kernel=kernel, order=order)
+
+
 def _ends(one: Jump) -> tuple[float, float]:
-    reach = float(norm.ppf(0.5 + LEVEL / 2)) * one.error
-    return one.value - reach, one.value + reach
+    return one.value - one.reach * one.error, one.value + one.reach * one.error

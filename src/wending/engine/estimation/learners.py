@@ -17,7 +17,7 @@ from scipy.stats import norm
 
 from wending.engine.estimation.findings import answerable
 from wending.engine.estimation.terms import Booleans, Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
-from wending.engine.estimation.weighting import effective_size, influence_error
+from wending.engine.estimation.weighting import effective_size, influence_error, influence_freedom
 
 # A learned chance nearer to 0 or 1 than this is set to it, and how many were is told.
 CLIP = 0.01
@@ -106,6 +106,7 @@ def cross_fitted(
         treated,
         len(known) - treated,
         float(np.median([fit.effective for fit in fits])),
+        influence_freedom(known.clusters),
     )
     drawings = tuple(zip(values.tolist(), errors.tolist(), strict=True))
     clipped, outcome_loss, chance_loss = (
@@ -171,7 +172,7 @@ def _cross_fit(
     squared = (sample.outcome - without)[compared] ** 2
     return _Fit(
         value,
-        influence_error(influence, sample),
+        influence_error(influence, sample.clusters),
         effective_size(weights) if weights.sum() > 0 else 0.0,
         float((bounded != chance).mean()),
         float(squared.mean() / sample.outcome[compared].var()),

@@ -23,11 +23,13 @@ def matched(sample: Sample, neighbours: int = 5) -> Estimate:
     effect on the treated of the population, with the spread of outcomes around two alike of one's own group.
 
     Raises:
-        NotAnswerable: fewer compared than neighbours, or see `findings`.
-        ValueError: weights or clusters, which this method does not carry.
+        NotAnswerable: fewer compared than neighbours, or see `findings`; weights or clusters: no error is known that
+            holds for matches used more than once among people who weigh unevenly or stand together (Abadie & Spiess
+            2022 need each to be used once), and weighting carries both.
     """
-    if sample.weights is not None or sample.clusters is not None:
-        raise ValueError("matching here carries no weights and no clusters")
+    for code, given in (("weights-not-carried", sample.weights), ("clusters-not-carried", sample.clusters)):
+        if given is not None:
+            raise NotAnswerable((Finding(code),))
     known = answerable(sample)
     compared = int((~known.treated).sum())
     if compared < neighbours or not known.names:

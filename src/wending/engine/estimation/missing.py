@@ -129,11 +129,13 @@ class _Gap:
 
     def at(self, delta: float, arms: str) -> tuple[float, float, float]:
         """Return value and interval with this delta for the unknown treated, and minus it for the compared."""
-        value, variance = self.estimate.value, self.estimate.error**2
+        value, added = self.estimate.value, 0.0
+        # To each side as far as the interval of the estimate, however that was made.
+        below, above = value - self.estimate.low, self.estimate.high - value
         for share, people in self.arms[: 1 if arms == "treated" else 2]:
             value += delta * self.spread * share
-            variance += (delta * self.spread) ** 2 * share * (1 - share) / people
-        return value, value - REACH * variance**0.5, value + REACH * variance**0.5
+            added += (REACH * delta * self.spread) ** 2 * share * (1 - share) / people
+        return value, value - float(np.sqrt(below**2 + added)), value + float(np.sqrt(above**2 + added))
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """Return value and interval over `DELTAS`, for the treated alone and for both arms opposed."""

@@ -52,6 +52,7 @@ class Spells:
     """One spell per person, each shape (n,): how long (above 0), and what ended it.
 
     kind: 0 = censored, 1 = the event meant, 2 and up = other events after which it cannot happen (competing).
+    clusters: the number of the group in which somebody was treated, None when each stands alone.
     """
 
     duration: Floats
@@ -59,6 +60,7 @@ class Spells:
     treated: Booleans
     covariates: Floats = field(default_factory=lambda: np.empty((0, 0)))
     names: tuple[str, ...] = ()
+    clusters: Whole | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together.
@@ -68,8 +70,8 @@ class Spells:
         """
         if self.covariates.shape == (0, 0):
             object.__setattr__(self, "covariates", np.empty((len(self.duration), 0)))
-        for part in (self.kind, self.treated, self.covariates):
-            if len(part) != len(self.duration):
+        for part in (self.kind, self.treated, self.covariates, self.clusters):
+            if part is not None and len(part) != len(self.duration):
                 raise ValueError("every part of spells has one row per person")
         if len(self.names) != self.covariates.shape[1]:
             raise ValueError("every covariate has a name")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from scipy.stats import norm
 
 from wending.engine.estimation.check import Cell, Check, Code, State
 from wending.engine.estimation.terms import LEVEL, Estimate, Floats, NotAnswerable, Sample
@@ -70,7 +69,6 @@ def _check(
 ) -> Check:
     if not outcomes:
         return Check(code, State.CANNOT, reason=absent)
-    reach = float(norm.ppf(1 - (1 - LEVEL) / 2 / len(outcomes)))
     rows: list[tuple[Cell, ...]] = []
     reasons: dict[State, str] = {}
     for name, outcome in outcomes.items():
@@ -80,13 +78,22 @@ def _check(
             rows.append((name, None, None, None, bars[name], State.CANNOT.value))
             reasons.setdefault(State.CANNOT, refused.findings[0].code)
             continue
-        low, high = found.value - reach * found.error, found.value + reach * found.error
+        low, high = together(found, len(outcomes))
         state, reason = judged(low, high, bars[name])
         rows.append((name, found.value, low, high, bars[name], state.value))
         reasons.setdefault(state, reason)
     worst = next(state for state in (State.FAILED, State.CANNOT, State.PASSED) if state in reasons)
     figures = (("outcomes", float(len(outcomes))), *_single(rows))
     return Check(code, worst, figures, COLUMNS, tuple(rows), reasons[worst])
+
+
+def together(found: Estimate, many: int) -> tuple[float, float]:
+    """Return an interval that holds for all of so many estimates at once (Bonferroni); of one it is its own."""
+    if many == 1:
+        return found.low, found.high
+    reach = found.quantile(1 - (1 - LEVEL) / 2 / many) * found.error
+    # An interval that does not follow from the error has no wider one of its own.
+    return min(found.low, found.value - reach), max(found.high, found.value + reach)
 
 
 def judged(low: float, high: float, bar: float) -> tuple[State, str]:

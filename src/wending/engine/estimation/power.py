@@ -79,7 +79,7 @@ def power_of(design: Design, people: float, effect: float, spread: float = 1.0) 
     treated, compared = design.sides(people)
     error = spread * sqrt(design.inflation * (1 / treated + 1 / compared))
     bar = float(t.ppf(0.5 + LEVEL / 2, freedom))
-    return float(nct.sf(bar, freedom, effect / error) + nct.cdf(-bar, freedom, effect / error))
+    return _beyond(bar, freedom, effect / error)
 
 
 def smallest_effect(design: Design, people: float, spread: float = 1.0) -> float:
@@ -157,24 +157,32 @@ def power_check(sample: Sample, estimate: Estimate, smallest_that_matters: float
     freedom = inf if estimate.freedom is None else estimate.freedom
 
     def seen(effect: float) -> float:
-        bar, away = estimate.quantile(0.5 + LEVEL / 2), effect / estimate.error
-        if freedom == inf:
-            return float(norm.sf(bar - away) + norm.cdf(-bar - away))
-        return float(nct.sf(bar, freedom, away) + nct.cdf(-bar, freedom, away))
+        return _beyond(estimate.quantile(0.5 + LEVEL / 2), freedom, effect / estimate.error)
 
     smallest = _smallest(seen, power, estimate.error)
     compared = sample.outcome[~sample.treated & np.isfinite(sample.outcome)]
     spread = float(compared.std(ddof=1)) if len(compared) > 1 else float("nan")
-    figures = (
+    figures: tuple[tuple[str, float], ...] = (
         ("smallest-detectable", smallest),
         ("smallest-that-matters", matters),
         ("power-for-what-matters", seen(matters)),
-        ("smallest-detectable-in-spreads", smallest / spread if spread > 0 else float("nan")),
     )
+    if spread > 0:
+        figures += (("smallest-detectable-in-spreads", smallest / spread),)
     rows = tuple((times * matters, seen(times * matters)) for times in (0.25, 0.5, 0.75, 1.0, 1.5, 2.0))
     if smallest > matters:
         return Check(Code.POWER, State.FAILED, figures, columns, rows, "could-not-have-shown")
     return Check(Code.POWER, State.PASSED, figures, columns, rows)
+
+
+def _beyond(bar: float, freedom: float, away: float) -> float:
+    """Return the chance to lie further from 0 than `bar` when the truth lies `away`, in errors (noncentral t)."""
+    if freedom == inf:
+        return float(norm.sf(bar - away) + norm.cdf(-bar - away))
+    # Of a truth far away scipy cannot reckon the tail on the other side: it is as good as none, like the normal one.
+    tails = nct.sf(bar, freedom, away), nct.cdf(-bar, freedom, away)
+    normal = norm.sf(bar - away), norm.cdf(-bar - away)
+    return float(sum(rough if np.isnan(tail) else tail for tail, rough in zip(tails, normal, strict=True)))
 
 
 def _smallest(seen: Callable[[float], float], power: float, error: float) -> float:

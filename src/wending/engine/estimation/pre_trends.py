@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import chi2, ncx2
+from scipy.stats import chi2, f, ncf, ncx2, norm
 
 from wending.engine.estimation.averages import Course
 from wending.engine.estimation.check import Check, Code, State
+from wending.engine.estimation.relative_magnitude import Study, bounds, interval, without_difference
 from wending.engine.estimation.staggered import Staggered
 from wending.engine.estimation.terms import LEVEL, Finding, Floats, NotAnswerable
 
@@ -38,13 +39,13 @@ class Restriction(StrEnum):
 class Interval(StrEnum):
     """How an interval was made.
 
-    fixed-length: of the shortest affine estimator (Rambachan & Roth 2023, section 4.1), which holds its level.
-    naive: the estimated bounds stretched by the error of the effect. It takes the largest change before the start as
-    known, so it is too short; the conditional interval of the paper is not in the library used.
+    fixed-length: of the shortest affine estimator (Rambachan & Roth 2023, section 4.1), of diff-diff.
+    conditional: of the hybrid of the conditional and the least favourable test (idem, section 3.3), of
+    `relative_magnitude`: the interval of diff-diff takes the largest change before the start as known.
     """
 
     FIXED_LENGTH = "fixed-length"
-    NAIVE = "naive"
+    CONDITIONAL = "conditional"
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def pre_trends(found: Staggered, *, matters: float) -> Check:
     """Return the leads, their joint test, and its power against the straight trend that would fake `matters`.
 
     matters: the smallest effect that matters, above 0, in units of the outcome, as registered before looking.
-    Passed only when the leads do not differ from none together (Wald, 5%) and such a trend would have been found in
-    at least 80 of 100 samples. `slope-found` is the straight trend per period that would be; `bias-unseen` what it adds
-    to the mean effect; the breakdowns are from `breakdown`, the second of them by the naive interval.
+    Passed only when the leads do not differ from none together (Wald, 5%; with clusters the F of Hotelling 1931) and
+    such a trend would have been found in at least 80 of 100 samples. `slope-found` is the straight trend per period
+    that would be; `bias-unseen` what it adds to the mean effect; the breakdowns are from `breakdown`.
 
     Raises:
         ValueError: matters is not above 0.
@@ -85,11 +86,14 @@ def pre_trends(found: Staggered, *, matters: float) -> Check:
     many = len(leads.at)
     if np.linalg.matrix_rank(leads.covariance, hermitian=True) < many:
         return Check(Code.PRE_TRENDS, State.CANNOT, reason="too-few-units-for-leads")
+    freedom = found.simple.freedom
+    if freedom is not None and freedom < many:
+        return Check(Code.PRE_TRENDS, State.CANNOT, reason="too-few-units-for-leads")
     statistic = float(leads.values @ np.linalg.solve(leads.covariance, leads.values))
-    chance = float(chi2.sf(statistic, many))
+    chance = _chance(statistic, many, freedom)
     distance = float(np.mean([event - base for event in after.at]))
-    power = _power(leads, base, matters / distance)
-    slope = _slope_found(leads, base)
+    power = _power(leads, base, matters / distance, freedom)
+    slope = _slope_found(leads, base, freedom)
     figures = [
         ("leads", float(many)),
         ("wald", statistic),
@@ -120,7 +124,7 @@ def pre_trends(found: Staggered, *, matters: float) -> Check:
 
 
 def honest_bounds(found: Staggered, restriction: Restriction, sizes: Sequence[float]) -> tuple[Bounds, ...]:
-    """Return the bounds on the mean effect for each size of the difference in trends, by HonestDiD of diff-diff.
+    """Return the bounds on the mean effect for each size of the difference in trends.
 
     Raises:
         NotAnswerable: no leads, gaps between event times, or leads and effects that move as one.
@@ -128,8 +132,8 @@ def honest_bounds(found: Staggered, restriction: Restriction, sizes: Sequence[fl
     """
     if any(size < 0 for size in sizes):
         raise ValueError("a difference in trends is 0 or more")
-    bounds = _bounds(found, restriction)
-    return tuple(bounds(size) for size in sizes)
+    of_size = _bounds(found, restriction)
+    return tuple(of_size(size) for size in sizes)
 
 
 def breakdown(found: Staggered, restriction: Restriction) -> float:
@@ -138,11 +142,11 @@ def breakdown(found: Staggered, restriction: Restriction) -> float:
     Raises:
         NotAnswerable: as `honest_bounds`.
     """
-    bounds = _bounds(found, restriction)
+    of_size = _bounds(found, restriction)
 
     def nearer_end(size: float) -> float:
         """How far the interval stays from 0: negative when it holds 0."""
-        one = bounds(size)
+        one = of_size(size)
         return max(one.low, -one.high)
 
     if nearer_end(0.0) <= 0:
@@ -161,42 +165,52 @@ def _known(found: Staggered) -> Course:
     return found.event_study.where(np.isfinite(found.event_study.errors))
 
 
-def _power(leads: Course, base: int, slope: float) -> float:
-    """Return the chance that the joint test finds a straight trend of this slope (non-central chi-squared)."""
+def _chance(statistic: float, many: int, freedom: float | None) -> float:
+    """Return the chance of a Wald statistic this large with no trend; with `freedom`, clusters less one, by an F."""
+    if freedom is None:
+        return float(chi2.sf(statistic, many))
+    return float(f.sf(statistic * (freedom - many + 1) / (freedom * many), many, freedom - many + 1))
+
+
+def _power(leads: Course, base: int, slope: float, freedom: float | None) -> float:
+    """Return the chance that the joint test finds a straight trend of this slope (non-central chi-squared or F)."""
     trend = slope * (np.array(leads.at) - base)
     distance = float(trend @ np.linalg.solve(leads.covariance, trend))
     many = len(leads.at)
-    return float(ncx2.sf(chi2.ppf(LEVEL, many), many, distance))
+    if freedom is None:
+        return float(ncx2.sf(chi2.ppf(LEVEL, many), many, distance))
+    left = freedom - many + 1
+    return float(ncf.sf(f.ppf(LEVEL, many, left), many, left, distance))
 
 
-def _slope_found(leads: Course, base: int) -> float:
+def _slope_found(leads: Course, base: int, freedom: float | None) -> float:
     """Return the slope that the joint test finds with a chance of `POWER`, by halving."""
     low, high = 0.0, float(leads.errors.max())
-    while _power(leads, base, high) < POWER:
+    while _power(leads, base, high, freedom) < POWER:
         low, high = high, 2 * high
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (low, middle) if _power(leads, base, middle) >= POWER else (middle, high)
+        low, high = (low, middle) if _power(leads, base, middle, freedom) >= POWER else (middle, high)
     return high
 
 
 def _bounds(found: Staggered, restriction: Restriction) -> Callable[[float], Bounds]:
+    if restriction is Restriction.RELATIVE_MAGNITUDE:
+        return _relative(found)
     from diff_diff import HonestDiD
 
     surface, weights = _surface(found)
-    method = restriction.value.replace("-", "_")
-    kind = Interval.FIXED_LENGTH if restriction is Restriction.SMOOTHNESS else Interval.NAIVE
 
     def one(size: float) -> Bounds:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                fitted = HonestDiD(method=method, M=size, alpha=1 - LEVEL, l_vec=weights).fit(surface)
+                fitted = HonestDiD(method="smoothness", M=size, alpha=1 - LEVEL, l_vec=weights).fit(surface)
         except ValueError as error:
             raise NotAnswerable((Finding("leads-not-usable"),)) from error
         return Bounds(
             restriction,
-            kind,
+            Interval.FIXED_LENGTH,
             float(size),
             float(fitted.lb),
             float(fitted.ub),
@@ -207,19 +221,44 @@ def _bounds(found: Staggered, restriction: Restriction) -> Callable[[float], Bou
     return one
 
 
-def _surface(found: Staggered) -> tuple[object, Floats]:
-    """Return the event study as diff-diff reads it, its base put in, and the weight of each effect after the base.
+def _relative(found: Staggered) -> Callable[[float], Bounds]:
+    course, place, weights = _around_base(found)
+    at = np.insert(np.array(course.at), place, -1 - found.anticipation)
+    if (np.diff(at) != 1).any():
+        raise NotAnswerable((Finding("leads-not-usable"),))
+    study = Study(course.values[:place], course.values[place:], course.covariance, weights)
 
-    What was anticipated counts in the trend between base and start, but not in the mean effect.
+    def one(size: float) -> Bounds:
+        ends = interval(study, size) if size > 0 else without_difference(study)
+        return Bounds(Restriction.RELATIVE_MAGNITUDE, Interval.CONDITIONAL, float(size), *bounds(study, size), *ends)
+
+    return one
+
+
+def _around_base(found: Staggered) -> tuple[Course, int, Floats]:
+    """Return the event times with an error, how many of them lie before the base, and the weight of each after it.
+
+    What was anticipated counts in the trend between base and start, but not in the mean effect. Where clusters are few
+    the covariance is stretched until a normal interval is as wide as that of their t.
     """
-    from diff_diff.results_base import EventStudyResults
-
     study, base = _known(found), -1 - found.anticipation
     if not study.at or study.at[0] >= base:
         raise NotAnswerable((Finding("no-leads"),))
     at = np.array(study.at)
     place = int((at < base).sum())
     meant = (at[place:] >= 0).astype(float)
+    normal = float(norm.ppf(0.5 + LEVEL / 2))
+    stretch = study.alone / normal
+    wider = replace(study, errors=study.errors * stretch, covariance=study.covariance * stretch**2, alone=normal)
+    return wider, place, meant / meant.sum()
+
+
+def _surface(found: Staggered) -> tuple[object, Floats]:
+    """Return the event study as diff-diff reads it, its base put in, and the weight of each effect after the base."""
+    from diff_diff.results_base import EventStudyResults
+
+    study, place, weights = _around_base(found)
+    at, base = np.array(study.at), -1 - found.anticipation
 
     def around(column: Floats, own: float) -> Floats:
         return np.insert(column, place, own)
@@ -246,4 +285,4 @@ def _surface(found: Staggered) -> tuple[object, Floats]:
         anticipation=found.anticipation,
         reference_event_times=(base,),
     )
-    return surface, meant / meant.sum()
+    return surface, weights

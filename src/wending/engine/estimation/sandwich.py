@@ -42,17 +42,29 @@ def least_squares(
     inner = half.T @ contrast  # the contrast in terms of the basis: beta = half @ basis.T @ y
     if np.abs(columns.T @ (basis @ inner) - contrast).max() > 1e-6 * max(1.0, np.abs(contrast).max()):
         raise ValueError("the columns do not tell this contrast")
-    value = float(inner @ (basis.T @ outcome))
+    return _sandwich(basis, basis @ inner, outcome, groups)
+
+
+def linear(pull: Floats, outcome: Floats, columns: Floats, groups: Whole | None, mass: Floats) -> Sandwich:
+    """Return `pull` @ outcome, both shape (n,), with error and freedom from what columns (n, k) leave of the outcome.
+
+    mass: shape (n,), above 0: by what the columns are fitted; the spread of an outcome is taken to be inverse to it.
+    """
+    root = np.sqrt(mass)
+    basis, _ = _basis(columns * root[:, None])
+    return _sandwich(basis, pull / root, outcome * root, groups)
+
+
+def _sandwich(basis: Floats, pull: Floats, outcome: Floats, groups: Whole | None) -> Sandwich:
     left = outcome - basis @ (basis.T @ outcome)
     _, place = np.unique(np.arange(len(outcome)) if groups is None else groups, return_inverse=True)
-    pull = basis @ inner
     sums, squares, shadow = _adjusted(basis, pull, left, place, groups is None)
     # Under alike errors, sums = P' e with P'P = diag(squares) - shadow shadow'.
     trace = squares.sum() - (shadow**2).sum()
     inside = shadow.T @ shadow
     trace_of_square = (squares**2).sum() - 2 * (squares * (shadow**2).sum(axis=1)).sum() + (inside**2).sum()
     freedom = float(trace**2 / trace_of_square) if trace_of_square > 0 else 0.0
-    return Sandwich(value, float(np.sqrt((sums**2).sum())), freedom)
+    return Sandwich(float(pull @ outcome), float(np.sqrt((sums**2).sum())), freedom)
 
 
 def _basis(columns: Floats) -> tuple[Floats, Floats]:

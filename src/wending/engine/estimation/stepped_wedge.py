@@ -88,6 +88,51 @@ def stepped_wedge(panel: Panel, is_constant: bool = False) -> Estimate:
     return Estimate("order-permutation", Estimand.ATT, chance.value, spread, treated, compared, bounds=bounds)
 
 
+@dataclass(frozen=True)
+class Exposure:
+    """The effect so many periods after the beginning, 0 in the first; the estimate's own interval is of it alone.
+
+    low, high: an interval that holds together with those of all other exposures (Bonferroni). groups: it rests on.
+    """
+
+    after: int
+    estimate: Estimate
+    low: float
+    high: float
+    groups: int
+
+
+def by_exposure(panel: Panel) -> tuple[Exposure, ...]:
+    """Return the effect by how long ago groups began, in order, as `stepped_wedge` finds them before it takes the mean.
+
+    Those that too few groups tell (fewer than `FEWEST_FREEDOM` degrees of freedom) are left out, and still count as one
+    of all.
+
+    Raises:
+        NotAnswerable: as `stepped_wedge`; or no exposure that enough groups tell.
+    """
+    wedge = _wedge(panel)
+    after, exposures = wedge.after(wedge.first), _exposures(wedge)
+    columns = np.hstack([(after[:, None] == exposures).astype(float), wedge.beside])
+    found = []
+    for place, exposure in enumerate(exposures):
+        rows = after == exposure
+        try:
+            one = least_squares(columns, wedge.outcome, np.eye(columns.shape[1])[place], wedge.group)
+        except ValueError:
+            continue
+        if one.freedom < FEWEST_FREEDOM:
+            continue
+        counts = int(rows.sum()), int((after < 0).sum())
+        of = Estimate("stepped-wedge", Estimand.ATT, one.value, one.error, *counts, freedom=one.freedom)
+        wide = of.quantile(1 - (1 - LEVEL) / 2 / len(exposures)) * of.error
+        groups = len(np.unique(wedge.group[rows]))
+        found.append(Exposure(int(exposure), of, of.value - wide, of.value + wide, groups))
+    if not found:
+        raise NotAnswerable((Finding("too-few-groups-since-start", (FEWEST_FREEDOM,)),))
+    return tuple(found)
+
+
 def by_order(panel: Panel) -> Permuted:
     """Return the test of no effect by the orders in which groups could have begun, and the interval that it leaves.
 

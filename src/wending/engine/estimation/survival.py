@@ -2,18 +2,20 @@
 
 Durations are in days here. The main figure is a difference of days within a horizon (restricted mean time), which
 needs no proportional hazards; the hazard ratio stands beside it with its check. Errors of curves and days come from
-the influence of each person, which gives those of Greenwood (1926) where there are no weights.
+the influence of each person, which gives those of Greenwood (1926) where there are no weights; of clusters the
+influences are summed first, and intervals are those of a t with as many degrees of freedom as clusters less one.
 """
 
 from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import norm, t
 
-from wending.engine.estimation.findings import FEWEST, answerable
+from wending.engine.estimation.findings import FEWEST, FEWEST_CLUSTERS, answerable
 from wending.engine.estimation.over_time import Spells
 from wending.engine.estimation.propensity import Propensity, propensity
 from wending.engine.estimation.steps import Steps
@@ -28,7 +30,7 @@ from wending.engine.estimation.terms import (
     Sample,
     Whole,
 )
-from wending.engine.estimation.weighting import effective_size
+from wending.engine.estimation.weighting import effective_size, influence_error, influence_freedom
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class HazardRatio:
 
     ratio and its ends at `LEVEL`; coefficient is its logarithm with error. log_rank: chance under no difference, by
     the test without covariates (Mantel 1966). proportional: chance under a ratio that stays the same over time
-    (Grambsch & Therneau 1994); small says that no one ratio describes it. No chance stands without the interval.
+    (Grambsch & Therneau 1994); small says that no one ratio describes it. No chance stands without the interval. Both
+    are NaN with clusters: neither test counts them.
     """
 
     coefficient: float
@@ -116,17 +119,19 @@ def restricted_mean(spells: Spells, horizon: float, *, is_weighted: bool = False
         "restricted-mean-weighted" if is_weighted else "restricted-mean",
         Estimand.ATT if is_weighted else Estimand.ATE,
         value,
-        float(np.sqrt((influence**2).sum())),
+        influence_error(influence, known.clusters),
         many,
         len(known) - many,
         effective_size(weights[~known.treated]),
+        influence_freedom(known.clusters),
     )
 
 
 def hazard_ratio(spells: Spells, *, is_adjusted: bool = True, is_weighted: bool = False) -> HazardRatio:
     """Return the ratio of hazards by Cox regression (Efron 1977 for ties; lifelines), beside covariates if adjusted.
 
-    Weighted, the compared resemble the treated and errors are robust (Lin & Wei 1989).
+    Weighted, the compared resemble the treated and errors are robust; with clusters they are so by cluster (Lin & Wei
+    1989).
 
     Raises:
         NotAnswerable: see `usable_spells`; no event on one side; covariates that tell the event or each other.
@@ -147,30 +152,36 @@ def hazard_ratio(spells: Spells, *, is_adjusted: bool = True, is_weighted: bool 
         spread = np.where(known.covariates.std(axis=0) > 0, known.covariates.std(axis=0), 1.0)
         for place, column in enumerate(((known.covariates - known.covariates.mean(axis=0)) / spread).T):
             table[f"x{place}"] = column
-    weighted = {}
+    settings: dict[str, str | bool] = {}
     if is_weighted:
         fitted = _propensity(known)
         table["weight"] = _weights(known, fitted)
-        weighted = {"weights_col": "weight", "robust": True}
+        settings |= {"weights_col": "weight", "robust": True}
+    if known.clusters is not None:
+        table["cluster"] = known.clusters
+        settings |= {"cluster_col": "cluster"}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", RuntimeWarning)
             warnings.simplefilter("ignore", UserWarning)
-            model = CoxPHFitter().fit(table, "duration", "event", **weighted)
+            model = CoxPHFitter().fit(table, "duration", "event", **settings)
             proportional = proportional_hazard_test(model, table, time_transform="rank")
     except (ConvergenceError, RuntimeWarning) as error:
         raise NotAnswerable((Finding("covariates-tell-outcome"),)) from error
     plain = logrank_test(known.duration[own], known.duration[~own], meant[own], meant[~own])
     value, error_of = float(model.params_["treated"]), float(model.standard_errors_["treated"])
-    half = float(norm.ppf(0.5 + LEVEL / 2)) * error_of
+    half = _reach(known) * error_of
+    chances = (
+        float(plain.p_value),
+        float(np.asarray(proportional.p_value)[list(model.params_.index).index("treated")]),
+    )
     return HazardRatio(
         value,
         error_of,
         float(np.exp(value)),
         float(np.exp(value - half)),
         float(np.exp(value + half)),
-        float(plain.p_value),
-        float(np.asarray(proportional.p_value)[list(model.params_.index).index("treated")]),
+        *(chances if known.clusters is None else (nan, nan)),
         *counts,
     )
 
@@ -180,13 +191,18 @@ def usable_spells(spells: Spells) -> Spells:
 
     Raises:
         NotAnswerable: no duration known, or some of 0 or less (the event came before the start); a negative kind;
-            too few people on a side; fewer than `FEWEST` events of the kind meant; an unknown covariate.
+            too few people or clusters on a side; fewer than `FEWEST` events of the kind meant; an unknown covariate.
     """
     rows = np.isfinite(spells.duration)
     if not rows.any():
         raise NotAnswerable((Finding("duration-unknown"),))
     known = Spells(
-        spells.duration[rows], spells.kind[rows], spells.treated[rows], spells.covariates[rows], spells.names
+        spells.duration[rows],
+        spells.kind[rows],
+        spells.treated[rows],
+        spells.covariates[rows],
+        spells.names,
+        None if spells.clusters is None else spells.clusters[rows],
     )
     found = []
     early, strange = int((known.duration <= 0).sum()), int((known.kind < 0).sum())
@@ -197,6 +213,11 @@ def usable_spells(spells: Spells) -> Spells:
     for code, count in (("treated", int(known.treated.sum())), ("compared", int((~known.treated).sum()))):
         if count < FEWEST:
             found.append(Finding(f"too-few-{code}", (count, FEWEST)))
+    if known.clusters is not None:
+        for code, side in (("treated", known.treated), ("compared", ~known.treated)):
+            groups = len(np.unique(known.clusters[side]))
+            if groups < FEWEST_CLUSTERS:
+                found.append(Finding(f"too-few-clusters-{code}", (groups, FEWEST_CLUSTERS)))
     events = int((known.kind == 1).sum())
     if events < FEWEST:
         found.append(Finding("too-few-events", (events, FEWEST)))
@@ -237,7 +258,7 @@ def _curve(spells: Spells, rows: Booleans, at: Floats, fitted: Propensity | None
     def error(influence: Floats) -> float:
         whole = np.zeros(len(spells))
         whole[rows] = influence
-        return float(np.sqrt(((whole + _of_propensity(spells, fitted, whole)) ** 2).sum()))
+        return influence_error(whole + _of_propensity(spells, fitted, whole), spells.clusters)
 
     free = [(value, error(inner)) for value, inner in map(steps.free, at)]
     happened = [(value, error(inner)) for value, inner in map(steps.happened, at)]
@@ -248,19 +269,25 @@ def _curve(spells: Spells, rows: Booleans, at: Floats, fitted: Propensity | None
         at,
         at_risk,
         free_values,
-        *_ends(free_values, free_errors),
+        *_ends(free_values, free_errors, _reach(spells)),
         values,
         errors,
-        *_ends(values, errors),
+        *_ends(values, errors, _reach(spells)),
         at_risk < FEWEST,
     )
 
 
-def _ends(share: Floats, error: Floats) -> tuple[Floats, Floats]:
+def _reach(spells: Spells) -> float:
+    """Return how many errors wide an interval is to each side."""
+    freedom = influence_freedom(spells.clusters)
+    return float(norm.ppf(0.5 + LEVEL / 2) if freedom is None else t.ppf(0.5 + LEVEL / 2, freedom))
+
+
+def _ends(share: Floats, error: Floats, reach: float) -> tuple[Floats, Floats]:
     """Return the ends of a share by log(-log), as is usual for curves (Kalbfleisch & Prentice 1980)."""
     inside = (share > 0) & (share < 1)
     safe = np.where(inside, share, 0.5)
     middle = np.log(-np.log(safe))
-    half = float(norm.ppf(0.5 + LEVEL / 2)) * error / (safe * np.abs(np.log(safe)))
+    half = reach * error / (safe * np.abs(np.log(safe)))
     low, high = np.exp(-np.exp(middle + half)), np.exp(-np.exp(middle - half))
     return np.where(inside, low, share), np.where(inside, high, share)

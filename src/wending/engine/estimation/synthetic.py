@@ -25,6 +25,10 @@ FEWEST_BEFORE = 5
 WORST_FIT = 0.25
 # A placebo is told to have failed from this share on, as is usual with so few units.
 RARE = 0.1
+# With fewer donors no placebo is rare enough to refuse any effect at `LEVEL`.
+FEWEST_FOR_INTERVAL = 19
+# Why there is no interval: that, or gaps that differ so much from period to period that no constant effect fits.
+NO_INTERVAL = ("too-few-donors-for-interval", "no-constant-effect")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Synthetic:
     periods, outcome, twin: shape (T,); start: the place of the first treated period in them. donors, weights: shape
     (J,), weights at least 0 and summing to one. fit: RMSPE before by the spread between units. value: the mean gap
     after. low, high: those constant effects that the placebo test does not refuse (Firpo & Possebom 2018), NaN with
-    fewer than 19 donors. ratios: RMSPE after by before, of the treated first and then of each donor in its place;
-    chance: the share of them at least as large as the first.
+    fewer than `FEWEST_FOR_INTERVAL` donors, or when it refuses all. ratios: RMSPE after by before, of the treated first
+    and then of each donor in its place; chance: the share of them at least as large as the first.
     """
 
     unit: int
@@ -93,7 +97,9 @@ def synthetic(panel: Panel) -> Synthetic:
     ratios = _ratios(outcomes, start)
     low, high = _not_refused(gap, start, before, ratios[1:])
     if np.isnan(low):
-        told += (Finding("too-few-donors-for-interval", (len(units) - 1, 19), is_grave=False),)
+        is_few = len(units) - 1 < FEWEST_FOR_INTERVAL
+        about = (len(units) - 1, FEWEST_FOR_INTERVAL) if is_few else ()
+        told += (Finding(NO_INTERVAL[0 if is_few else 1], about, is_grave=False),)
     counting = np.flatnonzero(weights > 0.01)
     earlier = start // 2 if start // 2 >= FEWEST_BEFORE else start - 2 if start - 2 >= FEWEST_BEFORE else 0
     return Synthetic(

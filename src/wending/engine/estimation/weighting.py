@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 
 from wending.engine.estimation.findings import answerable
 from wending.engine.estimation.propensity import propensity
-from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample
+from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 
 
 def inverse_propensity(sample: Sample, estimand: Estimand = Estimand.ATT) -> Estimate:
@@ -165,18 +165,24 @@ def _estimate(
         method=method,
         estimand=estimand,
         value=float(value),
-        error=influence_error(influence, sample),
+        error=influence_error(influence, sample.clusters),
         treated=treated,
         compared=len(sample) - treated,
         effective=effective_size(weights[weights > 0]),
+        freedom=influence_freedom(sample.clusters),
     )
 
 
-def influence_error(influence: Floats, sample: Sample) -> float:
+def influence_error(influence: Floats, clusters: Whole | None) -> float:
     """Return the standard error of a sum of influences, shape (n,), by cluster where there are clusters."""
-    if sample.clusters is None:
+    if clusters is None:
         return float(np.sqrt((influence**2).sum()))
-    _, place = np.unique(sample.clusters, return_inverse=True)
+    _, place = np.unique(clusters, return_inverse=True)
     sums = np.bincount(place, weights=influence)
     many = len(sums)
     return float(np.sqrt((sums**2).sum() * many / (many - 1)))
+
+
+def influence_freedom(clusters: Whole | None) -> float | None:
+    """Return the degrees of freedom of that error: clusters less one, None where each stands alone."""
+    return None if clusters is None else float(len(np.unique(clusters)) - 1)

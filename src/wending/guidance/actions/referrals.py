@@ -13,7 +13,7 @@ from wending.accounts.actions.consent import end_consents, give_consent
 from wending.accounts.actions.mail import queue_mail
 from wending.accounts.models import Membership
 from wending.accounts.rules.consent import Part, Purpose
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import Case, Referral
 from wending.guidance.queries.caseload import referrals_to
@@ -37,22 +37,27 @@ def ask_referral(
 ) -> Referral:
     """Ask the client whether they may be referred: to an organisation, one professional of it, or anyone by name.
 
+    Who asks sees an address alone until the client says yes, and does not learn whether it is known here. One that is
+    of no professional of the organisation opens nothing: it stands on the list like somebody by name.
+
     Raises:
-        ValidationError: no receiver, no reason, or no professional with this address.
+        ValidationError: no receiver, no reason, or a receiver who is in the case already.
     """
     found = cases_responsible_for(by).get(pk=case, state=CaseState.OPEN)
-    to_person = None
-    if to_email:
-        seats = Membership.objects.filter(person__email=to_email.strip().lower(), role=Role.PROFESSIONAL, ended=None)
+    address, shown = to_email.strip().lower(), to_name.strip()
+    seat = None
+    if address:
+        if address in {one.email for one in (found.responsible, found.client) if one}:
+            raise ValidationError(_("Kies iemand anders dan jezelf of de cliënt."))
+        seats = Membership.objects.filter(person__email=address, role=Role.PROFESSIONAL, ended=None)
+        seats = seats.filter(organisation__kind__in=GUIDING)
         if to_organisation is not None:
             seats = seats.filter(organisation=to_organisation)
         seat = seats.order_by("-since").first()
-        if seat is None:
-            raise ValidationError(_("Wij kennen geen begeleider met dit adres."))
-        to_person, to_organisation = seat.person_id, seat.organisation_id
-    if to_person in {by.person, found.client_id} and to_person is not None:
-        raise ValidationError(_("Kies iemand anders dan jezelf of de cliënt."))
-    if to_organisation is None and not to_name.strip():
+        shown, to_organisation = address, seat.organisation_id if seat else None
+    elif to_organisation is not None:
+        shown = ""
+    if to_organisation is None and not shown:
         raise ValidationError(_("Kies naar wie je verwijst."))
     if not reason.strip():
         raise ValidationError(_("Schrijf de reden op, in woorden van jullie samen."))
@@ -60,8 +65,8 @@ def ask_referral(
         case=found,
         from_person_id=by.person,
         to_organisation_id=to_organisation,
-        to_person_id=to_person,
-        to_name="" if to_organisation else to_name.strip(),
+        to_person_id=seat.person_id if seat else None,
+        to_name=shown,
         line=line,
         reason=reason.strip(),
         meet_on=meet_on,
@@ -180,6 +185,9 @@ def _become(by: Actor, referral: Referral, state: ReferralState, verb: str) -> R
 
 
 def _agreed(by: Actor, referral: Referral) -> Referral:
+    if referral.to_person:
+        # From here on who asked sees whose address it is.
+        referral.to_name = ""
     _become(by, referral, ReferralState.AGREED, "agreed-to-referral")
     if referral.to_person:
         with override(referral.to_person.language):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wending.accounts.actions.consent import end_consents, give_consent
 from wending.accounts.models import Membership
 from wending.accounts.rules.consent import Part, Purpose
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.guidance.actions.case_file import mail_client, write_down
 from wending.guidance.models import TeamMember
 from wending.guidance.queries.cases import cases_helped_in, cases_responsible_for
@@ -37,6 +37,7 @@ def ask_member(*, by: Actor, case: UUID, own_role: str, email: str = "", name: s
     seat = None
     if email:
         seats = Membership.objects.filter(person__email=shown, role=Role.PROFESSIONAL, ended=None)
+        seats = seats.filter(organisation__kind__in=GUIDING)
         seat = seats.select_related("person", "organisation").order_by("-since").first()
         is_in = Q(name=shown) | Q(person=seat.person if seat else None, person__isnull=False)
         if (seat and seat.person_id in {found.responsible_id, found.client_id}) or found.team.filter(

@@ -74,7 +74,11 @@ class ReferralForm(forms.Form):
         label=_("Welke hulp past nu?"), choices=words.LINES.items(), widget=forms.RadioSelect, initial=Line.THIRD
     )
     to_organisation = forms.ChoiceField(label=_("Naar welke organisatie?"), required=False)
-    to_email = forms.EmailField(label=_("E-mailadres van één begeleider daar"), required=False)
+    to_email = forms.EmailField(
+        label=_("E-mailadres van één begeleider daar"),
+        help_text=_("Zegt de cliënt ja? Dan zie je of deze persoon Wending gebruikt. Zo niet: bel of mail zelf."),
+        required=False,
+    )
     to_name = forms.CharField(
         label=_("Of iemand buiten Wending"), help_text=_("Naam en organisatie."), max_length=200, required=False
     )

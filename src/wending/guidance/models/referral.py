@@ -13,8 +13,8 @@ from wending.guidance.rules.referral import ReferralState
 class Referral(models.Model):
     """A request to take over or join; the receiver sees nothing before the client's yes.
 
-    `to_name` names a receiver who does not use Wending; `parts` are those of the record that the client handed over;
-    `led_to` is the case that the receiver opened.
+    `to_name` names a receiver who does not use Wending, or is an address until the client's yes; `parts` are those of
+    the record that the client handed over; `led_to` is the case that the receiver opened.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

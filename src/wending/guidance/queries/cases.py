@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.guidance.models import Case, Referral, TeamMember
 from wending.guidance.rules.case import CaseState, Seat, Tab, may_open
 from wending.guidance.rules.referral import ReferralState
@@ -24,8 +24,9 @@ class Opened:
 
 
 def is_professional(actor: Actor) -> bool:
-    """Say whether somebody acts as a professional of an organisation, with a second factor."""
-    return actor.role == Role.PROFESSIONAL and actor.organisation is not None and actor.has_second_factor
+    """Say whether somebody acts as a professional of an organisation that guides people, with a second factor."""
+    acts = actor.role == Role.PROFESSIONAL and actor.organisation is not None and actor.has_second_factor
+    return acts and actor.organisation_kind in GUIDING
 
 
 def organisation_of(actor: Actor) -> UUID:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.agenda import call_off_session, plan_session
@@ -29,7 +29,7 @@ from wending.guidance.views.who import own_centre
 from wending.kit.versions import Stale
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
     """Show a day or a week."""
@@ -58,7 +58,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/agenda.html", page)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_safe
 def appointment(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show one appointment with how to reach the client; the client can see who looked."""
@@ -77,7 +77,7 @@ def appointment(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "guidance/agenda_appointment.html", page)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def outcome(request: HttpRequest, number: UUID) -> HttpResponse:
     """Say that an appointment took place, that nobody came, or cancel it."""
@@ -99,7 +99,7 @@ def outcome(request: HttpRequest, number: UUID) -> HttpResponse:
     return redirect("guidance:agenda_appointment", number)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def session_plan(request: HttpRequest) -> HttpResponse:
     """Plan a meeting of a group."""
@@ -118,7 +118,7 @@ def session_plan(request: HttpRequest) -> HttpResponse:
     return redirect("guidance:agenda_session", session.pk)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_safe
 def session(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show a meeting of a group and who comes."""
@@ -129,7 +129,7 @@ def session(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "guidance/agenda_session.html", page | {"is_coming": found.begins > timezone.now()})
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def session_call_off(request: HttpRequest, number: UUID) -> HttpResponse:
     """Cancel a meeting of a group; everybody who would come is told."""
@@ -139,7 +139,7 @@ def session_call_off(request: HttpRequest, number: UUID) -> HttpResponse:
     return redirect("guidance:agenda")
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def next_number(request: HttpRequest) -> HttpResponse:
     """Call the next number."""

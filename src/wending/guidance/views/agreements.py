@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import agreements as acts
@@ -18,7 +18,7 @@ from wending.guidance.rules.case import Tab
 from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def agreements(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -46,7 +46,7 @@ def agreements(request: HttpRequest, case: UUID) -> HttpResponse:
     return case_page(request, found, Tab.AGREEMENT, past=past, shown=shown)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def agreement_write(request: HttpRequest, case: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.cases import invite_client, open_case
@@ -21,7 +21,7 @@ from wending.guidance.rules.case import CaseState, Line, Tab
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, submit
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def overview(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -43,7 +43,7 @@ def overview(request: HttpRequest, case: UUID) -> HttpResponse:
     )
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 def case_new(request: HttpRequest) -> HttpResponse:
     """Open a case: about an appointment (`?afspraak=`), or about somebody named here."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.themes import choose_theme
@@ -26,7 +26,7 @@ from wending.guidance.rules.centre_indicators import CENTRE_INDICATORS
 from wending.guidance.rules.waits import quarter_of, read_quarter
 from wending.guidance.views.growth import form_page, professional
 
-manager = roles(Role.MANAGER)
+manager = roles(Role.MANAGER, at=Kind.CENTRE)
 # Themes can be chosen of conversations of the last weeks.
 THEME_DAYS = 28
 

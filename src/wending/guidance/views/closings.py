@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, roles
 from wending.guidance.actions.closings import close_case
@@ -22,7 +22,7 @@ from wending.guidance.rules.follow_up import Doing, Satisfied, Step
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, submit
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def closing(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -44,7 +44,7 @@ def closing(request: HttpRequest, case: UUID) -> HttpResponse:
     )
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def follow_up_phone(request: HttpRequest, follow_up: UUID) -> HttpResponse:

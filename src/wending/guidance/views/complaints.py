@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import everyone, link, roles
 from wending.guidance.actions import complaints as actions
@@ -20,7 +20,7 @@ from wending.guidance.rules.complaints import ANSWER_DAYS, DECIDE_DAYS, Outcome
 from wending.guidance.views.growth import form_page
 from wending.kit.versions import Stale
 
-council = roles(Role.COUNCIL)
+council = roles(Role.COUNCIL, at=Kind.CENTRE)
 
 
 @everyone

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions.todos import add_todo, finish_todo
@@ -21,14 +21,14 @@ from wending.guidance.rules.caseload import Order
 from wending.guidance.views.case_doors import hides, submit
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the desk, longest not met first or in the order asked for."""
     return _desk(request, TodoForm())
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_POST
 @hides
 def todo_add(request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def todo_add(request: HttpRequest) -> HttpResponse:
     return redirect("guidance:case_overview", case) if case else redirect("guidance:desk")
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_POST
 def todo_done(request: HttpRequest, todo: UUID) -> HttpResponse:
     """Tick off a to-do."""

@@ -25,6 +25,7 @@ from wending.guidance.queries import growth
 from wending.guidance.queries.feedback import feedback_of
 from wending.guidance.queries.peers import groups_of, invitations_to
 
+# One's own profession, for whatever organisation.
 professional = roles(Role.PROFESSIONAL)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

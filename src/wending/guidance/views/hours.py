@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import link, roles
 from wending.guidance.actions.agenda import add_leave, remove_leave, renew_feed, set_hours, stop_feed
@@ -19,7 +19,7 @@ from wending.guidance.views.booking import FORM
 from wending.guidance.views.who import over, own_centre
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_http_methods(FORM)
 def hours(request: HttpRequest) -> HttpResponse:
     """Show and change the weekly hours and the time off."""
@@ -49,7 +49,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/agenda_hours.html", page, status=422 if request.method == "POST" else 200)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def leave_remove(request: HttpRequest, number: int) -> HttpResponse:
     """Take back time off."""
@@ -58,7 +58,7 @@ def leave_remove(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("guidance:agenda_hours")
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def feed_change(request: HttpRequest) -> HttpResponse:
     """Make a new private link for a calendar program, or end the one there is."""

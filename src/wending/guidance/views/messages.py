@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import Kind, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import conversations as actions
@@ -34,7 +34,7 @@ from wending.guidance.views.booking import FORM
 from wending.guidance.views.who import own_centre
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """Show what the centre was asked, what waits longest for an answer first."""
@@ -53,7 +53,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/messages.html", page)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_http_methods(FORM)
 def message(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show one question, and answer it in one's own words."""
@@ -108,7 +108,7 @@ def _page(request: HttpRequest, found: Any) -> dict[str, Any]:
     }
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def take_up(request: HttpRequest, number: UUID) -> HttpResponse:
     """Take a question up."""
@@ -120,7 +120,7 @@ def take_up(request: HttpRequest, number: UUID) -> HttpResponse:
     return redirect("guidance:message", number)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def hand_over(request: HttpRequest, number: UUID) -> HttpResponse:
     """Hand a question over to a colleague."""
@@ -142,7 +142,7 @@ def hand_over(request: HttpRequest, number: UUID) -> HttpResponse:
     return redirect("guidance:messages")
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_POST
 def close(request: HttpRequest, number: UUID) -> HttpResponse:
     """Close a conversation."""
@@ -151,7 +151,7 @@ def close(request: HttpRequest, number: UUID) -> HttpResponse:
     return redirect("guidance:messages")
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_safe
 def file(request: HttpRequest, number: UUID, attachment: UUID) -> HttpResponse:
     """Give a file of a question; the look is in the ledger of the client."""
@@ -162,7 +162,7 @@ def file(request: HttpRequest, number: UUID, attachment: UUID) -> HttpResponse:
     return as_download(kept)
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=Kind.CENTRE)
 @require_http_methods(FORM)
 def beginnings(request: HttpRequest) -> HttpResponse:
     """Show and change the beginnings of answers of the centre."""

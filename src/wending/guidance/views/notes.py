@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import notes as acts
@@ -19,7 +19,7 @@ from wending.guidance.rules.case import Audience, Tab
 from wending.guidance.views.case_doors import METHODS, case_page, edit, hides, opened, press, pressed, submit
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def notes(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -59,7 +59,7 @@ def notes(request: HttpRequest, case: UUID) -> HttpResponse:
     )
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def note_change(request: HttpRequest, case: UUID, note: UUID) -> HttpResponse:

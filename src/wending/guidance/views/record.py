@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wending.accounts.actions.ask_consent import ask_consent
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import Purpose
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import own, roles
 from wending.guidance.actions.sheets import look_at_record, look_at_sheet, make_sheet
@@ -29,7 +29,7 @@ TYPST = Path(__file__).resolve().parents[1] / "templates" / "guidance" / "typst"
 PURPOSES = {Seat.RESPONSIBLE: Purpose.GUIDANCE, Seat.TEAM: Purpose.TEAM, Seat.RECEIVER: Purpose.REFERRAL}
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def dossier(request: HttpRequest, case: UUID) -> HttpResponse:

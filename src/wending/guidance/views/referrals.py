@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from wending.accounts.queries.words import PARTS
 from wending.accounts.rules.consent import Part
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import referrals as acts
@@ -32,7 +32,7 @@ from wending.guidance.views.case_doors import (
 )
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def referrals(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -68,7 +68,7 @@ def referrals(request: HttpRequest, case: UUID) -> HttpResponse:
     return case_page(request, found, Tab.REFERRAL, form=form, referrals=pages.referrals(found.case))
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def referral_received(request: HttpRequest, referral: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wending.accounts.rules.roles import Role
+from wending.accounts.rules.roles import GUIDING, Role
 from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.guidance.actions import team as acts
@@ -21,7 +21,7 @@ from wending.guidance.rules.case import Tab
 from wending.guidance.views.case_doors import METHODS, case_page, hides, opened, press, pressed, submit
 
 
-@roles(Role.PROFESSIONAL)
+@roles(Role.PROFESSIONAL, at=GUIDING)
 @require_http_methods(METHODS)
 @hides
 def team(request: HttpRequest, case: UUID) -> HttpResponse:

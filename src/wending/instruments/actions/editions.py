@@ -36,14 +36,14 @@ def add_instrument(*, by: Actor, files: Mapping[str, bytes], plan_only: bool = F
     """
     instrument = parse(files, pictures())
     if instrument.id in OWN:
-        raise Refused(
-            [Finding(HEAD, 1, f"{instrument.id} is a questionnaire of Wending.", "Give it an id of its own.")]
-        )
+        what, mend = f"{instrument.id} is a questionnaire of Wending.", "Give it an id of its own."
+        raise Refused([Finding(HEAD, 1, what, mend, "ours", (instrument.id,))])
     rows = Edition.objects.filter(instrument=instrument.id)
     same = rows.filter(version=instrument.version).first()
     if same is not None and same.digest != digest(files):
         what = f"version {instrument.version} is there already, with other files."
-        raise Refused([Finding(HEAD, 1, what, "Give it a new version: people may have filled in the old one.")])
+        mend = "Give it a new version: people may have filled in the old one."
+        raise Refused([Finding(HEAD, 1, what, mend, "other-files", (instrument.version,))])
     newest = rows.filter(is_added=True).order_by("-pk").first()
     if same is None and not plan_only:
         _keep(instrument, files, is_added=True, organisation=by.organisation_name)

@@ -11,11 +11,12 @@ from wending.accounts.views.actor import who
 from wending.accounts.views.guards import roles
 from wending.instruments.actions.editions import add_instrument
 from wending.instruments.forms import InstrumentFile
+from wending.instruments.queries.file_words import in_words
 from wending.instruments.queries.library import added_editions
 from wending.instruments.sources.questionnaire.archive import read_zip
 from wending.instruments.sources.questionnaire.parse import Refused
 from wending.reference.rules.records import BadInput
-from wending.reference.sources.catalogue.rows import Finding
+from wending.reference.sources.catalogue.rows import refused as as_finding
 
 
 @roles(Role.PROFESSIONAL, Role.MANAGER)
@@ -30,11 +31,11 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         found = add_instrument(by=who(request), files=read_zip(file.name, file.read()), plan_only=is_plan)
     except Refused as refused:
-        return render(request, "instruments/add.html", {**page, "findings": refused.findings}, status=422)
+        return render(request, "instruments/add.html", {**page, "findings": in_words(refused.findings)}, status=422)
     except BadInput as bad:
-        wrong = Finding(bad.file, bad.line or 1, bad.wrong, bad.mend)
-        return render(request, "instruments/add.html", {**page, "findings": [wrong]}, status=422)
+        return render(request, "instruments/add.html", {**page, "findings": in_words([as_finding(bad)])}, status=422)
     if is_plan:
-        return render(request, "instruments/add.html", {**page, "plan": found})
+        page |= {"plan": found, "remarks": in_words(found.remarks)}
+        return render(request, "instruments/add.html", page)
     messages.success(request, _("De vragenlijst is klaar voor gebruik."))
     return redirect("instruments:statement", found.instrument.id)

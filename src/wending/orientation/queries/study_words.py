@@ -6,7 +6,7 @@ The keys are those of the rules and of the engine.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.orientation.rules.study import Study
@@ -129,12 +129,12 @@ def told(study: Study, regions: Mapping[str, str]) -> list[str]:
     """Return what someone told about learning, in words; a region that is no longer known is left out."""
     lines = [str(SCHOOL_LEVELS[study.level])] if study.level else []
     if study.liked:
-        lines.append(_now("Leuke vakken: %(which)s") % {"which": _joined(study.liked)})
+        lines.append(gettext("Leuke vakken: %(which)s") % {"which": _joined(study.liked)})
     if study.disliked:
-        lines.append(_now("Minder leuke vakken: %(which)s") % {"which": _joined(study.disliked)})
+        lines.append(gettext("Minder leuke vakken: %(which)s") % {"which": _joined(study.disliked)})
     lines += [str(WAYS[way]) for way in study.ways]
     if study.region in regions:
-        lines.append(_now("Regio: %(name)s") % {"name": regions[study.region]})
+        lines.append(gettext("Regio: %(name)s") % {"name": regions[study.region]})
         lines.append(str(DISTANCES[study.distance]))
     return lines
 

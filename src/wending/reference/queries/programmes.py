@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from wending.reference.models import AdmissionRule, EducationLevel, Programme, ProgrammeOccupation, ProgrammeSkill
 from wending.reference.queries.names import Name, NamedConcept, named, texts
 from wending.reference.queries.page import Page
@@ -188,6 +190,16 @@ def programmes_to(occupation_uri: str, lang: str) -> list[ProgrammeItem]:
         found,
         key=lambda item: (item.kind != "regular", place[item.level.id] if item.level else 0, item.name.casefold()),
     )
+
+
+def programmes_towards(occupation_uris: Collection[str], lang: str, limit: int) -> list[ProgrammeItem]:
+    """Return at most `limit` programmes that lead to these occupations, those to most of them first, then by name."""
+    leads = Q(occupation_rows__occupation__uri__in=list(occupation_uris))
+    rows = Programme.objects.filter(release=catalogue_id()).annotate(
+        many=Count("occupation_rows", filter=leads, distinct=True)
+    )
+    found = list(rows.filter(many__gt=0).order_by("-many", f"name_{language_of(lang)}", "key")[:limit])
+    return _items(found, lang)
 
 
 def learned_otherwise(occupation_uri: str, lang: str) -> Name | None:

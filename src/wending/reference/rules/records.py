@@ -166,9 +166,22 @@ class LinkRecord:
 
 
 class BadInput(Exception):
-    """An input that is refused: which file, which line, what is wrong and what to do about it."""
+    """An input that is refused: which file, which line, what is wrong and what to do about it.
 
-    def __init__(self, *, file: str, wrong: str, mend: str, line: int | None = None) -> None:
+    The sentences are for the console, in English; `code` and its values `about` are for pages, in their language.
+    """
+
+    def __init__(
+        self,
+        *,
+        file: str,
+        wrong: str,
+        mend: str,
+        line: int | None = None,
+        code: str = "",
+        about: tuple[str | int, ...] = (),
+    ) -> None:
         self.file, self.line, self.wrong, self.mend = file, line, wrong, mend
+        self.code, self.about = code, about
         place = file if line is None else f"{file}, line {line}"
         super().__init__(f"{place}: {wrong} {mend}")

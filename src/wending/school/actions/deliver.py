@@ -22,13 +22,14 @@ from wending.reference.rules.records import BadInput
 from wending.school.actions.same_people import take_into_roster
 from wending.school.actions.write_roster import write_roster
 from wending.school.models import Delivery
+from wending.school.queries.deliveries import wrong_in
 from wending.school.queries.known_roster import known_roster
 from wending.school.queries.same_people import likely_doubles
-from wending.school.rules.roster import Roster
+from wending.school.rules.roster import Finding, Roster
 from wending.school.rules.roster_json import findings_from_json, findings_to_json, fingerprint, from_json, to_json
 from wending.school.rules.roster_plan import Plan, plan
 from wending.school.rules.same_people import Double, chosen
-from wending.school.sources.layouts import Files, Layout, read
+from wending.school.sources.layouts import Files, Layout, read, refused
 from wending.school.sources.table.keep import keepable
 from wending.school.sources.table.mapping import ColumnMap, mapping_from_json, mapping_to_json
 
@@ -41,11 +42,15 @@ class StaleDelivery(Exception):
 
 
 class UnreadDelivery(Exception):
-    """An export of which the columns must be named before it can be read; the text says why."""
+    """An export of which the columns must be named before it can be read; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.code)
 
 
 class UnclearDoubles(Exception):
-    """Somebody is said to be one person with two others."""
+    """Somebody is said to be one person with two others, or with somebody of whom that no longer can be said."""
 
 
 class RefusedDelivery(Exception):
@@ -90,7 +95,7 @@ def read_delivery(
         # Columns that are not known can be named on the page, without giving the files again.
         if layout is not Layout.TABLE or not (tables := keepable(files)):
             raise
-        content = {"tables": tables, "wrong": str(problem)}
+        content = {"tables": tables, "wrong": findings_to_json([refused(problem)])}
     Delivery.objects.filter(organisation=place, state="waiting", by=by.person).update(state="dropped", content=None)
     return Delivery.objects.create(
         organisation=place,
@@ -153,7 +158,7 @@ def apply_delivery(
 
     Raises:
         StaleDelivery: another roster came in force after it was read.
-        UnclearDoubles: somebody is chosen twice.
+        UnclearDoubles: somebody is chosen twice, or is alike no more.
         RefusedDelivery: it has grave findings, or ends so many people that somebody must confirm.
     """
     place = managed_school(by, school=school, lock=True)
@@ -168,6 +173,9 @@ def apply_delivery(
         pairs = chosen(likely_doubles(place, known, steps), same) if same else ()
     except ValueError as error:
         raise UnclearDoubles from error
+    if len(pairs) < len(set(same)):
+        # Passed over in silence, who was to be one would come in twice.
+        raise UnclearDoubles
     taken = take_into_roster(by=by, school=place, pairs=pairs)
     write_roster(by=by, school=place, old=known, steps=steps, progress=progress, taken=taken)
     counts = found.counts = counted(steps)
@@ -194,8 +202,8 @@ def clear_deliveries() -> int:
 def _plan(known: Roster, delivery: Delivery, confirmed: bool) -> Plan:
     if delivery.content is None or fingerprint(known) != delivery.base:
         raise StaleDelivery
-    if "wrong" in delivery.content:
-        raise UnreadDelivery(delivery.content["wrong"])
+    if wrong := wrong_in(delivery):
+        raise UnreadDelivery(wrong)
     found = findings_from_json(delivery.content["findings"])
     return plan(known, from_json(delivery.content["roster"]), confirmed=confirmed, found=found)
 

@@ -27,7 +27,6 @@ from wending.school.models import Handover, HandoverThing, SchoolPerson, WarmNot
 from wending.school.queries import handovers as queries
 from wending.school.queries.scope import here_now, mentees_of, own_staff_row
 from wending.school.rules.handover import Thing, ThingState
-from wending.school.sources.handover.parse import ReadHandover, parse_handover
 from wending.school.sources.handover.write import MOST_THINGS, write_handover
 
 # How long an offer waits for an answer, and a parent's link works; how often a parent is asked.
@@ -71,9 +70,14 @@ def offer_handover(*, by: Actor, things: Collection[str], note: str, to: UUID | 
 
 @transaction.atomic
 def withdraw_handover(*, by: Actor, handover: UUID) -> None:
-    """Withdraw what one let travel: the content goes, also what the school took. Raises Handover.DoesNotExist."""
+    """Withdraw what one let travel: the content goes, also what a school took, and took from its file.
+
+    Raises:
+        Handover.DoesNotExist: it is not theirs, or was withdrawn.
+    """
     found = queries.own_handovers(by).get(pk=handover, withdrawn=None)
-    _withdraw(found)
+    for one in [found, *queries.own_handovers(by).filter(file_of=found.pk, withdrawn=None)]:
+        _withdraw(one)
     record(by=by, verb="withdrew-handover", about=by.key, thing="school.handover")
 
 
@@ -186,25 +190,14 @@ def take_file(*, by: Actor, handover: UUID, lang: str) -> bytes:
         by=by, verb="took-handover-file", about=str(found.person.ledger_key), thing="school.handover", purpose="school"
     )
     return write_handover(
+        handover=found.file_of or found.pk,
         name=found.person.name,
-        leaves=found.leaves.name if found.leaves else None,
+        leaves=found.leaves.name if found.leaves else found.file_school or None,
         to=found.to.name if found.to else None,
         things=[queries.content_of(thing) for thing in things],
         made=timezone.localdate(),
         language=lang,
     )
-
-
-@transaction.atomic
-def read_handover_file(*, by: Actor, name: str, data: bytes) -> ReadHandover:
-    """Return what stands in a file that a learner gave to who asks; nothing of it is kept, and of whom is not written.
-
-    Raises:
-        BadHandover: it is no such file.
-    """
-    found = parse_handover(name, data)
-    record(by=by, verb="read-handover-file", thing="school.handover", purpose="school")
-    return found
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ def rate(*, by: Actor, lesson: str, worked: int, remark: str) -> bool:
     found = lesson_for(lesson, by)
     if not teaches_here(by) or found is None or (found.own and found.own.writer_id == by.me):
         return False
-    before = Rating.objects.filter(person_id=by.me, lesson=lesson).first()
+    # Under a lock: who looks at a report meanwhile is not undone.
+    before = Rating.objects.select_for_update().filter(person_id=by.me, lesson=lesson).first()
     # The same words again do not undo a report.
     kept = before if before and before.remark == remark else Rating()
     Rating.objects.update_or_create(
@@ -42,9 +43,12 @@ def rate(*, by: Actor, lesson: str, worked: int, remark: str) -> bool:
 @transaction.atomic
 def report_remark(*, by: Actor, lesson: str, remark: UUID) -> bool:
     """Hide a remark that does not belong there; its writer sees that, and may write another. Return whether it was."""
-    if not any(one.id == remark for one in remarks(by, lesson)):
+    seen = next((one for one in remarks(by, lesson) if one.id == remark), None)
+    rows = Rating.objects.select_for_update(of=("self",)).select_related("person")
+    # Its writer may change or erase it meanwhile: other words are not what was reported.
+    row = next((one for one in rows.filter(pk=remark) if seen and one.remark == seen.text), None)
+    if row is None:
         return False
-    row = Rating.objects.select_related("person").get(pk=remark)
     row.is_reported, row.is_judged = True, False
     row.save(update_fields=["is_reported", "is_judged"])
     record(by=by, verb="reported-remark", about=str(row.person.ledger_key), thing="school.rating")

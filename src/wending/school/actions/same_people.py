@@ -23,7 +23,9 @@ def take_into_roster(*, by: Actor, school: Organisation, pairs: Iterable[Double]
     """
     before: dict[str, frozenset[Role]] = {}
     for pair in pairs:
-        row = SchoolPerson.objects.select_related("account").get(pk=pair.hand.row, organisation=school, key="")
+        rows = SchoolPerson.objects.select_for_update(of=("self",)).select_related("account")
+        # Who joins or leaves at this moment waits: their roles follow from what the roster says.
+        row = rows.get(pk=pair.hand.row, organisation=school, key="")
         row.key = pair.person.id
         row.save(update_fields=["key"])
         before[row.key] = frozenset(row.roles)

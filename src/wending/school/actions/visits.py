@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wending.kit.versions import Stale
 from wending.ledger.rules.actor import SYSTEM, Actor
 from wending.school.actions.outside_mail import tell_host, tell_school, write_down
-from wending.school.models import Offer, OfferDay, OutsideLink, Visit, VisitLearner, VisitPlace
+from wending.school.models import Offer, OfferDay, OutsideLink, SchoolGroup, Visit, VisitLearner, VisitPlace
 from wending.school.queries.outside_scope import visits_for, visits_of
 from wending.school.queries.scope import groups_for
 from wending.school.rules.outside import ANSWER_WITHIN, OfferState, VisitState
@@ -39,7 +39,7 @@ def ask_visit(
     Raises:
         LookupError: not one's own group.
         Full: no place on that day (any more).
-        ValidationError: more learners than the offer takes.
+        ValidationError: more learners than the offer takes, or the group has that day already.
     """
     own = groups_for(by).filter(pk=group).first()
     if own is None:
@@ -60,6 +60,7 @@ def ask_visit(
     )
     visit.save()
     _take_place(visit)
+    _refuse_twice(visit)
     write_down(by, "asked-visit")
     tell_host(offer, _("Een school wil komen"), _("Een school vraagt of het kan. Bekijk de vraag:"), f"ask:{visit.pk}")
     return visit
@@ -110,7 +111,7 @@ def change_visit(
     Raises:
         Stale: it changed meanwhile, or is over.
         Full: the other day has no place.
-        ValidationError: more learners than the offer takes.
+        ValidationError: more learners than the offer takes, or the group has that day already.
     """
     found = _locked(visits_for(by).get(pk=visit), version, [VisitState.ASKED, VisitState.AGREED])
     _check_number(found.offer, number)
@@ -119,6 +120,7 @@ def change_visit(
         found.day = _day(found.offer, day)
         VisitPlace.objects.filter(visit=found).delete()
         _take_place(found)
+        _refuse_twice(found)
         found.state, found.safe_by_host, found.safety = VisitState.ASKED, None, ""
         found.made = timezone.now()
         _forget_answers(found)
@@ -162,12 +164,16 @@ def pass_time(today: date) -> int:
 
 @transaction.atomic
 def _pass(number: UUID, today: date) -> bool:
-    found = Visit.objects.select_for_update(of=("self",)).select_related("day", "offer").get(pk=number)
-    if found.state == VisitState.AGREED and found.day.day < today:
+    """Pass one that was found late; between then and now it may have been answered, or asked for another day."""
+    rows = Visit.objects.select_for_update(of=("self",)).select_related("day", "offer")
+    found = rows.filter(pk=number).first()
+    if found is not None and found.state == VisitState.AGREED and found.day.day < today:
         found.state = VisitState.DONE
         _save(found)
         return True
-    if found.state != VisitState.ASKED:
+    if found is None or found.state != VisitState.ASKED:
+        return False
+    if found.made > timezone.now() - ANSWER_WITHIN and found.day.day > today:
         return False
     found.state = VisitState.LAPSED
     _save(found)
@@ -214,6 +220,16 @@ def _forget_answers(visit: Visit) -> None:
     """A yes was for one day: another day asks again."""
     OutsideLink.objects.filter(learner__visit=visit).delete()
     VisitLearner.objects.filter(visit=visit).update(answer="", may_name=False, answered=None, asked=None)
+
+
+def _refuse_twice(visit: Visit) -> None:
+    """Refuse a day that the group has or asked already: a form that is sent twice at once holds one place."""
+    if visit.group is None:
+        return
+    SchoolGroup.objects.select_for_update().get(pk=visit.group.pk)
+    same = Visit.objects.filter(day=visit.day, group=visit.group, state__in=[VisitState.ASKED, VisitState.AGREED])
+    if same.exclude(pk=visit.pk).exists():
+        raise ValidationError({"day": _("Deze groep vroeg deze dag al aan.")})
 
 
 def _check_number(offer: Offer, number: int) -> None:

@@ -30,6 +30,15 @@ class HandoverFileForm(forms.Form):
         return upload.name or "", upload.read(MOST_BYTES + 1)
 
 
+class BringFileForm(HandoverFileForm):
+    """The file of one learner, who knows what happens with it."""
+
+    is_known = forms.BooleanField(
+        label=_("De leerling gaf ons dit bestand en weet dat we er iets van bewaren."),
+        error_messages={"required": _("Vraag het eerst aan de leerling.")},
+    )
+
+
 class HandoverForm(forms.Form):
     """Which things travel, and to which school or into a file."""
 

@@ -13,7 +13,10 @@ _OWN = "exported; erased with the row; not in research extracts"
 
 
 class Handover(models.Model):
-    """To which school things travel; none is a file that the learner takes along. Below sixteen a parent confirms."""
+    """To which school things travel; none is a file that the learner takes along. Below sixteen a parent confirms.
+
+    With a `file_digest` it was read from such a file: `file_*` is what that file says of itself, which nobody checked.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="handovers")
@@ -24,12 +27,32 @@ class Handover(models.Model):
     parent_until = models.DateTimeField(null=True, blank=True)
     parent_agreed = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    file_digest = models.CharField(max_length=64, blank=True, editable=False)
+    file_of = models.UUIDField(null=True, blank=True)
+    file_school = EncryptedTextField(blank=True)
+    file_made = models.DateField(null=True, blank=True)
     made = models.DateTimeField(auto_now_add=True)
 
     personal_owner = "person"
     personal = dict.fromkeys(
-        ["id", "person", "leaves", "to", "needs_parent", "parent_until", "parent_agreed", "withdrawn", "made"], _OWN
-    ) | {"parent_hash": "not exported: opens a private page; erased with the row"}
+        [
+            *("id", "person", "leaves", "to", "needs_parent", "parent_until", "parent_agreed", "withdrawn", "made"),
+            *("file_of", "file_school", "file_made"),
+        ],
+        _OWN,
+    ) | {
+        "parent_hash": "not exported: opens a private page; erased with the row",
+        "file_digest": "not exported: only tells whether a file came before; erased with the row",
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "to", "file_digest"],
+                condition=~models.Q(file_digest=""),
+                name="school_handover_file_once",
+            )
+        ]
 
 
 class HandoverThing(models.Model):

@@ -9,13 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.dossier.rules.reflection import Competence
+from wending.reference.queries.programmes import ProgrammeItem, programmes_towards
 from wending.school.queries import lesson_words as words
 from wending.school.queries.bank import Lesson
-from wending.school.queries.catalogue import Job, by_key, embedded, jobs_for, occupation_name
+from wending.school.queries.catalogue import Job, by_key, embedded, jobs_for, occupation_name, uri_of
 from wending.school.rules.bank_search import Wish
 from wending.school.rules.terms import OUTSIDE, PHASES, SUBJECTS
 
 LONGEST_QUERY = 200
+# How many programmes stand beside a lesson.
+PROGRAMMES_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class LessonView:
     competences: list[tuple[str, str]]
     outside: str
     jobs: list[Job]
+    programmes: list[ProgrammeItem]
     is_foreign: bool
 
     @property
@@ -90,15 +94,17 @@ def card(lesson: Lesson) -> dict[str, Any]:
 
 
 def lesson_view(lesson: Lesson) -> LessonView:
-    """Return a lesson in words, with the occupations in which it matters."""
+    """Return a lesson in words, with the occupations in which it matters and programmes that lead there."""
     activity = lesson.activity
+    jobs = jobs_for(activity, words.language())
     return LessonView(
         lesson=lesson,
         subject=words.subject_name(activity.subject),
         phases=[words.phase_name(one) for one in activity.phases],
         competences=[(words.competence_term(one), words.competence_question(one)) for one in activity.competences],
         outside=str(words.OUTSIDE[activity.outside]),
-        jobs=jobs_for(activity, words.language()),
+        jobs=jobs,
+        programmes=programmes_towards([uri_of(job.id) for job in jobs], words.language(), PROGRAMMES_MOST),
         is_foreign=words.language() != "nl",
     )
 

@@ -3,9 +3,11 @@
 A manager gets counts and staff by name; names of learners only of those whom the school added by hand, to mend them.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import overload
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from wending.accounts.rules.roles import Kind, Role
 from wending.ledger.rules.actor import Actor
@@ -13,19 +15,46 @@ from wending.school.models import SchoolGroup, SchoolPerson, Seat
 from wending.school.queries.scope import STAFF_SEATS, groups_for, here_now, seats_now
 
 
-def desk_groups(actor: Actor) -> QuerySet[SchoolGroup]:
-    """Return the groups of who guides, classes first, with `learners` (how many now) and `led_by` (seats of staff)."""
-    return _counted(groups_for(actor).order_by("-is_home", "name"))
+class CountedGroups:
+    """Groups with `learners` (how many now) and `led_by` (seats of staff), looked up for those that are asked for.
+
+    A school has hundreds of groups and a page shows some: counting all for each page took most of its time.
+    """
+
+    def __init__(self, rows: QuerySet[SchoolGroup]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    def __iter__(self) -> Iterator[SchoolGroup]:
+        return iter(_counted(self._rows))
+
+    @overload
+    def __getitem__(self, some: int) -> SchoolGroup: ...
+
+    @overload
+    def __getitem__(self, some: slice) -> list[SchoolGroup]: ...
+
+    def __getitem__(self, some: int | slice) -> SchoolGroup | list[SchoolGroup]:
+        if isinstance(some, int):
+            return _counted([self._rows[some]])[0]
+        return _counted(self._rows[some])
+
+
+def desk_groups(actor: Actor) -> CountedGroups:
+    """Return the groups of who guides, classes first, with who is in them."""
+    return CountedGroups(_guided(actor))
 
 
 def desk_group(actor: Actor, group: UUID) -> SchoolGroup | None:
     """Return one of these groups; None where it is no group of who asks."""
-    return desk_groups(actor).filter(pk=group).first()
+    return next(iter(_counted(_guided(actor).filter(pk=group))), None)
 
 
-def managed_groups(actor: Actor) -> QuerySet[SchoolGroup]:
+def managed_groups(actor: Actor) -> CountedGroups:
     """Return all groups of the school that who asks manages, with the same; none for others."""
-    return _counted(_managed(actor))
+    return CountedGroups(_managed(actor))
 
 
 def classes_unsaid(actor: Actor) -> int:
@@ -41,7 +70,7 @@ def group_choices(actor: Actor) -> list[tuple[str, str]]:
 
 def managed_group(actor: Actor, group: UUID) -> SchoolGroup | None:
     """Return one group of the school that who asks manages; None for others."""
-    return managed_groups(actor).filter(pk=group).first()
+    return next(iter(_counted(_managed(actor).filter(pk=group))), None)
 
 
 def managed_staff(actor: Actor) -> list[SchoolPerson]:
@@ -81,10 +110,17 @@ def _managed(actor: Actor) -> QuerySet[SchoolGroup]:
     return rows if manages_school(actor) else rows.none()
 
 
-def _counted(groups: QuerySet[SchoolGroup]) -> QuerySet[SchoolGroup]:
-    seated = Q(seats__role="learner") & seats_now("seats") & here_now("seats__person")
+def _guided(actor: Actor) -> QuerySet[SchoolGroup]:
+    return groups_for(actor).order_by("-is_home", "name")
+
+
+def _counted(rows: Iterable[SchoolGroup]) -> list[SchoolGroup]:
+    groups = list(rows)
     led = Seat.objects.filter(seats_now(), here_now("person"), role__in=STAFF_SEATS)
     led = led.select_related("person").order_by("role", "person__last")
-    return groups.annotate(learners=Count("seats__person", filter=seated, distinct=True)).prefetch_related(
-        Prefetch("seats", led, to_attr="led_by")
-    )
+    prefetch_related_objects(groups, Prefetch("seats", led, to_attr="led_by"))
+    seated = Seat.objects.filter(seats_now(), here_now("person"), role="learner", group__in=[one.pk for one in groups])
+    counts = dict(seated.values_list("group").annotate(n=Count("person")))
+    for group in groups:
+        group.learners = counts.get(group.pk, 0)  # type: ignore[attr-defined]
+    return groups

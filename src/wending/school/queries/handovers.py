@@ -1,6 +1,7 @@
 """What a learner can let travel and did; and what a counsellor of the receiving school may see of it.
 
-Before a yes they see of whom it is and the kind of each thing. After a no, or once withdrawn, there is nothing.
+Before a yes they see of whom it is and the kind of each thing; of a file that the learner gave them, what stands in it.
+After a no, or once withdrawn, there is nothing.
 """
 
 from dataclasses import dataclass
@@ -118,11 +119,15 @@ def offers_to(actor: Actor) -> QuerySet[Handover]:
 
 
 def offer_to(actor: Actor, handover: UUID) -> Offer:
-    """Return one of these, without the content of what was not accepted. Raises Handover.DoesNotExist."""
+    """Return one of these, without the content of what was not accepted; of a file they read that before they answer.
+
+    Raises:
+        Handover.DoesNotExist: it is not offered to them.
+    """
     found = offers_to(actor).get(pk=handover)
     things = sorted(found.things.all(), key=lambda thing: (list(Thing).index(Thing(thing.kind)), str(thing.pk)))
     for thing in things:
-        if thing.state != ThingState.ACCEPTED:
+        if thing.state != ThingState.ACCEPTED and not found.file_digest:
             thing.content = None
     return Offer(found, things)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wending.school.queries.refused_words import REFUSED
 from wending.school.queries.words import FIELDS
 from wending.school.rules.roster import Finding
 
@@ -75,7 +76,9 @@ WORDS = {
     # Read before findings had a code: the words as they were written down.
     "said-before": "%s %s",
 }
-# Codes of which the first value is the kind of record, and those that end in the file and line of an earlier row.
+# Codes of which the first value is what a column holds, or the kind of record; and those that end in the file and line
+# of an earlier row.
+OF_FIELDS = frozenset({"no-day", "field-twice"})
 OF_RECORDS = frozenset({"id-too-long", "zero-byte", "two-ways", "school-absent", "year-absent", "ends-before-begin"})
 OF_ROWS = frozenset({"another-name", "another-school", "another-number"})
 
@@ -85,10 +88,10 @@ def finding_words(finding: Finding) -> str:
     values: list[object] = list(finding.about)
     if finding.code in OF_RECORDS:
         values[0] = KINDS[str(values[0])]
-    if finding.code == "no-day":
+    if finding.code in OF_FIELDS:
         values[0] = FIELDS.get(str(values[0]), values[0])
     if finding.code in OF_ROWS:
         *values, file, line = values
         place = gettext("%(file)s, regel %(line)s") % {"file": file, "line": line}
         values.append(place if file else gettext("een eerdere regel"))
-    return str(WORDS[finding.code]) % tuple(values)
+    return str((WORDS | REFUSED)[finding.code]) % tuple(values)

@@ -9,6 +9,7 @@ VERBS = {
     "looked-over-lesson": _("keek je les na"),
     "reported-remark": _("meldde je opmerking bij een les"),
     "read-handover-file": _("las een bestand dat een leerling gaf"),
+    "brought-handover-file": _("zette klaar wat in een bestand van je staat"),
     "hid-remark": _("liet je opmerking bij een les weg"),
     "restored-remark": _("zette je opmerking bij een les terug"),
     "asked-observation": _("vroeg of je wilt meekijken in een les"),

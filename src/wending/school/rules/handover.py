@@ -2,9 +2,11 @@
 
 Terms: *thing* = one piece that travels; *warm note* = a few words along, of the learner or approved by them (warme
 overdracht). Below sixteen a parent confirms first. Before a yes the other school knows the kind of each thing and
-nothing more; a no leaves no copy; withdrawn is gone on both sides.
+nothing more; a no leaves no copy; withdrawn is gone on both sides. A *file* that a learner gave to a school is put
+ready there for that learner only, and then taken thing by thing like an offer.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -49,3 +51,13 @@ def state_of(
     if is_file:
         return HandoverState.FILE
     return HandoverState.OFFERED if ThingState.OFFERED in set(things) else HandoverState.ANSWERED
+
+
+def is_name_of(told: str, names: Iterable[str]) -> bool:
+    """Say whether a name in a file is one by which somebody is known; case, accents and spaces aside."""
+    return bool(told.strip()) and _plain(told) in {_plain(name) for name in names}
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())

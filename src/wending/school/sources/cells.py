@@ -108,10 +108,12 @@ def unzip(name: str, data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:
             bare = path.rsplit("/", 1)[-1]
             if bare in wanted and not path.startswith("__MACOSX/"):
                 if bare in members:
-                    raise BadInput(file=name, wrong=f"holds {bare} twice.", mend="Keep one of them.")
+                    wrong = f"holds {bare} twice."
+                    raise BadInput(file=name, wrong=wrong, mend="Keep one of them.", code="file-twice", about=(bare,))
                 members[bare] = archive.read(path)
     except DocumentRefused as problem:
-        raise BadInput(file=name, wrong=str(problem), mend="Export it again, as a plain zip file.") from problem
+        mend = "Export it again, as a plain zip file."
+        raise BadInput(file=name, wrong=str(problem), mend=mend, code=f"zip-{problem.code}") from problem
     return members
 
 
@@ -124,14 +126,16 @@ def rows(
     absent = [column for column in required if column not in columns]
     if absent:
         wrong = f"has no column {', '.join(absent)}; it has {', '.join(columns)}."
-        raise BadInput(file=file, line=1, wrong=wrong, mend="Export it again.")
+        about = (", ".join(absent),)
+        raise BadInput(file=file, line=1, wrong=wrong, mend="Export it again.", code="column-absent", about=about)
     if not content.strip().partition(b"\n")[2].strip():
         return
     names = (*required, *optional)
     table = read_table(file, content, delimiter=delimiter, required=required, optional=optional)
     for count, (line, values) in enumerate(table):
         if count >= MAX_ROWS:
-            raise BadInput(file=file, wrong=f"has more than {MAX_ROWS} rows.", mend="Export one school at a time.")
+            wrong, mend = f"has more than {MAX_ROWS} rows.", "Export one school at a time."
+            raise BadInput(file=file, wrong=wrong, mend=mend, code="too-many-rows", about=(MAX_ROWS,))
         yield Place(file, line), dict(zip(names, values, strict=True))
 
 
@@ -142,20 +146,23 @@ def heading(file: str, content: bytes, delimiter: str) -> list[str]:
         columns = [column.strip() for column in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
     except csv.Error as problem:
         wrong = f"has a heading that cannot be read ({problem})."
-        raise BadInput(file=file, line=1, wrong=wrong, mend="Save it as CSV again.") from problem
+        raise BadInput(file=file, line=1, wrong=wrong, mend="Save it as CSV again.", code="no-table") from problem
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     if twice:
-        raise BadInput(file=file, line=1, wrong=f"has the column {', '.join(twice)} twice.", mend="Keep one of them.")
+        names = ", ".join(twice)
+        wrong = f"has the column {names} twice."
+        raise BadInput(file=file, line=1, wrong=wrong, mend="Keep one of them.", code="column-twice", about=(names,))
     return columns
 
 
 def limit(file: str, content: bytes) -> None:
     """Raise BadInput for a file that is too large or empty."""
     if len(content) > MAX_BYTES:
-        wrong = f"is larger than {MAX_BYTES // 1024**2} MB."
-        raise BadInput(file=file, wrong=wrong, mend="Export one school at a time.")
+        most = MAX_BYTES // 1024**2
+        wrong, mend = f"is larger than {most} MB.", "Export one school at a time."
+        raise BadInput(file=file, wrong=wrong, mend=mend, code="too-large", about=(most,))
     if not content.strip():
-        raise BadInput(file=file, wrong="is empty.", mend="Export it again.")
+        raise BadInput(file=file, wrong="is empty.", mend="Export it again.", code="empty-file")
 
 
 def as_utf8(file: str, content: bytes) -> tuple[bytes, str]:
@@ -165,7 +172,8 @@ def as_utf8(file: str, content: bytes) -> tuple[bytes, str]:
     """
     limit(file, content)
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise BadInput(file=file, wrong="is no CSV file.", mend="Save the sheet as CSV (UTF-8) in a spreadsheet.")
+        mend = "Save the sheet as CSV (UTF-8) in a spreadsheet."
+        raise BadInput(file=file, wrong="is no CSV file.", mend=mend, code="no-csv")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = content.decode(encoding)
@@ -173,7 +181,8 @@ def as_utf8(file: str, content: bytes) -> tuple[bytes, str]:
             continue
         if "\0" not in text:
             return text.encode(), encoding
-    raise BadInput(file=file, wrong="is no text in UTF-8 or Windows-1252.", mend="Save it as CSV (UTF-8).")
+    wrong = "is no text in UTF-8 or Windows-1252."
+    raise BadInput(file=file, wrong=wrong, mend="Save it as CSV (UTF-8).", code="no-text")
 
 
 def sniffed(content: bytes) -> str:

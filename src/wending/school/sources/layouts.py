@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from wending.reference.rules.records import BadInput
-from wending.school.rules.roster import Roster
+from wending.school.rules.roster import Finding, Roster
 from wending.school.rules.roster_fit import fitted
 from wending.school.sources.cells import MAX_BYTES, Reading
 from wending.school.sources.oneroster.parse import parse as parse_oneroster
@@ -36,13 +36,19 @@ def layout_of(name: str) -> Layout:
     return found
 
 
+def refused(problem: BadInput) -> Finding:
+    """Return why files could not be read at all, as a finding."""
+    return Finding(problem.file, problem.line or 0, problem.code, problem.about, grave=True)
+
+
 def read(layout: Layout, files: Files, mapping: ColumnMap, known: Roster) -> Reading:
     """Read one delivery on top of the roster that is known; `mapping.whole` tells what names everybody.
 
     Raise BadInput when it cannot be read at all.
     """
     if layout is not Layout.TABLE and len(files) != 1:
-        raise BadInput(file=files[1][0], wrong="is one file too many.", mend="Give one file in this layout.")
+        mend = "Give one file in this layout."
+        raise BadInput(file=files[1][0], wrong="is one file too many.", mend=mend, code="one-file")
     name, content = files[0]
     if layout is Layout.ONEROSTER:
         # Nothing known is something else than an empty roster: changes (a delta) need something to build on.

@@ -48,6 +48,7 @@ urlpatterns = [
     path(_("school/dagen/"), school_days.days, name="school_days"),
     path(_("school/aangeboden/"), handovers.offers, name="handovers"),
     path(_("school/aangeboden/bestand/"), handovers.read_file, name="handover_read"),
+    path(_("school/aangeboden/bestand/<uuid:learner>/"), handovers.bring_file, name="handover_bring"),
     path(_("school/aangeboden/<uuid:handover>/"), handovers.offer, name="handover"),
     path(_("school/aangeboden/<uuid:handover>/bestand.json"), handovers.file, name="handover_file"),
 ]

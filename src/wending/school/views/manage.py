@@ -75,7 +75,7 @@ def person_end(request: HttpRequest, person: UUID) -> HttpResponse:
     if not end_person(by=who(request), person=person):
         raise Http404
     messages.success(request, _("Deze persoon hoort niet meer bij de school."))
-    return redirect("school:people")
+    return redirect("school:people" if row.is_staff else "school:school")
 
 
 @roles(Role.MANAGER, at=Kind.SCHOOL)

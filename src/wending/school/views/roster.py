@@ -27,8 +27,9 @@ from wending.school.actions.deliver import (
     read_delivery,
 )
 from wending.school.forms.roster import ColumnsForm, RosterForm
-from wending.school.queries.deliveries import delivery_for, done_deliveries, kept_mapping
+from wending.school.queries.deliveries import delivery_for, done_deliveries, kept_mapping, wrong_in
 from wending.school.queries.plan_words import changes_in_words
+from wending.school.sources.layouts import refused
 from wending.school.sources.table.keep import columns_of
 from wending.school.sources.table.mapping import mapping_from_json
 
@@ -47,7 +48,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     try:
         delivery = read_delivery(by=actor, **form.delivery(kept_mapping(actor)))
     except BadInput as bad:
-        return render(request, "school/roster.html", {**page, "bad": bad}, status=422)
+        return render(request, "school/roster.html", {**page, "wrong": refused(bad)}, status=422)
     return redirect("school:roster_plan", delivery.pk)
 
 
@@ -69,7 +70,7 @@ def roster_plan(request: HttpRequest, delivery: UUID) -> HttpResponse:
     except RefusedDelivery:
         return _plan(request, delivery, status=422)
     except UnclearDoubles:
-        messages.error(request, _("Iemand kan maar één keer dezelfde zijn. Kies opnieuw."))
+        messages.error(request, _("Je keuze klopt niet meer, of je koos iemand twee keer. Kies opnieuw."))
         return _plan(request, delivery, status=422)
     except StaleDelivery:
         return render(request, "school/roster_stale.html", status=409)
@@ -86,12 +87,12 @@ def roster_columns(request: HttpRequest, delivery: UUID) -> HttpResponse:
     tables = [{"name": name, "columns": columns_of(text)} for name, text in found.content["tables"]]
     columns = [column for table in tables for column in table["columns"]]
     form = ColumnsForm(request.POST or None, columns, mapping_from_json(found.mapping))
-    page: dict[str, Any] = {"form": form, "delivery": found, "wrong": found.content.get("wrong", "")}
+    page: dict[str, Any] = {"form": form, "delivery": found, "wrong": wrong_in(found)}
     if form.is_valid():
         try:
             read = name_columns(by=actor, delivery=delivery, columns=form.columns())
         except BadInput as bad:
-            return render(request, "school/roster_columns.html", {**page, "wrong": str(bad)}, status=422)
+            return render(request, "school/roster_columns.html", {**page, "wrong": refused(bad)}, status=422)
         if read is None:
             raise Http404
         return redirect("school:roster_plan", read.pk)

@@ -64,17 +64,29 @@ def ends_inside(x: float, left: float, right: float, room: float = 26) -> str:
 
 
 def with_room(line: Axis, names: Sequence[str]) -> list[tuple[float, float, str]]:
-    """Return the marks as number, place and name; a name that would run into the one before it is empty."""
-    shown: list[tuple[float, float, str]] = []
+    """Return the marks as number, place and name; where names would touch only every so many marks has one.
+
+    The steps between names are the same everywhere, and 0 keeps its name.
+    """
+    pairs = list(zip(line.marks, names, strict=True))
+    nought = next((place for place, (mark, _name) in enumerate(pairs) if mark == 0), 0)
+    for every in range(1, len(pairs) + 1):
+        kept = [place % every == nought % every for place in range(len(pairs))]
+        if not _touch(line, [pair for pair, is_kept in zip(pairs, kept, strict=True) if is_kept]):
+            break
+    return [(mark, line.at(mark), name if is_kept else "") for (mark, name), is_kept in zip(pairs, kept, strict=True)]
+
+
+def _touch(line: Axis, named: Sequence[tuple[float, str]]) -> bool:
     free = -1e9
-    for mark, name in zip(line.marks, names, strict=True):
-        x, half = line.at(mark), len(name) * LETTER / 2
+    for mark, name in named:
+        x, wide = line.at(mark), len(name) * LETTER
         anchor = ends_inside(x, line.begin, line.end)
-        left = x if anchor == "start" else x - 2 * half if anchor == "end" else x - half
-        shown.append((mark, x, name if left > free else ""))
-        if left > free:
-            free = left + 2 * half + LETTER / 2
-    return shown
+        left = x if anchor == "start" else x - wide if anchor == "end" else x - wide / 2
+        if left <= free:
+            return True
+        free = left + wide + LETTER / 2
+    return False
 
 
 def lines_of(text: str, most: int) -> list[str]:

@@ -6,16 +6,16 @@ The name stands above its line, so that long names and narrow screens go togethe
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wending.web.charts.axis import Axis, axis, ends_inside, with_room
+from wending.web.charts.axis import Axis, axis, ends_inside, lines_of, with_room
 from wending.web.charts.svg import element, picture
 
 WIDTH, LEFT, RIGHT = 480, 12.0, 12.0
 TOP, BOTTOM = 14.0, 34.0
 ROW, NARROW = 50.0, 12.0
-# More letters than this do not fit on the line of a name.
-LONGEST = 46
+# So many letters of a name fit on a line on a phone; a longer name goes on below, on so many lines.
+LONGEST, LINES, LINE = 40, 2, 20.0
 # A name and its number stand beside each other up to so many letters, on a phone and on a wide screen.
-LONG, WIDE = 36, 54
+LONG, WIDE = 36, 60
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,13 @@ def intervals(
         raise ValueError("Intervals need a number to show.")
     step = NARROW if is_narrow else ROW
     head = TOP + 20 * len(marks)
-    bottom = head + step * len(rows) + 6
+    deep = [step if is_narrow else step + LINE * (len(_names(row)) - 1) for row in rows]
+    bottom = head + sum(deep) + 6
     drawn = _ground(line, head, bottom, tell, zero, zone, marks)
+    # Numbers beside some names and not beside others would look as if those were unknown.
+    is_short = all(_letters(row) <= LONG for row in rows)
     for place, row in enumerate(rows):
-        drawn.append(_row(row, line, head + step * place, is_narrow))
+        drawn.append(_row(row, line, head + sum(deep[:place]), is_narrow, is_short))
     return picture(WIDTH, int(bottom + BOTTOM), title, description, *drawn)
 
 
@@ -98,17 +101,28 @@ def _ground(
     return drawn
 
 
-def _row(row: Interval, line: Axis, top: float, is_narrow: bool) -> str:
-    y = top + (NARROW / 2 if is_narrow else 34)
+def _names(row: Interval) -> list[str]:
+    """Return a name in lines."""
+    shown = [one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in lines_of(row.label, LONGEST)] or [""]
+    return shown if len(shown) <= LINES else [*shown[: LINES - 1], shown[LINES - 1][: LONGEST - 1] + "…"]
+
+
+def _letters(row: Interval) -> int:
+    """Count the letters of a name and its number on one line; none where its number stands in its name."""
+    return 0 if row.text in row.label else len(_names(row)[0]) + len(row.text)
+
+
+def _row(row: Interval, line: Axis, top: float, is_narrow: bool, is_short: bool) -> str:
+    names = _names(row)
+    y = top + (NARROW / 2 if is_narrow else 34 + LINE * (len(names) - 1))
     kind = f" interval--{row.kind}" if row.kind else ""
     parts = [element("title", text=f"{row.label}: {row.text}" if row.text else row.label)]
     if not is_narrow:
-        name = row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1].rstrip() + "…"
-        parts.append(element("text", text=name, class_="interval-name halo", x=LEFT, y=top + 17))
-        together = len(name) + len(row.text)
-        if together <= WIDE and row.text not in name:
+        for place, name in enumerate(names):
+            parts.append(element("text", text=name, class_="interval-name halo", x=LEFT, y=top + 17 + LINE * place))
+        if 0 < _letters(row) <= WIDE:
             # With large letters on a phone only short ones have room; components.css leaves the others out there.
-            kind_of_text = "interval-text halo" + ("" if together <= LONG else " interval-text--wide")
+            kind_of_text = "interval-text halo" + ("" if is_short else " interval-text--wide")
             told = {"x": WIDTH - RIGHT, "y": top + 17, "text_anchor": "end"}
             parts.append(element("text", text=row.text, class_=kind_of_text, **told))
     if row.wide_low is not None and row.wide_high is not None:

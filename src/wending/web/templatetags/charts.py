@@ -42,14 +42,17 @@ def swatch(kind: str) -> SafeString:
 def bar_list(
     rows: Iterable[Any], caption: str, maximum: float = 100, label: str = "", unit: str = ""
 ) -> dict[str, Any]:
-    """Show rows (`label`, `value`, optional `href`, `text`, `kind`, `lang`) as a table with a bar in each."""
+    """Show rows (`label`, `value`, optional `href`, `text`, `kind`, `lang`) as a table with a bar in each.
+
+    A `value` of None has no bar, only its `text`: an empty bar would say nought.
+    """
     shown = [
         {
             "label": _value(row, "label"),
             "lang": _value(row, "lang"),
             "href": _value(row, "href"),
             "text": _value(row, "text") or f"{_value(row, 'value'):g}{unit}",
-            "bar": bar(_value(row, "value"), maximum, _value(row, "kind")),
+            "bar": "" if _value(row, "value") is None else bar(_value(row, "value"), maximum, _value(row, "kind")),
         }
         for row in rows
     ]

@@ -1,6 +1,6 @@
 """The menu of somebody with an account: what is theirs, and what belongs to the role they act in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wending.accounts.queries.actors import memberships_of
 from wending.accounts.queries.words import ROLES
-from wending.accounts.rules.roles import OWN_ROLES, Role
+from wending.accounts.rules.roles import GUIDING, OWN_ROLES, Role
 from wending.accounts.views.actor import ROLE_KEY
 
 register = template.Library()
@@ -23,8 +23,8 @@ ITEMS = (
     ("", "dossier:skills", gettext_lazy("Wat ik kan"), "star"),
     ("", "dossier:reflections", gettext_lazy("Nadenken over mezelf"), "eye"),
     ("", "dossier:network", gettext_lazy("Mijn mensen"), "people"),
-    ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "instruments:list", gettext_lazy("Vragenlijsten"), "compass"),
+    ("", "dossier:plan", gettext_lazy("Mijn plan"), "path"),
     ("", "guidance:mine", gettext_lazy("Mijn gesprekken"), "talk"),
     ("learner", "school:mine", gettext_lazy("Mijn school"), "learn"),
     ("learner", "school:my_visits", gettext_lazy("Bezoeken met school"), "building"),
@@ -33,6 +33,7 @@ ITEMS = (
     ("", "dossier:shares", gettext_lazy("Delen"), "share"),
     ("", "accounts:consents", gettext_lazy("Wie mag wat zien"), "check"),
     ("", "accounts:ledger", gettext_lazy("Wie keek er"), "clock"),
+    ("", "effect:my_answers", gettext_lazy("Onderzoek met mij"), "compare"),
     ("", "accounts:settings", gettext_lazy("Instellingen"), "tech"),
     ("teacher", "school:desk", gettext_lazy("Mijn groepen"), "people"),
     ("teacher", "school:my_lessons", gettext_lazy("Lessen"), "list"),
@@ -47,9 +48,9 @@ ITEMS = (
     ("professional school", "school:line", gettext_lazy("Onze leerlijn"), "path"),
     ("professional school", "school:talks", gettext_lazy("Gesprekken"), "talk"),
     ("professional school", "school:outside", gettext_lazy("Naar buiten"), "building"),
-    ("professional", "guidance:desk", gettext_lazy("Mijn bureau"), "list"),
-    ("professional", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
-    ("professional", "guidance:messages", gettext_lazy("Berichten"), "talk"),
+    *((f"professional {kind}", "guidance:desk", gettext_lazy("Mijn bureau"), "list") for kind in GUIDING),
+    ("professional centre", "guidance:agenda", gettext_lazy("Agenda"), "clock"),
+    ("professional centre", "guidance:messages", gettext_lazy("Berichten"), "talk"),
     ("professional", "guidance:growth", gettext_lazy("Mijn vak"), "learn"),
     ("professional", "instruments:add", gettext_lazy("Vragenlijsten"), "compass"),
     ("professional centre", "work:guided", gettext_lazy("Van werk naar werk"), "path"),
@@ -84,6 +85,16 @@ ITEMS = (
     ("manager research", "effect:figures_together", gettext_lazy("Cijfers"), "compare"),
     ("council", "guidance:complaints", gettext_lazy("Klachten"), "talk"),
 )
+# Pages that stand together under a heading that opens, so that a menu of one's own stays short on a phone.
+GROUPS = {
+    gettext_lazy("Over mij"): (
+        *("orientation:profile", "dossier:timeline", "dossier:skills", "dossier:reflections"),
+        *("dossier:network", "instruments:list"),
+    ),
+    gettext_lazy("Delen en instellingen"): (
+        *("dossier:shares", "accounts:consents", "accounts:ledger", "effect:my_answers", "accounts:settings"),
+    ),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -95,12 +106,31 @@ def mine_menu(context: Mapping[str, Any]) -> dict[str, Any]:
     memberships = memberships_of(actor)
     held = frozenset(row.role for row in memberships if row.role in OWN_ROLES)
     items = [
-        {"href": reverse(page), "words": words, "icon": icon, "current": page == here}
+        {"page": page, "href": reverse(page), "words": words, "icon": icon, "current": page == here}
         for page, words, icon in items_of(actor.role, actor.organisation_kind, held)
     ]
     roles = [{"value": "", "label": _("Mezelf")}]
     roles += [{"value": str(row.pk), "label": f"{ROLES[Role(row.role)]}, {row.organisation}"} for row in memberships]
-    return {"items": items, "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
+    return {"entries": grouped(items), "roles": roles, "role": str(request.session.get(ROLE_KEY, ""))}
+
+
+def grouped(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return items with those of a group in the place of the first of them; a group says whether one is the present."""
+    entries: list[Mapping[str, Any]] = []
+    groups: dict[str, dict[str, Any]] = {}
+    heading = {page: str(words) for words, pages in GROUPS.items() for page in pages}
+    for item in items:
+        words = heading.get(item["page"])
+        if words is None:
+            entries.append(item)
+        elif words in groups:
+            groups[words]["inside"].append(item)
+        else:
+            groups[words] = {"words": words, "inside": [item]}
+            entries.append(groups[words])
+    for group in groups.values():
+        group["current"] = any(item["current"] for item in group["inside"])
+    return entries
 
 
 def items_of(role: str, kind: str = "", held: frozenset[str] = frozenset()) -> list[tuple[str, Any, str]]:

@@ -4,7 +4,8 @@ A search goes in parts; after each it can be stopped, and what was found by then
 leaves a search that another takes up. Whoever left or took something back meanwhile makes the search begin anew.
 """
 
-from dataclasses import asdict
+import math
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -83,6 +84,7 @@ def search(rotation: UUID, parts: tuple[float, ...] = (SMALL_SECONDS,)) -> State
         return None
     row = Rotation.objects.select_related("follows").get(pk=rotation)
     answers = answers_to(row.follows) if row.follows else engine.NO_ANSWERS
+    best: engine.Proposal | None = None
     for number, seconds in enumerate(parts, 1):
         team = engine_team(row.inputs, still_shown(row.inputs))
         known = _known(answers, team)
@@ -90,6 +92,7 @@ def search(rotation: UUID, parts: tuple[float, ...] = (SMALL_SECONDS,)) -> State
             found = engine.propose(team, known, seconds=seconds, gap=GAP)
         except TimeoutError:
             found = None
+        found = best = _better(best, found)
         is_last = number == len(parts) or (found is not None and (not found.is_possible or found.gap <= GAP))
         outcome = _outcome(team, known, found, is_last) if found else {}
         if not _save(row, found, outcome, is_last):
@@ -140,6 +143,18 @@ def _claim(rotation: UUID) -> bool:
     return bool(rows.update(state=State.RUNNING, started=now))
 
 
+def _better(earlier: engine.Proposal | None, found: engine.Proposal | None) -> engine.Proposal | None:
+    """Return the better of two proposals with all that was proven: a longer search on a busy machine can find less."""
+    if earlier is None or found is None or not found.is_possible:
+        return found or earlier
+    kept = min((earlier, found), key=lambda one: (sum(one.short.values()), -one.score.total))
+    if sum(earlier.short.values()) != sum(found.short.values()):
+        # What was proven of the total is of rotations with as little shortage.
+        return kept
+    bound = max(kept.score.total, min(earlier.bound, found.bound))
+    return replace(kept, bound=bound, least_short=max(earlier.least_short, found.least_short))
+
+
 def _known(answers: engine.Answers, team: engine.Team) -> engine.Answers:
     """Return the answers about people and tasks that are in the team still."""
 
@@ -159,7 +174,8 @@ def _outcome(team: engine.Team, answers: engine.Answers, found: engine.Proposal,
         obstacles = [[[str(d.code), d.person, d.task, d.week] for d in one] for one in sets]
     return {
         "score": asdict(found.score),
-        "gap": found.gap,
+        # On a busy machine time can be up before there is a bound: then how far it is from the best is not known.
+        "gap": found.gap if math.isfinite(found.gap) else None,
         "is_optimal": found.is_optimal,
         "least_short": found.least_short,
         "short": [[task, week, blocks] for (task, week), blocks in sorted(found.short.items())],

@@ -6,6 +6,7 @@ Moves inside a firm are not told: no day of them is kept here.
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wending.accounts.queries.research import batches
@@ -32,12 +33,12 @@ def seen(given: Given) -> Iterator[Seen]:
                 continue
             first.add(person)
             # It began when it began, also where the name was put down afterwards.
-            offered = min(asked.date(), starts)
+            offered = min(timezone.localtime(asked).date(), starts)
             yield Exposure(
                 person=person,
                 approach="training",
                 offered_on=offered,
-                accepted_on=max(offered, min(accepted.date(), starts)),
+                accepted_on=max(offered, min(timezone.localtime(accepted).date(), starts)),
                 completed_on=None,
                 dose=float(hours) if is_done and hours is not None else None,
                 organisation=where,

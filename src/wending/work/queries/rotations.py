@@ -1,5 +1,6 @@
 """Rotations of a team to look at: weeks with who does what and why, what is short, what stands in the way, how fair."""
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -81,9 +82,10 @@ class RotationShown:
     has_left: bool
 
     @property
-    def gap_percent(self) -> float:
-        """How far below the best it can be, in per cent."""
-        return 100 * float(self.row.outcome.get("gap", 0.0))
+    def gap_percent(self) -> float | None:
+        """How far below the best it can be, in per cent; None where that is not known."""
+        gap = self.row.outcome.get("gap")
+        return None if gap is None or math.isinf(gap) else 100 * float(gap)
 
 
 def rotations_of(actor: Actor, team: UUID) -> QuerySet[Rotation]:

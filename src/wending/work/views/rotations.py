@@ -68,7 +68,7 @@ def rotation(request: HttpRequest, rotation: UUID) -> HttpResponse:
         "is_searching": state in SEARCHING,
         "is_ready": state == State.READY,
         "can_restart": state in {State.STOPPED, State.FAILED, State.IMPOSSIBLE},
-        "gap": shown.row.outcome.get("gap"),
+        "has_found": bool(shown.row.outcome),
         "is_optimal": shown.row.outcome.get("is_optimal", False),
     }
     return render(request, "work/rotation.html", page)

@@ -91,6 +91,20 @@ def test_duckdb_memory_not_understood_is_refused(memory: str, tmp_path: Path) ->
         effects_over_time(DuckDB(tmp_path, memory=memory), written(FRAME, tmp_path))
 
 
+def test_duckdb_without_threads_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="one or more, not 0"):
+        effects_over_time(DuckDB(tmp_path, threads=0), written(FRAME, tmp_path))
+
+
+def test_duckdb_reads_every_line_of_csv(tmp_path: Path) -> None:
+    lines = FRAME.assign(unit="#" + FRAME["unit"].astype(str)).sort_values("unit", ascending=False)
+    lines.iloc[::2].assign(unit=lines["unit"].str[1:]).to_csv(tmp_path / "a.csv", index=False)
+    found = effects_over_time(duck(tmp_path), Source((str(tmp_path / "a.csv"),), Format.CSV))
+    lines.to_csv(tmp_path / "b.csv", index=False)
+    marked = effects_over_time(duck(tmp_path), Source((str(tmp_path / "b.csv"),), Format.CSV))
+    assert (found.units, marked.units) == (lines.iloc[::2]["unit"].nunique(), lines["unit"].nunique())
+
+
 def test_duckdb_file_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "rows.parquet").write_text("unit,period\n1,2\n")
     with pytest.raises(ValueError, match=r"rows\.parquet as parquet"):

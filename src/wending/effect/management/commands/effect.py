@@ -4,11 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import translation
 
 from wending.effect.management import benchmark, demo, large, read, replicate, study
 
 # Each has HELP, add_arguments(parser) and run(command, options).
 ACTS = {"demo": demo, "read": read, "large": large, "study": study, "replicate": replicate, "benchmark": benchmark}
+LANGUAGES = ("nl", "en")
 
 
 class Command(BaseCommand):
@@ -19,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         for name, act in ACTS.items():
-            act.add_arguments(acts.add_parser(name, help=act.HELP))
+            own = acts.add_parser(name, help=act.HELP)
+            act.add_arguments(own)
+            own.add_argument("--language", choices=LANGUAGES, default="nl", help="of reports and of what is wrong")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ACTS[options["act"]].run(self, options)
+        with translation.override(options["language"]):
+            ACTS[options["act"]].run(self, options)

@@ -1,11 +1,13 @@
-"""./wending load_effect_examples: a made-up research bureau with studies to look along with in a trial."""
+"""./wending load_effect_examples: a made-up research bureau with studies, and made-up figures, for a trial."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from wending.effect.actions.example import make_example_bureau
+from wending.effect.actions.example_figures import make_example_figures
 
 
 class Command(BaseCommand):
@@ -16,3 +18,4 @@ class Command(BaseCommand):
         if settings.IS_PRODUCTION:
             raise CommandError("Examples are for a trial: this site is in production (WENDING_MODE).")
         self.stdout.write("made the example bureau" if make_example_bureau() else "the example bureau is there already")
+        self.stdout.write(f"made {make_example_figures(timezone.localdate())} tables of example figures")

@@ -72,18 +72,34 @@ def _balance(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
     }
 
 
+def _lot(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
+    """Describe how far those to whom the lot fell lie from the others, in spreads."""
+    ordered = sorted(check.rows, key=lambda row: -abs(float(row[3] or 0)))[:25]
+    rows = [
+        {"label": name_of(str(row[0]), names), "value": row[3], "low": row[3], "high": row[3]}
+        | {"text": numbers.short(as_float(row[3]))}
+        for row in ordered
+        if row[3] is not None
+    ]
+    return intervals(_("Verschil per kenmerk, in standaardafwijkingen"), rows, "") if rows else None
+
+
 def _overlap(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
+    """Describe the bins of the chance to take part; in wide bins the same share is lower, as areas tell it."""
+    bins = [[as_float(cell) or 0.0 for cell in row] for row in check.rows]
+    narrowest = min(row[1] - row[0] for row in bins)
+    bins = [[*row[:2], *(share * narrowest / (row[1] - row[0]) for share in row[2:])] for row in bins]
     return {
         "kind": "histograms",
         "title": _("Kans om mee te doen"),
-        "rows": [dict(zip(("begin", "end", "first", "second", "third"), row, strict=False)) for row in check.rows],
+        "rows": [dict(zip(("begin", "end", "first", "second", "third"), row, strict=False)) for row in bins],
         "names": (_("deelnemers"), _("anderen"), _("anderen na weging")),
         "x_label": _("Geschatte kans om mee te doen"),
         "tell": percent,
     }
 
 
-def _leads(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
+def _leads(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
     places = {name: place for place, name in enumerate(check.columns)}
     has_band = {"band-low", "band-high"} <= set(places)
     rows = [
@@ -101,7 +117,7 @@ def _leads(check: Check, unit: str, names: Mapping[str, str]) -> Chart:
         }
         for row in check.rows
     ]
-    return intervals(_("Verschil per periode: donker is na het begin"), rows, unit)
+    return intervals(_("Verschil per periode: donker is na het begin"), rows, unit) if has_number(rows) else None
 
 
 def _twin(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
@@ -237,6 +253,7 @@ def _power(check: Check, unit: str, names: Mapping[str, str]) -> Chart | None:
 _CHECKS: Mapping[tuple[str, tuple[str, ...]], Callable[[Check, str, Mapping[str, str]], Chart | None]] = {
     ("flow", ("stage", "treated", "compared")): _flow,
     ("balance", ("covariate", "difference-before", "difference-after")): _balance,
+    ("balance", ("covariate", "offered", "not-offered")): _lot,
     ("overlap", ("from", "to", "treated")): _overlap,
     ("pre-trends", ("event-time", "value", "error")): _leads,
     ("pre-trends", ("period", "outcome", "twin")): _twin,

@@ -96,7 +96,7 @@ def between(low: float, high: float, unit: str) -> str:
     if low > 0 or high < 0:
         nearest, farthest = sorted((abs(low), abs(high)))
         return _("tussen %(low)s en %(high)s") % {
-            "low": trimmed(nearest, unit),
+            "low": _bare(nearest, unit),
             "high": signed(farthest if low > 0 else -farthest, unit),
         }
     return _("tussen %(low)s en %(high)s") % {"low": signed(low, unit), "high": signed(high, unit)}
@@ -104,7 +104,13 @@ def between(low: float, high: float, unit: str) -> str:
 
 def levels(low: float, high: float, unit: str) -> str:
     """Return an interval of heights in words: "tussen 38 en 44 van de 100"."""
-    return _("tussen %(low)s en %(high)s") % {"low": trimmed(low, unit), "high": level(high, unit)}
+    return _("tussen %(low)s en %(high)s") % {"low": _bare(low, unit), "high": level(high, unit)}
+
+
+def _bare(value: float, unit: str) -> str:
+    """Return the first number of an interval, whose unit follows the second: only a sign of money stands here."""
+    shown = trimmed(value, unit)
+    return f"€ {shown}" if unit.startswith("euro") else shown
 
 
 def interval(value: float | None, low: float | None, high: float | None, unit: str) -> str:

@@ -64,7 +64,11 @@ def report_of(
         Group(
             "results",
             _("Alle uitkomsten en berekeningen"),
-            (science.estimates_section(one, registered), science.others_section(answer)),
+            (
+                science.estimates_section(one, registered),
+                *science.since_section(one, named),
+                science.others_section(answer),
+            ),
         ),
         Group("checks", _("De controles"), check_sections(one.checks, numbers.unit_of(one.planned.outcome), named)),
         Group("more", _("Andere aanpakken, voorspellingen en geld"), science.part_sections(answer, named)),

@@ -103,12 +103,30 @@ def _for_all(row: tuple[Cell, ...]) -> tuple[float | None, float | None]:
     return (as_float(row[5]), as_float(row[6])) if None in both else both
 
 
+def of_since_start(part: Part, unit: str, smallest: float) -> Chart | None:
+    """Describe the effect by periods since the start; the thin line holds for all periods at once."""
+    rows = [
+        {
+            "label": _("periode %(n)s") % {"n": numbers.whole(as_float(row[0]))},
+            "value": row[1],
+            "low": row[2],
+            "high": row[3],
+            "wide_low": row[4],
+            "wide_high": row[5],
+            "text": numbers.interval(as_float(row[1]), as_float(row[4]), as_float(row[5]), unit),
+        }
+        for row in part.rows
+    ]
+    return intervals(_("Het effect per periode sinds het begin"), rows, unit, smallest) if has_number(rows) else None
+
+
 def of_league(part: Part, unit: str, names: Mapping[str, str], smallest: float) -> Chart | None:
     """Describe every approach against every other."""
     rows = [
         {
-            "label": _("%(one)s min %(other)s")
-            % {"one": name_of(str(row[0]), names), "other": name_of(str(row[1]), names)},
+            "label": first_large(
+                _("%(one)s min %(other)s") % {"one": name_of(str(row[0]), names), "other": name_of(str(row[1]), names)}
+            ),
             "value": row[2],
             "low": row[3],
             "high": row[4],

@@ -129,7 +129,7 @@ def people_section(answer: Answer) -> Section:
     title = _("Van de hele groep naar de berekening")
     heard = tuple(finding_words(one) for one in answer.findings)
     texts = []
-    if any(count is None for _name, count in answer.counts):
+    if answer.hides_few:
         texts.append(
             _("Aantallen van minder dan 10 tonen we niet. Ook niet de aantallen waaruit je ze kunt uitrekenen.")
         )
@@ -181,6 +181,22 @@ def estimates_section(one: OutcomeAnswer, registered: Registered | None) -> Sect
     )
 
 
+def since_section(one: OutcomeAnswer, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the effect by periods since the start, where units began at different times."""
+    found = part(one, "since-start")
+    if found is None:
+        return ()
+    unit = numbers.unit_of(one.planned.outcome)
+    title = _("Het effect per periode sinds het begin")
+    texts = (
+        _("Het hoofdgetal is een gemiddelde over alle perioden. Hier zie je of het effect groeit of verdwijnt."),
+        _("Het smalle interval geldt voor één periode. De brede gelden samen met 95% zekerheid."),
+    )
+    shown = (table(title, PARTS["since-start"], found.rows, unit, names),) if found.rows else ()
+    chart = pictures.of_since_start(found, unit, one.planned.smallest)
+    return (Section("since-start", title, texts, _told(found.findings), chart, shown),)
+
+
 def others_section(answer: Answer) -> Section:
     """Return every outcome of the plan with its interval, the nulls as well."""
     title = _("Alle uitkomsten")
@@ -192,7 +208,7 @@ def others_section(answer: Answer) -> Section:
         told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
         if first and size_of(first, one.planned) is Size.WORSE:
             told = _("%(effect)s: de verkeerde kant op") % {"effect": told}
-        why = "; ".join(finding_words(item) for item in one.findings)
+        sure = [word(verdicts.SHORT, one.judgement.verdict)] if first else []
         rows.append(
             (
                 name,
@@ -200,7 +216,7 @@ def others_section(answer: Answer) -> Section:
                 outcomes.horizon(one.planned.horizon),
                 told,
                 word(outcomes.UNITS, unit) if unit else numbers.UNKNOWN,
-                why or word(verdicts.SHORT, one.judgement.verdict),
+                "; ".join([*sure, *(finding_words(item) for item in one.findings)]),
             )
         )
     heads = (_("Uitkomst"), _("Waarvoor"), _("Na"), _("Effect met interval"), _("Eenheid"), _("Hoe zeker"))

@@ -22,8 +22,8 @@ from wending.effect.queries.report_words import (
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.agreed import MONEY, changed_fields
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
-from wending.effect.rules.plan import Money
-from wending.engine.estimation.check import State
+from wending.effect.rules.plan import OVER_PERIODS, Money
+from wending.engine.estimation.check import Cell, State
 from wending.engine.estimation.terms import Finding
 
 # Groups that are told first: it is for them that most is at stake.
@@ -167,8 +167,8 @@ def costs(answer: Answer, registered: Registered | None = None, cost: Money | No
     texts.append(_("De balk is de onzekerheid. Links van de nul kost het meer dan het oplevert."))
     even = part(answer, "break-even")
     unit = numbers.unit_of(answer.primary.planned.outcome)
-    central = {row[0]: float(row[2] or 0) for row in found.rows}
-    points = [_even(row[0], row[1], row[2], central[row[0]], unit) for row in even.rows] if even is not None else []
+    worth = {str(row[0]): tuple(row[1:4]) for row in found.rows}
+    points = [_even(row, worth.get(str(row[0]), ()), unit) for row in even.rows] if even is not None else []
     shown = table(
         title,
         ("view", "low", "central", "high", "profit"),
@@ -202,22 +202,18 @@ def _cost(one: Money) -> str:
     }
 
 
-def _even(view: object, effect: object, cost: object, central: float, unit: str) -> str:
-    """Return from which effect a view gains, and what it may cost at most; without either it always or never gains.
-
-    central: the value with all inputs central, which tells always from never.
-    """
+def _even(row: tuple[Cell, ...], worth: tuple[Cell, ...], unit: str) -> str:
+    """Return when it is even for one party (row: view, effect, cost); worth: what it gets in all, from low to high."""
+    view, effect, cost = row
     who = {"who": word(designs.VIEWS, str(view))}
     if not isinstance(effect, int | float):
-        if central > 0:
-            return _("Voor %(who)s levert elk effect iets op: die betaalt niets.") % who
-        if central < 0:
-            return _("Voor %(who)s komt het bij geen enkel effect uit de kosten.") % who
-        return _("Voor %(who)s maakt het in geld niets uit.") % who
-    told = _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % {
-        **who,
-        "effect": numbers.signed(float(effect), unit),
-    }
+        if worth and not any(worth):
+            return _("Voor %(who)s verandert er niets in geld.") % who
+        return _("Voor %(who)s hangt het geld niet af van het effect.") % who
+    if effect == 0:
+        return _("Voor %(who)s kost de aanpak zelf niets. Het geld hangt alleen af van het effect.") % who
+    least = {"effect": numbers.signed(float(effect), unit)}
+    told = _("Voor %(who)s komt het uit de kosten vanaf %(effect)s.") % (who | least)
     if not isinstance(cost, int | float) or cost <= 0:
         return told
     most = _("Bij het gevonden effect mag het hoogstens %(cost)s per deelnemer kosten.")
@@ -239,7 +235,7 @@ def if_nothing(one: OutcomeAnswer, design: str) -> Section:
     }
     whence = (
         _("Zo zou het zijn gegaan met wie begon. Dat is geschat uit wie niet of later begon.")
-        if design in outcomes.OVER_PERIODS
+        if design in OVER_PERIODS
         else _("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken.")
     )
     texts = [told, whence]

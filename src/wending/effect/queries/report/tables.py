@@ -35,6 +35,8 @@ EFFECTS = frozenset(
         "effect",
         "all_low",
         "all_high",
+        "all_periods_low",
+        "all_periods_high",
         "with",
         "without",
         "without_low",
@@ -59,6 +61,7 @@ COUNTS = frozenset(
         "place_high",
         "times",
         "event-time",
+        "since",
     }
 )
 SHARES = frozenset({"best", "coverage", "power"})

@@ -7,6 +7,7 @@ OF_METHODS = {
     "effect-without-error": _("Van het effect weten we niet hoe onzeker het is. Geld is er niet mee te berekenen."),
     "price-years-differ": _("De bedragen zijn van verschillende jaren: %s. Let op: prijzen stegen intussen."),
     "money-of-several-outcomes": _("Opbrengsten hangen aan meer dan één uitkomst: %s. Kies er één."),
+    "later-effect-not-used": _("Het effect na %s dagen telt niet mee in geld: het jaar ervoor is niet gemeten."),
     "money-without-cost": _("Er staat niet bij wat de aanpak kost."),
     "money-without-effect": _("Voor deze uitkomst is er geen effect om geld mee te berekenen: %s."),
     "cannot-be-fitted-at-cutoff": _("Vlak bij de grens is geen lijn te trekken door de uitkomsten."),

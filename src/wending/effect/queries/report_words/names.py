@@ -27,6 +27,8 @@ COVARIATES = {
     "size": _("grootte"),
     "hr_policy": _("personeelsbeleid"),
 }
+# What stands for no approach at all in a plan, and in an answer.
+NO_APPROACH = ("", "-")
 GROUPS = {
     "low": _("laag"),
     "middle": _("midden"),
@@ -57,6 +59,8 @@ def name_of(key: str, names: Mapping[str, str]) -> str:
     """
     if key in names:
         return names[key]
+    if key in NO_APPROACH:
+        return str(_("de gewone gang van zaken"))
     head, colon, rest = key.partition(":")
     found = str(names.get(head) or COVARIATES.get(head) or plain(head))
     return f"{found}: {group_name(rest)}" if colon else found

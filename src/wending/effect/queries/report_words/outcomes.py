@@ -6,6 +6,8 @@ In a sentence stand: who it is about, when, how much, and more or less.
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from wending.effect.rules.plan import OVER_PERIODS
+
 NAMES = {
     "in_work": _("werk hebben"),
     "days_until_work": _("dagen tot werk"),
@@ -95,8 +97,6 @@ COMPARED_BY_DESIGN = {
     "discontinuity": _("Vergeleken: %(treated)s mensen aan de ene kant van de grens, met %(compared)s aan de andere."),
     "instrument": _("Vergeleken: %(treated)s mensen met het aanbod, met %(compared)s zonder."),
 }
-# Where somebody is followed over periods, a number is the mean of all of them.
-OVER_PERIODS = frozenset({"stepped-wedge", "staggered", "synthetic-control"})
 ESTIMANDS = {
     "att": _("Het gaat om de mensen die meededen."),
     "ate": _("Het gaat om iedereen in de groep, ook wie niet meedeed."),
@@ -118,6 +118,7 @@ def horizon(days: int) -> str:
 
 def when(design: str, days: int) -> str:
     """Return of what time an effect is, as it stands in a sentence."""
+    # Where somebody is followed over periods, a number is the mean of all of them.
     return gettext("gemiddeld over de tijd na het begin") if design in OVER_PERIODS else after(days)
 
 

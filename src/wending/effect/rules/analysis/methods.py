@@ -37,13 +37,11 @@ SEEN_ONCE = BY_LOT | FIRST.keys()
 
 
 def methods_of(design: Design, sample: Sample, seed: int) -> dict[str, Estimator]:
-    """Return the estimators of a design by name, the registered one first, as far as they can carry this sample."""
+    """Return the estimators of a design by name, the registered one first; some may refuse this sample."""
     if design in BY_LOT:
         return {"randomised": randomised, "difference": difference, "regression": adjusted}
     first = FIRST[design]
     chosen = {first: BY_CHOICE[first]} | dict(BY_CHOICE)
-    if sample.weights is not None or sample.clusters is not None:
-        del chosen["matching"]
     if not sample.names:
         return {"difference": difference}
 

@@ -35,7 +35,7 @@ def balance_of_money(plan: Plan, answers: tuple[OutcomeAnswer, ...], steps: Step
 
     def even() -> Part:
         rows = tuple(
-            (one.view.value, _known(one.break_even_effect), _known(one.break_even_cost)) for one in found().outcomes
+            (one.view.value, _finite(one.break_even_effect), _known(one.break_even_cost)) for one in found().outcomes
         )
         return Part("break-even", rows)
 
@@ -101,7 +101,10 @@ def _stands_for(plan: Plan, answers: tuple[OutcomeAnswer, ...]) -> tuple[Finding
     outcome = next((one.outcome for one in plan.money if one.outcome), plan.primary.outcome)
     days = [one.planned.horizon for one in answers if one.planned.outcome == outcome and one.estimates]
     first = max((day for day in days if day <= YEAR), default=min(days, default=YEAR))
-    return () if first == YEAR else (Finding("effect-stands-for-year", (first,), is_grave=False),)
+    told = () if first == YEAR else (Finding("effect-stands-for-year", (first,), is_grave=False),)
+    # Effects of later years count as long as every year before them was measured too; then it is what persists of them.
+    used = max(len(_by_year(answers, outcome)) * YEAR, first)
+    return (*told, *(Finding("later-effect-not-used", (day,), is_grave=False) for day in sorted(days) if day > used))
 
 
 def _item(one: Money) -> Item:
@@ -117,6 +120,11 @@ def _range(ends: tuple[float | None, float | None, float | None], unit: str, sou
     return Range(middle if low is None else low, middle, middle if high is None else high, unit, source, year)
 
 
-def _known(number: float) -> float | None:
-    """Return where it is even; None where it never is, or always: at nothing."""
-    return number if math.isfinite(number) and number != 0 else None
+def _finite(effect: float) -> float | None:
+    """Return the effect at which it is even: 0 for who pays nothing of the approach; None where it does not matter."""
+    return effect if math.isfinite(effect) else None
+
+
+def _known(cost: float) -> float | None:
+    """Return the cost at which it is even; None where it never is, or only at nothing."""
+    return cost if math.isfinite(cost) and cost != 0 else None

@@ -18,20 +18,24 @@ from wending.engine.estimation.design import Design
 from wending.engine.estimation.missing import Stage, flow
 from wending.engine.estimation.over_time import Panel
 from wending.engine.estimation.placebo import COLUMNS as PLACEBO_COLUMNS
-from wending.engine.estimation.placebo import judged
+from wending.engine.estimation.placebo import judged, together
 from wending.engine.estimation.power import power_check
 from wending.engine.estimation.pre_trends import pre_trends
 from wending.engine.estimation.specifications import Curve, Specification, specifications
 from wending.engine.estimation.staggered import Compared, Staggered, imputed, staggered
 from wending.engine.estimation.stepped_wedge import stepped_wedge
-from wending.engine.estimation.synthetic import Synthetic, synthetic, synthetic_checks, synthetic_difference
+from wending.engine.estimation.synthetic import (
+    NO_INTERVAL,
+    Synthetic,
+    synthetic,
+    synthetic_checks,
+    synthetic_difference,
+)
 from wending.engine.estimation.terms import Estimand, Estimate, Finding, Floats, NotAnswerable, Sample, Whole
 from wending.engine.estimation.two_way import two_way
 
 if TYPE_CHECKING:
     import pandas as pd
-
-OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
 
 
 def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: People | None) -> Ways:
@@ -78,18 +82,6 @@ def panel_of(plan: Plan, outcome: str, tables: StudyTables, people: People | Non
         names=names,
         clusters=_clusters(plan, tables, rows),
     )
-
-
-def untreated_over_periods(panel: Panel, effect: Estimate) -> tuple[float, float, float] | None:
-    """Return the mean of who began, after they did, had they not begun, with its interval (value, low, high).
-
-    What was measured less the mean effect; of the units that were seen before they began, as the effect is.
-    """
-    after = (panel.first > panel.period.min()) & (panel.period >= panel.first) & np.isfinite(panel.outcome)
-    if not after.any():
-        return None
-    observed = float(panel.outcome[after].mean())
-    return observed - effect.value, observed - effect.high, observed - effect.low
 
 
 def _clusters(plan: Plan, tables: StudyTables, rows: pd.DataFrame) -> Whole | None:
@@ -175,7 +167,9 @@ def _beside_a_twin(plan: Plan, planned: PlannedOutcome, tables: StudyTables, pan
         if not _is_planned(plan, tables, planned.outcome):
             raise NotAnswerable((Finding("another-unit-treated", (str(plan.design_terms.get("unit", "")),)),))
         if not np.isfinite([one.low, one.high]).all():
-            raise NotAnswerable((Finding("too-few-donors-for-interval", (len(one.donors), 19)),))
+            raise NotAnswerable(
+                tuple(replace(told, is_grave=True) for told in one.findings if told.code in NO_INTERVAL)
+            )
         # The interval is that of the placebos; the error is half of it in errors of a normal figure.
         error = (one.high - one.low) / 3.92
         return Estimate(
@@ -262,8 +256,9 @@ def _control(plan: Plan, tables: StudyTables, people: People | None, claimed: Es
         found = staggered(panel, seed=plan.seed).simple
         # The claim is carried over in spreads: an untouched outcome has a unit of its own.
         bar = max(abs(claimed.value), smallest) / spread * _spread(panel) if spread > 0 else 0.0
-        state, reason = judged(found.low, found.high, bar)
-        rows.append((one.outcome, found.value, found.low, found.high, bar, state.value))
+        low, high = together(found, len(controls))
+        state, reason = judged(low, high, bar)
+        rows.append((one.outcome, found.value, low, high, bar, state.value))
         told.setdefault(state, reason)
     worst = next(state for state in (State.FAILED, State.CANNOT, State.PASSED) if state in told)
     figures = (("outcomes", float(len(controls))),)

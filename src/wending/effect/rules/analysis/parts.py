@@ -11,14 +11,16 @@ import numpy as np
 
 from wending.effect.rules.analysis.methods import SEEN_ONCE, Estimator, methods_of
 from wending.effect.rules.analysis.money import balance_of_money
-from wending.effect.rules.analysis.panel_design import OVER_PERIODS, panel_of, untreated_over_periods
+from wending.effect.rules.analysis.panel_design import panel_of
+from wending.effect.rules.analysis.panel_parts import since_start, untreated_over_periods
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import OutcomeAnswer, Part
 from wending.effect.rules.outcomes import OUTCOMES
-from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.plan import OVER_PERIODS, Plan, Use
 from wending.effect.rules.tables import StudyTables
 from wending.engine.estimation.check import Cell
+from wending.engine.estimation.design import Design
 from wending.engine.estimation.groups import by_group
 from wending.engine.estimation.league import League, league
 from wending.engine.estimation.nothing import effect_on_untreated, untreated_mean
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 # Classes that have an order of their own; others stand by their words.
 ORDER = ("none", "low", "middle", "high", "?")
 NOTHING = "-"
+# Designs in which some began earlier than others; one unit beside its twin has its course in its checks.
+BY_START = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE})
 # Periods ahead of which the course without is projected.
 AHEAD = (1, 2, 4)
 
@@ -53,6 +57,9 @@ def with_parts(
         own.append(found if found is not None else Part("expansion", (), refused))
         if plan.rivals:
             own += _league(plan, tables, primary, steps)
+    if plan.design in BY_START:
+        since, refused = steps.attempt("since-start", partial(since_start, plan, tables, people))
+        own.append(since if since is not None else Part("since-start", (), refused))
     if len(tables.periods):
         own += _projection(tables.periods, primary.planned.outcome, steps)
     untreated = _untreated(own, primary.planned.horizon)

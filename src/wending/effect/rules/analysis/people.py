@@ -84,11 +84,11 @@ class People:
     def sample(self, plan: Plan, planned: PlannedOutcome, without: tuple[str, ...] = ()) -> Sample:
         """Return the sample of one outcome, weighted for who did not answer where its rows say how.
 
-        It has the planned covariates, without those named.
+        It has the planned covariates, without those named, and without classes in which nobody has a known outcome.
         """
         names = tuple(name for name in plan.covariates if name not in without)
-        columns, titles = self.columns(names)
         outcome = self.outcome(planned.outcome, planned.horizon)
+        columns, titles = _told_apart(*self.columns(names), np.isfinite(outcome))
         weights = self.weights_of(planned.outcome, planned.horizon)
         return Sample(outcome, self.treated, columns, titles, self.clusters, weights)
 
@@ -252,6 +252,23 @@ def _numbers(column: pd.Series) -> list[tuple[str, Floats]] | None:
     if not unknown.any():
         return [("", values)]
     return [("", np.where(unknown, np.nanmean(values) if (~unknown).any() else 0, values)), (":?", unknown * 1.0)]
+
+
+def _told_apart(columns: Floats, titles: tuple[str, ...], rows: Booleans) -> tuple[Floats, tuple[str, ...]]:
+    """Return the columns without those of a class that is nobody's or everybody's of these rows, shape (n,).
+
+    Where nobody is left of the class that has no column, the others of its covariate say the same as a constant: then
+    its last one goes. A number that is the same for everybody stays: that is for the sample to refuse.
+    """
+    kept = list(range(len(titles)))
+    for place, title in enumerate(titles):
+        if ":" in title and rows.any() and np.ptp(columns[rows, place]) == 0:
+            kept.remove(place)
+    for name in dict.fromkeys(titles[place].partition(":")[0] for place in kept if ":" in titles[place]):
+        own = [place for place in kept if titles[place].startswith(f"{name}:")]
+        if name not in titles and len(own) > 1 and (columns[rows][:, own].sum(axis=1) == 1).all():
+            kept.remove(own[-1])
+    return columns[:, kept], tuple(titles[place] for place in kept)
 
 
 def _classes(column: pd.Series) -> list[tuple[str, Floats]]:

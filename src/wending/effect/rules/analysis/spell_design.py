@@ -39,7 +39,7 @@ def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: Peopl
     within[(spells.kind == 0) & (spells.duration < planned.horizon)] = np.nan
     # Weights for who did not answer are of answers, not of spells.
     sample = replace(with_spell.sample(plan, planned), outcome=within, weights=with_spell.weights)
-    whole = Sample(spells.duration, spells.treated, spells.covariates, spells.names)
+    whole = Sample(spells.duration, spells.treated, spells.covariates, spells.names, spells.clusters)
 
     def looks(estimates: tuple[Estimate, ...]) -> dict[Code, Look]:
         return {
@@ -71,7 +71,9 @@ def ways(plan: Plan, planned: PlannedOutcome, tables: StudyTables, people: Peopl
 
 def _spells(plan: Plan, people: People, rows: pd.DataFrame) -> Spells:
     columns, names = people.columns(plan.covariates)
-    return Spells(rows["days"].to_numpy(float), rows["kind"].to_numpy(np.int64), people.treated, columns, names)
+    return Spells(
+        rows["days"].to_numpy(float), rows["kind"].to_numpy(np.int64), people.treated, columns, names, people.clusters
+    )
 
 
 def _stages(everybody: People, with_spell: People) -> list[Stage]:

@@ -18,7 +18,7 @@ from wending.effect.rules.analysis.judged import unanswered
 from wending.effect.rules.analysis.people import People, people_of
 from wending.effect.rules.analysis.steps import Proceed, Steps, go_on
 from wending.effect.rules.answer import Answer, Made, OutcomeAnswer
-from wending.effect.rules.plan import Plan, PlannedOutcome, Use
+from wending.effect.rules.plan import OVER_PERIODS, Plan, PlannedOutcome, Use
 from wending.effect.rules.plan_file import digest
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.tables_check import problems_of, typed_tables
@@ -27,9 +27,8 @@ from wending.engine.estimation.design import Design
 from wending.engine.estimation.terms import NotAnswerable
 
 # Raised when the same inputs would give other numbers than before: kept steps of an older form are then not used.
-FORM = "1"
+FORM = "2"
 LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "scikit-learn", "lifelines", "diff-diff")
-OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
 ESTIMATED = (Use.PRIMARY, Use.SECONDARY, Use.CONTROL)
 
 

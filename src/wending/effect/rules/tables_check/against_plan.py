@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wending.effect.rules.exposure import approach_of, not_by_lot
-from wending.effect.rules.plan import Plan, Use
+from wending.effect.rules.plan import OVER_PERIODS, Plan, Use
 from wending.effect.rules.tables import OF_ORGANISATION, ORGANISATION, StudyTables
 from wending.engine.estimation.design import BY_LOT, Design
 from wending.engine.estimation.terms import Finding
@@ -13,13 +13,12 @@ from wending.engine.estimation.terms import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
-OVER_TIME = frozenset({Design.STAGGERED, Design.SYNTHETIC_CONTROL, Design.STEPPED_WEDGE})
 BY_CLUSTER = frozenset({Design.CLUSTER_RANDOMISED})
 
 
 def problems_with_plan(tables: StudyTables, plan: Plan) -> list[Finding]:
     """Return what is wrong with typed tables for this plan."""
-    if plan.design in OVER_TIME:
+    if plan.design in OVER_PERIODS:
         return _over_time(tables, plan)
     people = tables.persons["person"].dropna()
     treated, compared = groups_of(tables, plan, people)

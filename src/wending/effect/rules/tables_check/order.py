@@ -1,6 +1,7 @@
 """Days in an order that cannot be: in the future, taken before it was offered, known after it began.
 
-It *began*, for a person, on the first day known of an exposure: offered, accepted or completed.
+An outcome comes after what counts as exposure began, a covariate before the first day of anything of an exposure
+(`rules.exposure`).
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ import numpy as np
 from scipy.optimize import brentq
 
 from wending.effect.rules.truths.data import close_elections, recidivism, smoking
-from wending.effect.rules.truths.terms import PINNED, Claim, Figure
+from wending.effect.rules.truths.terms import MEMORY, PINNED, Claim, Figure
 from wending.engine.estimation.confounding import e_value
-from wending.engine.estimation.discontinuity import discontinuity, jump
+from wending.engine.estimation.discontinuity import jump
 from wending.engine.estimation.over_time import Spells
 from wending.engine.estimation.survival import HazardRatio, hazard_ratio
 from wending.engine.estimation.terms import Estimand, Sample
@@ -43,8 +43,9 @@ def smoking_sample() -> Sample:
 def at_the_bar() -> Figure:
     """Return the jump before its bias was taken out, with the robust interval, as rdrobust prints them."""
     score, share = close_elections()
-    found = discontinuity(Sample(score, share >= 0.5), share, 0.5)
-    return Figure(jump(score, share, 0.5).plain, found.low, found.high)
+    found = jump(score, share, 0.5)
+    robust = Figure.around(found.value, found.error)
+    return Figure(found.plain, robust.low, robust.high)
 
 
 def local_lines() -> Figure:
@@ -121,9 +122,10 @@ def _needed(ratio: float) -> float:
     return float(brentq(lambda strength: strength * strength / (2 * strength - 1) - ratio, 1.0, 100.0, xtol=1e-12))
 
 
-FOX = "Fox 2002, Cox regression appendix; lifelines documentation"
+FOX = "Fox 2002, Cox regression appendix, as printed in the documentation of lifelines (-0.3790, 0.6845)"
 HERNAN = "Hernan & Robins 2020, What If, section 12.4"
 VANDERWEELE = "VanderWeele & Ding 2017"
+EVALUE = "; 7.263 in documentation of E-values on the same example"
 
 CLAIMS = (
     Claim(
@@ -131,7 +133,7 @@ CLAIMS = (
         data="smoking and weight (NHEFS)",
         method="inverse propensity, effect on all",
         published=Figure(3.44, 2.41, 4.47),
-        source=HERNAN,
+        source=HERNAN + MEMORY,
         unit=0.01,
         ours=lambda: Figure.of(inverse_propensity(smoking_sample(), Estimand.ATE)),
         second=weighted_fit,
@@ -145,7 +147,7 @@ CLAIMS = (
         data="close elections (Lee, Moretti & Butler)",
         method="discontinuity, local lines",
         published=Figure(46.491, 43.293, 49.052),
-        source="Cunningham 2021, The Mixtape, chapter 6 (rdrobust)",
+        source="Cunningham 2021, The Mixtape, chapter 6 (rdrobust)" + MEMORY,
         unit=0.001,
         ours=at_the_bar,
         second=local_lines,
@@ -191,7 +193,7 @@ CLAIMS = (
         data="risk ratio 3.9 (1.8 to 8.7)",
         method="E-value",
         published=Figure(7.26),
-        source=VANDERWEELE,
+        source=VANDERWEELE + EVALUE,
         unit=0.01,
         ours=lambda: Figure(e_value(3.9, 1.8, 8.7).value),
         second=lambda: Figure(_needed(3.9)),
@@ -202,7 +204,7 @@ CLAIMS = (
         data="risk ratio 3.9 (1.8 to 8.7)",
         method="E-value of the nearest limit",
         published=Figure(3.0),
-        source=VANDERWEELE,
+        source=VANDERWEELE + MEMORY,
         unit=0.1,
         ours=lambda: Figure(e_value(3.9, 1.8, 8.7).limit),
         second=lambda: Figure(_needed(1.8)),

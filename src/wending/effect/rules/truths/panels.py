@@ -8,9 +8,17 @@ from typing import Any
 import numpy as np
 
 from wending.effect.rules.truths.data import castle, minimum_wage, panel, training_grants
-from wending.effect.rules.truths.terms import PINNED, Claim, Figure, Verdict
+from wending.effect.rules.truths.terms import MEMORY, PINNED, Claim, Figure, Verdict
 from wending.engine.estimation.staggered import Compared, Staggered, staggered
 from wending.engine.estimation.two_way import two_way
+
+# Where each average of the minimum wages is printed.
+DID = {
+    "simple": "Callaway & Sant'Anna, R package did; -0.0399513 as printed beside it by StatsPAI",
+    "dynamic": "Callaway & Sant'Anna, R package did, README",
+    "group": "Callaway & Sant'Anna, R package did, README",
+    "calendar": "Callaway & Sant'Anna, R package did" + MEMORY,
+}
 
 
 def _average(table: Callable[[], Any], outcome: str, pick: Callable[[Staggered], Any]) -> Callable[[], Figure]:
@@ -90,7 +98,7 @@ def _wage(way: str, value: float, unit: float) -> Claim:
         data="minimum wages, counties (mpdta)",
         method=f"staggered start, {way} average",
         published=Figure(value),
-        source="Callaway & Sant'Anna, R package did, vignette",
+        source=DID[way],
         unit=unit,
         ours=_average(minimum_wage, "lemp", lambda found: getattr(found, way)),
         second=lambda: by_hand(minimum_wage(), "lemp", way),
@@ -122,7 +130,7 @@ CLAIMS = (
         data="minimum wages, counties (mpdta)",
         method="two-way fixed effects (rival)",
         published=Figure(-0.0365),
-        source="Callaway & Sant'Anna, R package did, vignette",
+        source="Callaway & Sant'Anna, R package did" + MEMORY,
         unit=0.0001,
         ours=lambda: Figure.of(two_way(panel(minimum_wage(), "lemp")).estimate),
         second=lambda: fixest_two_way(minimum_wage(), "lemp"),
@@ -149,7 +157,7 @@ CLAIMS = (
         data="training grants, firms (jtrain)",
         method="fixed effects, grant",
         published=Figure(-0.252, error=0.151),
-        source="Wooldridge, Introductory Econometrics, example 14.1",
+        source="Wooldridge, Introductory Econometrics, example 14.1" + MEMORY,
         unit=0.001,
         ours=_grants(0),
         second=_fixest_grants("grant"),
@@ -160,7 +168,7 @@ CLAIMS = (
         data="training grants, firms (jtrain)",
         method="fixed effects, grant of the year before",
         published=Figure(-0.422, error=0.210),
-        source="Wooldridge, Introductory Econometrics, example 14.1",
+        source="Wooldridge, Introductory Econometrics, example 14.1" + MEMORY,
         unit=0.001,
         ours=_grants(1),
         second=_fixest_grants("grant_1"),

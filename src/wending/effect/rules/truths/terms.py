@@ -14,6 +14,8 @@ from wending.engine.estimation.terms import Estimate
 
 # The source of a figure that nobody is known to have published: it is held to what was measured here before.
 PINNED = "own measurement, pinned: no published table known"
+# Behind a source: what is printed there was written down from memory, and not seen again while this was made.
+MEMORY = "; from memory of it"
 Z = 1.959964  # normal errors in half an interval of 95%
 
 

@@ -66,12 +66,12 @@ TWIN_EN = """**The data in `twin/` are not the data of the study.** They are a s
 columns, with each column drawn by itself from the published summary. There is no person in it, and what goes with what
 is lost. So its numbers are not those of the report: it is there to see the form of the data.
 
-Who holds the real data gives them beside the bundle, as Parquet files as Wending keeps them:
+Who holds the real data gives them beside the bundle, a file per table, as CSV, Parquet or Stata:
 
     {command} --data FOLDER"""
 TWIN_NL = """**De gegevens in `twin/` zijn niet die van het onderzoek.** Het is een tweeling: dezelfde tabellen en
 kolommen, elke kolom apart getrokken uit de gepubliceerde samenvatting. Er zit geen mens in, en de samenhang is weg.
-De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee als Parquet-bestanden:
+De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geeft ze mee (CSV, Parquet of Stata):
 `{command} --data MAP`."""
 
 

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass, fields
 
 from wending.effect.rules.evidence import Told, problems
+from wending.kit.bsn import find_bsn
 
 COLUMNS = tuple(one.name for one in fields(Told))
 REQUIRED = frozenset(COLUMNS) - {"effect", "error", "people", "target", "setting", "mode", "context"}
@@ -33,6 +34,13 @@ def parse_evidence(content: bytes) -> tuple[tuple[Told, ...], tuple[Mistake, ...
         return (), (Mistake(1, "", "not-utf-8"),)
     head = text.splitlines()[0] if text.strip() else ""
     rows = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        return _read(rows)
+    except csv.Error:
+        return (), (Mistake(rows.line_num + 1, "", "no-table"),)
+
+
+def _read(rows: csv.DictReader[str]) -> tuple[tuple[Told, ...], tuple[Mistake, ...]]:
     given = set(rows.fieldnames or ())
     wrong = [Mistake(1, name, "missing-column") for name in COLUMNS if name in REQUIRED and name not in given]
     wrong += [Mistake(1, name, "unknown-column") for name in sorted(given - set(COLUMNS) - {""})]
@@ -42,10 +50,17 @@ def parse_evidence(content: bytes) -> tuple[tuple[Told, ...], tuple[Mistake, ...
     for row in rows:
         if len(found) >= MOST_ROWS:
             return (), (Mistake(rows.line_num, "", "too-many-rows"),)
-        told, mistakes = _told({name: (row.get(name) or "").strip() for name in COLUMNS}, rows.line_num)
+        if row.get(None):
+            wrong.append(Mistake(rows.line_num, "", "too-many-cells"))
+            continue
+        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        wrong += [Mistake(rows.line_num, name, "citizen-number") for name, cell in cells.items() if find_bsn(cell)]
+        told, mistakes = _told(cells, rows.line_num)
         wrong += mistakes
         if told is not None:
             found.append(told)
+    if not found and not wrong:
+        wrong.append(Mistake(1, "", "empty-file"))
     return (tuple(found) if not wrong else ()), tuple(wrong)
 
 

@@ -6,6 +6,7 @@ with its missing codes (`.`, `.a` to `.z`) as text, and beside each column that 
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROW = "__row"
 LABEL = "__label_"
 PIECE = 50_000
+DELIMITERS = (",", ";", "\t", "|")
 
 
 def connect(folder: Path, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
@@ -51,16 +53,51 @@ def opened(link: duckdb.DuckDBPyConnection, one: MappedFile, folder: Path, scrat
             _staged(path, staged)
             rows = link.read_parquet(str(staged), file_row_number=True)
             return rows.project(f"* EXCLUDE (file_row_number), file_row_number + 1 AS {ROW}")
+        delimiter, names = _heading(path, one)
+        # Where DuckDB finds out the form by itself, it leaves lines out without a word: some that begin with #, and a
+        # heading with fewer columns than the rows under it.
         rows = link.read_csv(
-            str(path), header=True, all_varchar=True, encoding=one.encoding, delimiter=one.delimiter or None
+            str(path),
+            auto_detect=False,
+            header=True,
+            columns=dict.fromkeys(names, "VARCHAR"),
+            delimiter=delimiter,
+            quotechar='"',
+            escapechar='"',
+            encoding=one.encoding,
         )
         return rows.project(f"*, row_number() OVER () AS {ROW}")
-    except (duckdb.Error, ValueError, OSError, UnicodeError) as error:
-        line = re.search(r"[Ll]ine:? (\d+)", str(error))
-        reason = str(error).splitlines()[0][:160]
-        raise NotAnswerable(
-            (Finding("file-unreadable", (one.path, reason, 1, *((int(line[1]),) if line else ()))),)
-        ) from error
+    except (duckdb.Error, ValueError, OSError, UnicodeError, LookupError) as error:
+        raise unreadable(one.path, error) from error
+
+
+def unreadable(path: str, error: Exception) -> NotAnswerable:
+    """Return that a file cannot be read, with the reason and the line where that is told."""
+    line = re.search(r"[Ll]ine:? (\d+)", str(error))
+    if line and "Expected Number of Columns" in str(error):
+        return NotAnswerable((Finding("file-ragged", (path, "", 1, int(line[1]))),))
+    reason = (str(error).splitlines() or [type(error).__name__])[0][:160]
+    return NotAnswerable((Finding("file-unreadable", (path, reason, 1, *((int(line[1]),) if line else ()))),))
+
+
+def _heading(path: Path, one: MappedFile) -> tuple[str, list[str]]:
+    """Return what parts the columns of a CSV file, and their names.
+
+    Raises:
+        ValueError: there is no heading, or a name stands in it twice.
+    """
+    encoding = "utf-8-sig" if one.encoding.lower() in {"utf-8", "utf8"} else one.encoding
+    with path.open(encoding=encoding, newline="") as file:
+        bare = re.sub(r'"[^"]*"', "", file.readline())
+        delimiter = one.delimiter or max(DELIMITERS, key=bare.count)
+        file.seek(0)
+        told = next(csv.reader(file, delimiter=delimiter), [])
+    names = [name or f"column{place}" for place, name in enumerate(told)]
+    if not any(told):
+        raise ValueError("the first line has no names of columns")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"the first line has a name twice: {', '.join(twice)}")
+    return delimiter, names
 
 
 def _inner(name: str) -> str:
@@ -74,14 +111,19 @@ def _staged(path: Path, to: Path) -> None:
     from pandas.io.stata import StataReader
 
     with (
-        StataReader(path, convert_missing=True, convert_categoricals=False, chunksize=PIECE) as codes,
-        StataReader(path, convert_categoricals=False) as about,
+        # pandas cannot read missing codes and dates in one go: a missing date stops it.
+        StataReader(
+            path, convert_missing=True, convert_dates=False, convert_categoricals=False, chunksize=PIECE
+        ) as codes,
+        StataReader(path, convert_categoricals=False, chunksize=PIECE) as days,
     ):
-        labels = {name: found for name, found in _labels_of(about).items() if found}
+        labels = {name: found for name, found in _labels_of(days).items() if found}
         writer = None
         try:
-            for piece in codes:
+            for piece, dated in zip(codes, days, strict=True):
                 texts = {str(name): _texts(piece[name]) for name in piece.columns}
+                for name in dated.select_dtypes("datetime"):
+                    texts[str(name)] = _texts(dated[name]).where(dated[name].notna(), texts[str(name)])
                 for name, found in labels.items():
                     texts[f"{LABEL}{name}"] = texts[name].map(found).where(texts[name].isin(found), texts[name])
                 made = pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})

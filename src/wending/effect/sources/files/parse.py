@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from wending.effect.rules.plan import Problem
+from wending.effect.rules.plan_file import line_of
 from wending.effect.rules.tables import COLUMNS, Type
 
 VERSION = 1
@@ -103,7 +104,7 @@ def parse_mapping(content: bytes) -> FileMapping:
     try:
         raw = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping((Problem("", "not-toml", (str(error),)),)) from error
+        raise BadMapping((Problem("", "not-toml", (line_of(error, content),)),)) from error
     found: list[Problem] = []
     _names(raw, {"version", "title", "files", "tables"}, "", found)
     if raw.get("version", VERSION) != VERSION:

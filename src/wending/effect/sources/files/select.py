@@ -5,7 +5,6 @@ The work is done by DuckDB, in expressions made here; every name and value from 
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wending.effect.rules.tables import COLUMNS, StudyTables, Type, empty_table
 from wending.effect.rules.tables_check.found import FIRST
-from wending.effect.sources.files.opening import LABEL, ROW, connect, opened
+from wending.effect.sources.files.opening import LABEL, ROW, connect, opened, unreadable
 from wending.effect.sources.files.parse import FileMapping, FromColumn, MappedFile, MappedPart, Where
 from wending.engine.estimation.terms import Finding, NotAnswerable
 
@@ -40,6 +39,7 @@ class Read:
 
 def read_files(mapping: FileMapping, folder: Path, memory: str = "1GB") -> Read:
     """Return the tables that files in a folder give under a mapping; findings about files have lines, not rows."""
+    import duckdb
     import pandas as pd
 
     found: list[Finding] = []
@@ -53,6 +53,8 @@ def read_files(mapping: FileMapping, folder: Path, memory: str = "1GB") -> Read:
                 counts[one.name] = int(rows[one.name].aggregate("count(*)").fetchall()[0][0])
             except NotAnswerable as wrong:
                 found += wrong.findings
+            except duckdb.Error as error:
+                found += unreadable(one.path, error).findings
         for part in mapping.parts:
             if part.file in counts:
                 try:
@@ -94,9 +96,7 @@ def _part(rows: duckdb.DuckDBPyRelation, file: MappedFile, part: MappedPart) -> 
         kept = rows.filter(" AND ".join(f"({test})" for test in tests)) if tests else rows
         frame = kept.project(", ".join(cells)).df()
     except duckdb.Error as error:
-        line = re.search(r"[Ll]ine:? (\d+)", str(error))
-        about = (file.path, str(error).splitlines()[0][:160], 1, *((int(line[1]),) if line else ()))
-        raise NotAnswerable((Finding("file-unreadable", about),)) from error
+        raise unreadable(file.path, error) from error
     found = []
     heading = 1 if file.format == "csv" else 0
     for flag, name in flags.items():

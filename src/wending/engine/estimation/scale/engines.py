@@ -77,6 +77,8 @@ class DuckDB:
         import ibis
 
         self.close()
+        if self.threads < 1:
+            raise ValueError(f"threads: one or more, not {self.threads}")
         each = _bytes(self.memory) // self.threads
         self.work.mkdir(parents=True, exist_ok=True)
         for _ in range(self.threads):
@@ -122,9 +124,19 @@ class DuckDB:
         made = self.work / f"{_name(source)}.parquet"
         if not made.exists():
             first = self._connections[0]
-            rows = first.read_csv(list(source.files()), table_name="csv", header=True, sample_size=-1)
+            # Left to itself DuckDB may take a line that begins with # for a remark, and leave it out.
+            form = {"header": True, "sample_size": -1, "skip": 0, "comment": ""}
+            rows = first.read_csv(list(source.files()), table_name="csv", **form)
             beside = made.with_suffix(f".{os.getpid()}.part")
             first.to_parquet(rows, beside)
+            texts = [name for name, of in rows.schema().items() if of.is_string()]
+            if texts:
+                # A column with nothing in it was taken for text: it holds numbers that nobody knows.
+                written = first.read_parquet(beside, table_name="written")
+                known = first.to_pyarrow(written.aggregate(**{name: written[name].count() for name in texts}))
+                empty = {name: rows[name].cast("float64") for name in texts if not known[name][0].as_py()}
+                if empty:
+                    first.to_parquet(rows.mutate(**empty), beside)
             beside.replace(made)
         return (str(made),)
 

@@ -65,7 +65,7 @@ class Parts:
         if self.many == 1:
             return [rows]
         if self.low is None or self.high is None:
-            # Half of the hash: its sign differs between engines, and a remainder must not be negative.
+            # Without its sign: a remainder must not be negative.
             return [rows.filter((key.hash().abs() % self.many) == part) for part in range(self.many)]
         width = self.high - self.low + 1
         edges = [self.low + width * part // self.many for part in range(self.many + 1)]

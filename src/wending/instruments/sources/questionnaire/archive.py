@@ -1,15 +1,25 @@
 """Gets the files of a questionnaire out of a folder or a zip file, small ones only. What they hold is `parse`."""
 
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from wending.instruments.sources.questionnaire.rows import COLUMNS, HEAD, MOST_BYTES
+from wending.kit.zip_file import Limits, ZipMembers, ZipRefused
 from wending.reference.rules.records import BadInput
 
 NAMES = frozenset({HEAD, *COLUMNS})
 MOST_ENTRIES = 50
+# Other files may lie beside ours; only ours are unpacked.
+LIMITS = Limits(members=MOST_ENTRIES, member_bytes=MOST_BYTES, total_bytes=1_000_000_000)
+UNREADABLE = ("no-zip", "is no zip file that can be read.", "Make the zip file again.")
+WORDS = {
+    "locked": ("zip-locked", "is locked with a password.", "Make the zip file without a password."),
+    "path": ("no-zip", "holds a file with a path outside its own folder.", "Make the zip file again."),
+    "twice": ("zip-twice", "holds a file twice.", "Put one questionnaire in a zip file."),
+} | dict.fromkeys(
+    ("many", "large", "total", "bomb"),
+    ("zip-too-much", "holds too many or too large files.", "Keep to the five files."),
+)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -20,29 +30,25 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 def read_zip(name: str, content: bytes) -> dict[str, bytes]:
     """Return the files of a questionnaire in a zip file, at its root or in one folder; raise BadInput otherwise."""
+    found: dict[str, bytes] = {}
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).name in NAMES]
-            if len(archive.infolist()) > MOST_ENTRIES or any(entry.file_size > MOST_BYTES for entry in entries):
-                raise BadInput(file=name, wrong="holds too many or too large files.", mend="Keep to the five files.")
-            if len({PurePosixPath(entry.filename).name for entry in entries}) < len(entries):
-                raise BadInput(file=name, wrong="holds a file twice.", mend="Put one questionnaire in a zip file.")
-            found = {PurePosixPath(entry.filename).name: _inflate(archive, entry, name) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise BadInput(file=name, wrong="is no zip file that can be read.", mend="Make the zip file again.") from error
+        archive = ZipMembers(content, LIMITS)
+        for path in archive.names:
+            bare = PurePosixPath(path).name
+            if bare not in NAMES or path.startswith("__MACOSX/"):
+                continue
+            if bare in found:
+                mend = "Put one questionnaire in a zip file."
+                raise BadInput(file=name, wrong="holds a file twice.", mend=mend, code="zip-twice")
+            found[bare] = archive.read(path)
+    except ZipRefused as refusal:
+        code, wrong, mend = WORDS.get(refusal.code, UNREADABLE)
+        raise BadInput(file=name, wrong=wrong, mend=mend, code=code) from refusal
     return _some(found, name)
-
-
-def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
-    """Return one entry; what it says of its own size is not believed."""
-    with archive.open(entry) as file:
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise BadInput(file=name, wrong=f"holds {entry.filename}, which is too large.", mend="Make it smaller.")
-    return content
 
 
 def _some(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     if HEAD not in found:
-        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend="See docs/sources/instruments.md for the files.")
+        mend = "See docs/sources/instruments.md for the files."
+        raise BadInput(file=name, wrong=f"holds no {HEAD}.", mend=mend, code="zip-without", about=(HEAD,))
     return dict(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wending.reference.rules.records import BadInput
-from wending.reference.sources.catalogue.rows import Finding, Row
+from wending.reference.sources.catalogue.rows import Finding, Row, refused
 from wending.reference.sources.tables import decode, read_table
 
 HEAD = "instrument.toml"
@@ -40,9 +40,9 @@ class Files:
     norms: tuple[Row, ...]
     faults: tuple[Finding, ...]
 
-    def at(self, key: str, what: str, mend: str) -> Finding:
+    def at(self, key: str, what: str, mend: str, code: str, *about: str | int) -> Finding:
         """Return a finding at a setting of instrument.toml."""
-        return Finding(HEAD, self.lines.get(key, 1), what, mend)
+        return Finding(HEAD, self.lines.get(key, 1), what, mend, code, about)
 
 
 def read_files(files: Mapping[str, bytes]) -> Files:
@@ -55,17 +55,17 @@ def read_files(files: Mapping[str, bytes]) -> Files:
 
 def _head(files: Mapping[str, bytes], faults: list[Finding]) -> tuple[dict[str, Any], dict[str, int]]:
     if HEAD not in files:
-        faults.append(Finding(HEAD, 1, "is absent.", LAYOUT))
+        faults.append(Finding(HEAD, 1, "is absent.", LAYOUT, "absent"))
         return {}, {}
     try:
         text = decode(HEAD, files[HEAD])
         head = tomllib.loads(text)
     except BadInput as error:
-        faults.append(Finding(HEAD, error.line or 1, error.wrong, error.mend))
+        faults.append(refused(error))
         return {}, {}
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
-        faults.append(Finding(HEAD, int(place[1]) if place else 1, f"is no TOML: {error}.", LAYOUT))
+        faults.append(Finding(HEAD, int(place[1]) if place else 1, f"is no TOML: {error}.", LAYOUT, "no-toml"))
         return {}, {}
     found: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -77,15 +77,16 @@ def _head(files: Mapping[str, bytes], faults: list[Finding]) -> tuple[dict[str, 
 def _rows(files: Mapping[str, bytes], name: str, faults: list[Finding]) -> tuple[Row, ...]:
     if name not in files:
         if name in NEEDED:
-            faults.append(Finding(name, 1, "is absent.", LAYOUT))
+            faults.append(Finding(name, 1, "is absent.", LAYOUT, "absent"))
         return ()
     if len(files[name]) > MOST_BYTES:
-        faults.append(Finding(name, 1, f"is larger than {MOST_BYTES} bytes.", "Make it smaller."))
+        most = MOST_BYTES // 1000
+        faults.append(Finding(name, 1, f"is larger than {most} kB.", "Make it smaller.", "too-large", (most,)))
         return ()
     columns = (*COLUMNS[name], *OPTIONAL[name])
     try:
         table = read_table(name, files[name], delimiter=",", required=COLUMNS[name], optional=OPTIONAL[name])
         return tuple(Row(name, line, dict(zip(columns, values, strict=True))) for line, values in table)
     except BadInput as error:
-        faults.append(Finding(name, error.line or 1, error.wrong, LAYOUT))
+        faults.append(refused(error, mend=LAYOUT))
         return ()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
+from wending.reference.rules.records import BadInput
 from wending.reference.sources.tables import read_table
 
 LANGUAGES = ("nl", "en")
@@ -64,12 +65,14 @@ _SKILL_URI = re.compile(rf"http://data\.europa\.eu/esco/skill/({_UUID}|[A-Za-z0-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake: where it stands, what is wrong, what to do about it."""
+    """One mistake: where it stands, what is wrong, what to do about it; `code` and its values are for pages."""
 
     file: str
     line: int
     what: str
     mend: str
+    code: str = ""
+    about: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +156,14 @@ def read_rows(file: Traversable, folder: str, columns: Sequence[str]) -> Iterato
         yield Row(name, line, dict(zip(columns, values, strict=True)))
 
 
-def found(row: Row, what: str, mend: str) -> Finding:
+def found(row: Row, what: str, mend: str, code: str = "", *about: str | int) -> Finding:
     """Return a finding at a row."""
-    return Finding(row.file, row.line, what, mend)
+    return Finding(row.file, row.line, what, mend, code, about)
+
+
+def refused(error: BadInput, mend: str = "") -> Finding:
+    """Return why a file is refused as a finding, with other advice where that says more."""
+    return Finding(error.file, error.line or 1, error.wrong, mend or error.mend, error.code, error.about)
 
 
 def repeated(rows: list[Row], column: str) -> Iterator[Finding]:
@@ -166,7 +174,8 @@ def repeated(rows: list[Row], column: str) -> Iterator[Finding]:
         if value and value in seen:
             other = seen[value]
             what = f"the {column} {value} stands at {other.file}, line {other.line} already."
-            yield found(row, what, "Give each row its own, or remove one of both.")
+            mend = "Give each row its own, or remove one of both."
+            yield found(row, what, mend, "twice", column, value, other.file, other.line)
         seen.setdefault(value, row)
 
 

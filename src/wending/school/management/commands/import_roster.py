@@ -24,6 +24,7 @@ from wending.school.actions.deliver import (
     read_delivery,
 )
 from wending.school.queries.roster_words import finding_words
+from wending.school.rules.roster import Finding
 from wending.school.rules.roster_plan import Plan
 from wending.school.sources.layouts import Layout, layout_of
 from wending.school.sources.table.mapping import ColumnMap, read_mapping
@@ -68,9 +69,7 @@ class Command(BaseCommand):
             delivery = read_delivery(by=SYSTEM, layout=layout, files=files, mapping=mapping, school=options["school"])
             progress("read")
             known, steps = planned(by=SYSTEM, delivery=delivery, confirmed=options["confirm_ending"])
-            with override("en"):
-                # As all that commands say.
-                self.stdout.write("\n".join(_lines(steps)))
+            self.stdout.write("\n".join(_lines(steps)))
             if alike := doubled(by=SYSTEM, delivery=delivery, known=known, steps=steps):
                 self.stdout.write(f"added by hand and alike: {len(alike)}. Who joins them to the roster uses the page.")
             if options["plan"] or steps.refused:
@@ -91,7 +90,7 @@ class Command(BaseCommand):
         except PermissionDenied as error:
             raise CommandError(f"--school {options['school']} is no school here.") from error
         except UnreadDelivery as error:
-            raise CommandError(f"{error} Say what the columns hold with --mapping.") from error
+            raise CommandError(f"{_words(error.finding)} Say what the columns hold with --mapping.") from error
         except RefusedDelivery as error:
             mend = " Look whether the files are whole, then give --confirm-ending." * error.plan.needs_confirmation
             raise CommandError(f"Nothing is changed: look at the findings.{mend}") from error
@@ -107,5 +106,11 @@ def _lines(steps: Plan) -> Iterator[str]:
     """Yield what a plan changes and what was found, without names of people."""
     yield ", ".join(f"{name.replace('_', ' ')}: {number}" for name, number in counted(steps).items())
     for finding in steps.findings:
-        place = f"{finding.file}, line {finding.line}: " if finding.file else ""
-        yield f"{'REFUSED  ' if finding.grave else ''}{place}{finding_words(finding)}"
+        yield f"{'REFUSED  ' if finding.grave else ''}{_words(finding)}"
+
+
+def _words(finding: Finding) -> str:
+    """Return a finding in English, as all that commands say, with where it is."""
+    place = f"{finding.file}, line {finding.line}: " if finding.file else ""
+    with override("en"):
+        return place + finding_words(finding)

@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from wending.reference.rules.records import BadInput
 from wending.school.rules.handover import Thing
@@ -13,11 +15,11 @@ _MEND = "Ask the learner for the file again, as Wending made it."
 
 
 class BadHandover(BadInput):
-    """A file that is no handover; `code` says why, for pages, and `thing` the number of the thing that is wrong."""
+    """A file that is no handover; `thing` is the number of the thing in it that is wrong."""
 
     def __init__(self, file: str, code: str, wrong: str, thing: int = 0) -> None:
-        self.code, self.thing = code, thing
-        super().__init__(file=file, wrong=wrong, mend=_MEND)
+        self.thing = thing
+        super().__init__(file=file, wrong=wrong, mend=_MEND, code=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class ReadThing:
 
 @dataclass(frozen=True, slots=True)
 class ReadHandover:
-    """What a file holds: of whom, from which school, and the things."""
+    """What a file holds: of whom, from which school, the things; the number of the handover and the day, if told."""
 
     name: str
     leaves: str
     things: tuple[ReadThing, ...]
+    handover: UUID | None = None
+    made: date | None = None
 
 
 def parse_handover(name: str, data: bytes) -> ReadHandover:
@@ -58,7 +62,13 @@ def parse_handover(name: str, data: bytes) -> ReadHandover:
             wrong = f"has a thing that is not as it should be, the one with number {number}."
             raise BadHandover(name, "bad-thing", wrong, number)
         read.append(found)
-    return ReadHandover(_text(told.get("from"), "name"), _text(told.get("school"), "leaves"), tuple(read))
+    return ReadHandover(
+        _text(told.get("from"), "name"),
+        _text(told.get("school"), "leaves"),
+        tuple(read),
+        _number(told.get("handover")),
+        _day(told.get("made")),
+    )
 
 
 def _thing(thing: Any) -> ReadThing | None:
@@ -75,3 +85,17 @@ def _thing(thing: Any) -> ReadThing | None:
 def _text(told: Any, key: str) -> str:
     value = told.get(key) if isinstance(told, dict) else None
     return value[:200] if isinstance(value, str) else ""
+
+
+def _number(told: Any) -> UUID | None:
+    try:
+        return UUID(told) if isinstance(told, str) else None
+    except ValueError:
+        return None
+
+
+def _day(told: Any) -> date | None:
+    try:
+        return date.fromisoformat(told) if isinstance(told, str) else None
+    except ValueError:
+        return None

@@ -4,15 +4,23 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 FORMAT, VERSION = "wending-handover", 1
 MOST_THINGS, LONGEST_TITLE, LONGEST_LINE = 500, 300, 10_000
 
 
 def write_handover(
-    *, name: str, leaves: str | None, to: str | None, things: Iterable[Mapping[str, Any]], made: date, language: str
+    *,
+    handover: UUID,
+    name: str,
+    leaves: str | None,
+    to: str | None,
+    things: Iterable[Mapping[str, Any]],
+    made: date,
+    language: str,
 ) -> bytes:
-    """Return the file of some things; each is {"kind", "title", "lines"} and, for an item, "elm".
+    """Return the file of some things of a handover; each is {"kind", "title", "lines"} and, for an item, "elm".
 
     Raises:
         ValueError: more than MOST_THINGS.
@@ -23,6 +31,7 @@ def write_handover(
     content = {
         "format": FORMAT,
         "version": VERSION,
+        "handover": str(handover),
         "made": made.isoformat(),
         "language": "en" if language == "en" else "nl",
         "from": {"name": name[:100]},

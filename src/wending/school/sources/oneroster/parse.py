@@ -105,15 +105,16 @@ def parse(name: str, data: bytes, known: Roster | None = None) -> Reading:
 def parse_files(files: Mapping[str, bytes], known: Roster | None = None, name: str = MANIFEST) -> Reading:
     """Read the files of a folder by their names. Raise BadInput when they cannot be read at all."""
     if MANIFEST not in files:
-        raise BadInput(file=name, wrong=f"has no {MANIFEST}.", mend="Give the whole zip file of OneRoster.")
+        mend = "Give the whole zip file of OneRoster."
+        raise BadInput(file=name, wrong=f"has no {MANIFEST}.", mend=mend, code="no-manifest", about=(MANIFEST,))
     notes = Notes()
     delivery = _Delivery(files, _modes(files, notes), notes)
     if known is None and "delta" in delivery.modes.values():
-        raise BadInput(file=MANIFEST, wrong="holds only changes (delta).", mend="Give a whole export (bulk) first.")
+        wrong, mend = "holds only changes (delta).", "Give a whole export (bulk) first."
+        raise BadInput(file=MANIFEST, wrong=wrong, mend=mend, code="delta-first")
     if delivery.modes["users"] == "bulk" and delivery.modes["roles"] == "absent":
-        raise BadInput(
-            file=MANIFEST, wrong="has users.csv without roles.csv.", mend="Export both: version 1.2 asks it."
-        )
+        wrong, mend = "has users.csv without roles.csv.", "Export both: version 1.2 asks it."
+        raise BadInput(file=MANIFEST, wrong=wrong, mend=mend, code="users-without-roles")
     old = known or Roster()
     schools = delivery.records("orgs", old.schools, _school)
     years = delivery.records("academicSessions", old.years, lambda place, cells: _year(place, cells, notes))
@@ -138,12 +139,15 @@ def _modes(files: Mapping[str, bytes], notes: Notes) -> dict[str, str]:
         key, value = cells["propertyName"], cells["value"]
         said[key] = value.casefold()
         if key == "oneroster.version" and value != "1.2":
-            raise BadInput(file=MANIFEST, line=place.line, wrong=f"is version {value}.", mend="Export version 1.2.")
+            wrong, mend = f"is version {value}.", "Export version 1.2."
+            raise BadInput(file=MANIFEST, line=place.line, wrong=wrong, mend=mend, code="version", about=(value[:40],))
         if key.startswith("file.") and said[key] not in MODES:
-            wrong = f"{key} is {value!r}."
-            raise BadInput(file=MANIFEST, line=place.line, wrong=wrong, mend="Write bulk, delta or absent.")
+            wrong, mend = f"{key} is {value!r}.", "Write bulk, delta or absent."
+            about = (key[:40], value[:40])
+            raise BadInput(file=MANIFEST, line=place.line, wrong=wrong, mend=mend, code="mode-unknown", about=about)
     if "oneroster.version" not in said:
-        raise BadInput(file=MANIFEST, wrong="does not say oneroster.version.", mend="Export version 1.2.")
+        wrong = "does not say oneroster.version."
+        raise BadInput(file=MANIFEST, wrong=wrong, mend="Export version 1.2.", code="version-absent")
     for name in NEVER:
         if said.get(f"file.{name}", "absent") != "absent":
             notes.tell(Place(MANIFEST), "never-opened", f"{name}.csv")
@@ -151,7 +155,8 @@ def _modes(files: Mapping[str, bytes], notes: Notes) -> dict[str, str]:
     for name, mode in modes.items():
         if (mode != "absent") != (f"{name}.csv" in files):
             wrong = f"says that {name}.csv is {mode}, but it is {'there' if mode == 'absent' else 'not there'}."
-            raise BadInput(file=MANIFEST, wrong=wrong, mend="Export it again.")
+            code = "file-too-many" if mode == "absent" else "file-absent"
+            raise BadInput(file=MANIFEST, wrong=wrong, mend="Export it again.", code=code, about=(f"{name}.csv",))
     return modes
 
 

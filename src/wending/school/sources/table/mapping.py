@@ -116,7 +116,9 @@ def found(file: str, columns: Sequence[str], mapping: ColumnMap) -> dict[str, st
         name = "" if private(column) or plain(column) in mapping.ignore else mapping.field_of(column)
         if name and name in result:
             wrong = f"has two columns for {name}: {result[name]} and {column}."
-            raise BadInput(file=file, line=1, wrong=wrong, mend="Put one of them under ignore in the mapping file.")
+            mend = "Put one of them under ignore in the mapping file."
+            about = (name, result[name], column)
+            raise BadInput(file=file, line=1, wrong=wrong, mend=mend, code="field-twice", about=about)
         if name:
             result[name] = column
     return result

@@ -84,7 +84,8 @@ def _read(table: _Table, name: str, content: bytes) -> None:
     if learners == ("staff" in places or (not learners and "abbreviation" in places)):
         wrong = "has the numbers of both learners and staff." if learners else "has no column with a number of people."
         mend = "Map one column to learner (Stamnummer, Leerlingnummer), or to staff or abbreviation (Afkorting)."
-        raise BadInput(file=name, line=1, wrong=wrong, mend=mend)
+        code = "both-numbers" if learners else "no-numbers"
+        raise BadInput(file=name, line=1, wrong=wrong, mend=mend, code=code)
     fields = {column: each for each, column in places.items()}
     for place, cells in rows(name, text, required=list(fields), delimiter=delimiter):
         said = dict.fromkeys(FIELDS, "")

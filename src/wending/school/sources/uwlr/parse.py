@@ -48,7 +48,7 @@ def parse(name: str, data: bytes, *, learners_whole: bool = False, staff_whole: 
     root = _tree(name, data)
     found = root if _local(root) == ROOT else next((each for each in root.iter() if _local(each) == ROOT), None)
     if found is None:
-        raise BadInput(file=name, wrong=f"has no element {ROOT}.", mend=_MEND)
+        raise BadInput(file=name, wrong=f"has no element {ROOT}.", mend=_MEND, code="no-element", about=(ROOT,))
     notes = Notes()
     tell_private(notes, Place(name), sorted({_local(each) for each in found.iter() if private(_local(each))}))
     reader = _Reader(name, notes)
@@ -77,7 +77,7 @@ class _Reader:
     def school(self, element: Element | None) -> tuple[School | None, Year | None]:
         """Return the school and the school year."""
         if element is None:
-            raise BadInput(file=self.file, wrong="has no school.", mend=_MEND)
+            raise BadInput(file=self.file, wrong="has no school.", mend=_MEND, code="no-school")
         place = self.place(element)
         version = self.text(element, "xsdversie")
         if not version:
@@ -87,7 +87,8 @@ class _Reader:
         brin, site = self.text(element, "brincode"), self.text(element, "dependancecode")
         key = f"{brin}{site}" if brin else self.text(element, "schoolkey")
         if not key:
-            raise BadInput(file=self.file, line=place.line, wrong="has no brincode and no schoolkey.", mend=_MEND)
+            wrong = "has no brincode and no schoolkey."
+            raise BadInput(file=self.file, line=place.line, wrong=wrong, mend=_MEND, code="no-brin")
         name = self.text(element, "schooljaar")
         return School(key, code=f"{brin}{site}", place=place), Year(name, name, place=place) if name else None
 
@@ -173,11 +174,13 @@ def _tree(name: str, data: bytes) -> Element:
         root: Element = parser.close()
     except DefusedXmlException as problem:
         wrong = "holds a document type or entities, which the format has no need of."
-        raise BadInput(file=name, wrong=wrong, mend=_MEND) from problem
+        raise BadInput(file=name, wrong=wrong, mend=_MEND, code="entities") from problem
     except ParseError as problem:
-        raise BadInput(file=name, line=problem.position[0], wrong="is no whole XML.", mend=_MEND) from problem
+        wrong = "is no whole XML."
+        raise BadInput(file=name, line=problem.position[0], wrong=wrong, mend=_MEND, code="no-xml") from problem
     except (ValueError, LookupError) as problem:
-        raise BadInput(file=name, wrong=f"cannot be read ({problem}).", mend=_MEND) from problem
+        wrong = f"cannot be read ({problem})."
+        raise BadInput(file=name, wrong=wrong, mend=_MEND, code="xml-unreadable") from problem
     return root
 
 
