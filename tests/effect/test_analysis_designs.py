@@ -11,7 +11,7 @@ import pytest
 from tests.effect.plans import make_plan, make_tables
 from wending.effect.rules.analysis import analyse, methods
 from wending.effect.rules.answer import Answer, part
-from wending.effect.rules.plan import Plan, PlannedOutcome, Use
+from wending.effect.rules.plan import Plan, PlannedOutcome, Use, estimands_of
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.world_tables import study_tables
 from wending.engine.estimation.check import EVERY, Code, State
@@ -55,9 +55,15 @@ def world(folder: Path, plan: Plan, **switches: object) -> tuple[Answer, Truth]:
 
 
 def held(answer: Answer, truth: float) -> bool:
-    """Say whether the registered interval holds the truth, with every check beside it."""
+    """Say whether the registered interval holds the truth, with every check beside it and of whom a plan may ask it."""
+    assert_may_be_asked(answer)
     assert {check.code for check in answer.primary.checks} == set(EVERY), answer.primary.findings
     return answer.primary.estimates[0].low < truth < answer.primary.estimates[0].high
+
+
+def assert_may_be_asked(answer: Answer) -> None:
+    plan = answer.plan
+    assert answer.primary.estimates[0].estimand in estimands_of(plan.design, has_covariates=bool(plan.covariates))
 
 
 def test_analyse_at_a_bar(tmp_path: Path) -> None:
@@ -119,6 +125,7 @@ def test_analyse_of_groups_begun_in_an_order_by_lot(tmp_path: Path) -> None:
     )
     assert answer.primary.estimates, answer.primary.findings
     assert answer.primary.estimates[0].low < 0.1 < answer.primary.estimates[0].high
+    assert_may_be_asked(answer)
     since = part(answer.primary, "since-start")
     assert since is not None
     assert since.rows[0][0] == 0

@@ -11,10 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from tests.effect.factories import make_approach, make_plan, make_study, researcher
+from tests.accounts.factories import sign_in
+from tests.effect.factories import make_approach, make_plan, make_researcher, make_study, researcher
 from wending.effect.actions import extracts
 from wending.effect.actions.data_sets import keep_tables
 from wending.effect.actions.extracts import NotGiven, extract_file, fetch_extract, make_extract
@@ -24,8 +27,10 @@ from wending.effect.queries.pseudonyms import name_in_extract
 from wending.effect.rules.extract import Kind, Question, rows_of, table_of
 from wending.effect.rules.extract_released import is_by_others
 from wending.effect.rules.plan import Plan
+from wending.effect.rules.plan_file import as_mapping, digest_of
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import COLUMNS, StudyTables, empty_table
+from wending.engine.estimation.terms import Estimand
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import SYSTEM, Actor
 
@@ -321,6 +326,49 @@ def test_make_extract_keeps_file_digest_and_log(by: Actor, opened: tuple[Study, 
     )
     assert b"Bakkerij" not in content
     assert b"p12" not in content
+
+
+@pytest.mark.django_db
+def test_make_extract_of_which_no_characteristic_is_left_says_so(by: Actor, opened: tuple[Study, DataSet]) -> None:
+    study, data = opened
+    make_extract(by=by, study=study.pk, data_set=data.pk, question=Question(Kind.ROWS, ("age",), OUTCOMES[:1]))
+    with pytest.raises(ValidationError, match="Vraag dezelfde kenmerken als eerder, of alleen uitkomsten"):
+        make_extract(
+            by=by, study=study.pk, data_set=data.pk, question=Question(Kind.ROWS, ("sector", "level"), OUTCOMES[:1])
+        )
+    assert ExtractAct.objects.get(study=study, kind="refused").reason == "covariates-gone"
+    outcomes_only = Question(Kind.ROWS, (), OUTCOMES[:1])
+    assert make_extract(by=by, study=study.pk, data_set=data.pk, question=outcomes_only).rows
+
+
+@pytest.mark.django_db
+def test_page_tells_which_characteristics_of_an_extract_are_gone(
+    client: Client, opened: tuple[Study, DataSet], by: Actor
+) -> None:
+    study, data = opened
+    make_extract(by=by, study=study.pk, data_set=data.pk, question=Question(Kind.ROWS, ("sector",), OUTCOMES[:1]))
+    asked = {
+        "data_set": data.pk, "kind": "rows", "known": ["age", "level"], "outcomes": ["in_work 365"],
+        "k": 10, "rounding": 5, "noise": 0,
+    }  # fmt: skip
+    page = sign_in(client, make_researcher(study.organisation))
+
+    html = page.post(reverse("effect:extracts", args=[study.pk]), asked, follow=True).content.decode()
+
+    assert "Van deze kenmerken bleef niets over, er staat overal een *: leeftijd." in html
+
+
+@pytest.mark.django_db
+def test_make_extract_of_a_plan_that_was_kept_before_rules_became_stricter(
+    by: Actor, opened: tuple[Study, DataSet]
+) -> None:
+    study, data = opened
+    last, mapping = study.plans.get(), as_mapping(replace(plan(), estimand=Estimand.ATE))
+    study.plans.create(
+        number=2, plan=mapping, digest=digest_of(mapping), before=last.digest,
+        reason="Eerder.", was_registered=True, was_opened=True,
+    )  # fmt: skip
+    assert make_extract(by=by, study=study.pk, data_set=data.pk, question=ASKED).rows
 
 
 @pytest.mark.django_db

@@ -7,20 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tests.effect.plans import make_plan
-from wending.effect.rules.plan import BadPlan, Filter, Money, PlannedOutcome, Rates, Use, problems
+from wending.effect.queries.words import problem_words
+from wending.effect.rules.plan import BadPlan, Filter, Money, PlannedOutcome, Problem, Rates, Use, problems
 from wending.effect.rules.plan_file import as_mapping, digest, plan_from
 from wending.engine.estimation.design import Design
+from wending.engine.estimation.terms import Estimand
 
 MONEY = Money("gesprek", {"employer": -1.0, "society": -1.0}, 100, 120, 150, "made up", 2026)
 RATES = Rates(0.02, "made up", 5, 0.9, "made up", 0.1, "made up")
 
 
 def test_plan_from_returns_the_plan_that_was_written() -> None:
-    plan = make_plan(
-        money=(MONEY,), rates=RATES, design=Design.DISCONTINUITY, design_terms={"score": "age", "cutoff": 27}
-    )
+    bar = {"design": Design.DISCONTINUITY, "estimand": Estimand.LATE, "design_terms": {"score": "age", "cutoff": 27}}
+    plan = make_plan(money=(MONEY,), rates=RATES, **bar)
     assert plan_from(json.loads(json.dumps(as_mapping(plan)))) == plan
 
 
@@ -56,7 +58,7 @@ def test_plan_from_tells_every_field_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("design", "magic"), ("frozen_on", "31-02-2025"), ("covariates", "age"), ("outcomes", [{"outcome": "in_work"}])],
+    [("frozen_on", "31-02-2025"), ("covariates", "age"), ("outcomes", [{"outcome": "in_work"}])],
 )
 def test_plan_from_names_what_cannot_be_read(name: str, value: object) -> None:
     with pytest.raises(BadPlan) as refused:
@@ -103,6 +105,48 @@ def test_problems_names_the_field(changed: dict[str, object], expected: tuple[st
 )
 def test_problems_of_an_outcome(outcome: PlannedOutcome, expected: tuple[str, str]) -> None:
     assert expected in {(one.field, one.code) for one in problems(make_plan(outcomes=(outcome,)))}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "about"),
+    [
+        ("design", "magic", ("magic", ", ".join(Design))),
+        ("estimand", "both", ("both", "ate, att, atu, late")),
+        (
+            "outcomes",
+            [{"outcome": "in_work", "horizon": 365, "use": "main", "smallest": 0.1}],
+            ("main", "primary, secondary, placebo, control"),
+        ),
+    ],
+)
+def test_plan_from_tells_which_words_there_are(name: str, value: object, about: tuple[str, str]) -> None:
+    with pytest.raises(BadPlan) as refused:
+        plan_from(as_mapping(make_plan()) | {name: value})
+    assert refused.value.problems == (Problem(name, "not-a-choice", about),)
+    with translation.override("nl"):
+        assert problem_words(refused.value.problems[0]).endswith(f"{about[0]}. Kies een van deze: {about[1]}.")
+
+
+@pytest.mark.parametrize(
+    ("design", "estimand", "covariates", "allowed"),
+    [
+        (Design.DISCONTINUITY, Estimand.ATT, ("age",), ("late",)),
+        (Design.INSTRUMENT, Estimand.ATE, ("age",), ("late",)),
+        (Design.TIME_TO_EVENT, Estimand.ATE, ("age",), ("att",)),
+        (Design.TIME_TO_EVENT, Estimand.ATT, (), ("ate",)),
+        (Design.STAGGERED, Estimand.ATU, (), ("att",)),
+        (Design.RANDOMISED, Estimand.LATE, (), ("ate", "att")),
+    ],
+)
+def test_problems_refuses_an_estimand_that_a_design_cannot_tell(
+    design: Design, estimand: Estimand, covariates: tuple[str, ...], allowed: tuple[str, ...]
+) -> None:
+    plan = make_plan(design=design, estimand=estimand, covariates=covariates, groups=())
+    (found,) = (one for one in problems(plan) if one.field == "estimand")
+    assert (found.code, found.about) == ("estimand-not-of-design", (estimand.value, *allowed))
+    with translation.override("nl"):
+        assert all(f"({one})" in problem_words(found) for one in allowed)
+    assert "estimand" not in {one.field for one in problems(replace(plan, estimand=Estimand(allowed[0])))}
 
 
 def test_problems_finds_none_in_a_whole_plan() -> None:

@@ -113,9 +113,8 @@ def test_plan_form_keeps_what_was_typed_and_tells_each_problem_at_its_field(page
     assert response.status_code == 422
     forms = response.context["forms"]
     assert forms.form["title_en"].value() == "My own words"
-    assert list(forms.form.errors) == ["score", "cutoff", "expected_compared"] or set(forms.form.errors) == {
-        "score", "cutoff", "expected_compared", "__all__"
-    }  # fmt: skip
+    assert set(forms.form.errors) == {"score", "cutoff", "estimand", "expected_compared", "__all__"}
+    assert "Deze opzet kan dat niet vertellen. Kies: Het gaat om mensen die meededen omdat" in text_of(response)
     assert "smallest" in forms.rows["outcomes"][0].errors
     assert any("als hoofdvraag" in str(error) for error in forms.form.non_field_errors())
     assert str(PROBLEMS["power-unknown"]) in text_of(response)

@@ -18,6 +18,7 @@ from wending.effect.actions.data_sets import folder_of, keep_tables
 from wending.effect.actions.register import publish_answer
 from wending.effect.models import Run
 from wending.effect.queries.answers_so_far import counted_words
+from wending.effect.queries.studies import study_shown
 from wending.effect.queries.words import finding_words
 from wending.effect.rules.answer import Answer, Judgement, Made, OutcomeAnswer, answer_from, as_json
 from wending.effect.rules.plan import Plan
@@ -104,6 +105,22 @@ def test_analyse_next_keeps_the_answer_and_clears_its_work(run, analysis):
     assert kept.primary.estimates[0].value == 0.08
     assert json.loads(json.dumps(as_json(kept))) == run.answer
     assert not acts.work_of(run.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("waiting", "wacht op haar beurt. Je hoeft nu niets te doen."),
+        ("running", "De berekening is bezig."),
+        ("stopped", "Ga ermee door, of vraag een nieuwe aan."),
+        ("failed", "Lees waarom, en probeer het opnieuw."),
+        ("done", "Maak het antwoord openbaar"),
+    ],
+)
+def test_study_says_what_comes_next_while_a_run_was_asked(run, noor, state, words):
+    Run.objects.filter(pk=run.pk).update(state=state)
+
+    assert words in study_shown(noor, run.study_id, "nl").next
 
 
 def test_answer_without_an_estimate_is_unanswerable_and_says_why(run, analysis):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from tests.effect.answers import VERDICTS, make_answer, make_plan, nsw_answer
-from wending.effect.queries.report import Change, Report, report_of
+from wending.effect.queries.report import Change, Registered, Report, report_of
 from wending.effect.queries.report.content import Section
 from wending.effect.queries.report.numbers import between, euros, interval, levels, number, short, signed, tell
 from wending.effect.queries.report.sentence import Size, size_of
@@ -60,7 +60,31 @@ def estimate(low: float, high: float) -> Estimate:
     ],
 )
 def test_size_of_depends_on_the_whole_interval(low: float, high: float, size: Size) -> None:
-    assert size_of(estimate(low, high), 0.02) is size
+    assert size_of(estimate(low, high), PlannedOutcome("in_education", 365, Use.PRIMARY, 0.02)) is size
+
+
+@pytest.mark.parametrize(
+    ("outcome", "low", "high", "size"),
+    [
+        ("in_work", -0.08, -0.03, Size.WORSE),
+        ("in_work", -0.08, -0.005, Size.WORSE),
+        ("in_work", 0.03, 0.08, Size.MATTERS),
+        ("in_work", -0.05, 0.01, Size.UNKNOWN),
+        ("drop_out", 0.005, 0.08, Size.WORSE),
+        ("drop_out", -0.08, -0.03, Size.MATTERS),
+    ],
+)
+def test_size_of_looks_at_which_way_is_better(outcome: str, low: float, high: float, size: Size) -> None:
+    assert size_of(estimate(low, high), PlannedOutcome(outcome, 365, Use.PRIMARY, 0.02)) is size
+
+
+def test_report_of_harm_says_that_it_goes_the_wrong_way() -> None:
+    report = report_of(make_answer("randomised", -0.087, 0.021, make_plan(smallest=0.05)))
+
+    assert "Dat is de verkeerde kant op: op dit punt gaat het zonder deze aanpak beter." in report.sentence
+    assert "te weinig" not in report.sentence
+    assert "Met de aanpak is het slechter dan dit." in sections(report)["nothing"].texts
+    assert sections(report)["outcomes"].tables[0].rows[0][3].endswith("de verkeerde kant op")
 
 
 def test_sentence_tells_how_many_of_a_hundred_with_the_interval() -> None:
@@ -104,6 +128,24 @@ def test_sentence_without_identification_says_what_is_needed_and_no_number() -> 
     assert report.verdict == "not-identified"
     assert report.picture.chart is None
     assert "te weinig mensen om mee te vergelijken: 4, en 10" in " ".join(report.picture.points)
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [
+        (Finding("too-few-treated", (3, 10)), "Meer deelnemers van wie de uitkomst bekend is."),
+        (Finding("outcome-unknown"), "Van deelnemers en anderen de uitkomst, gemeten na de gekozen tijd."),
+        (Finding("outcome-never-differs"), "Gegevens waarin dit niet meer zo is: De uitkomst is bij iedereen gelijk."),
+        (Finding("nobody-overlaps", is_grave=False), "Andere gegevens. Hieronder staat wat er nu niet kan."),
+    ],
+)
+def test_sentence_tells_what_other_data_would_have_to_be(finding: Finding, words: str) -> None:
+    answer = make_answer("not-identified", needed=("other-data",))
+    one = replace(answer.primary, findings=(finding,))
+
+    told = report_of(replace(answer, outcomes=(one, *answer.outcomes[1:]))).sentence
+
+    assert told.endswith(f"Dit is nodig voor een antwoord: {words}")
 
 
 def test_report_hides_the_number_of_an_estimate_whose_design_was_refuted() -> None:
@@ -275,9 +317,16 @@ def test_report_says_of_whom_and_when_as_its_design_does(design: Design, sentenc
 
 
 def test_report_without_money_says_that_it_is_not_known() -> None:
-    section = sections(report_of(replace(make_answer(), parts=())))["costs"]
+    section = sections(report_of(replace(make_answer(plan=make_plan(money=(), rates=None)), parts=())))["costs"]
 
     assert section.texts == ("Dat weten we (nog) niet.",)
+
+
+def test_report_tells_what_it_costs_also_where_what_it_yields_is_not_known() -> None:
+    texts = sections(report_of(replace(make_answer(), parts=())))["costs"].texts
+
+    assert texts[0].startswith("Kosten van de begeleiding: € 1.200 per deelnemer (€ 900 tot € 1.600;")
+    assert texts[-1] == "Wat het in geld oplevert, weten we (nog) niet."
 
 
 def test_report_tells_why_a_part_is_not_there() -> None:
@@ -322,10 +371,10 @@ def test_report_league_is_never_a_bare_ranking() -> None:
 def test_report_shows_later_changes_of_the_plan_and_warns_of_late_ones() -> None:
     change = Change(make_plan().frozen_on, "Te weinig deelnemers.", ("outcomes",), was_opened=True)
 
-    report = report_of(make_answer(), changes=(change,))
+    report = report_of(make_answer(), registered=Registered(change.on, (change,)))
 
     row = sections(report)["changes"].tables[0].rows[0]
-    assert row == ("1 januari 2024", "uitkomsten", "Te weinig deelnemers.", "ja")
+    assert row == ("1 januari 2024", "uitkomsten", "Te weinig deelnemers.", "ja", "ja")
     assert "toen de uitkomsten al te zien waren" in " ".join(report.notes)
 
 

@@ -251,6 +251,26 @@ def test_topic_pools_by_lot_apart_from_the_rest() -> None:
     assert means == pytest.approx([0.05, 0.6])
 
 
+@pytest.mark.parametrize(
+    ("outcome", "effect", "words"),
+    [
+        (
+            "in_work",
+            0.03,
+            "niet of er verschil is: het ligt tussen 0,9 van de 100 minder en 6,9 van de 100 meer",
+        ),
+        ("in_work", 0.05, "Die vindt een verschil tussen 1,1 en 8,9 van de 100 meer."),
+        ("in_work", -0.05, "van de 100 minder. Dat is de verkeerde kant op."),
+        ("drop_out", 0.05, "van de 100 meer. Dat is de verkeerde kant op."),
+    ],
+)
+@pytest.mark.django_db
+def test_topic_of_one_study_tells_a_difference_only_where_there_is_one(outcome: str, effect: float, words: str) -> None:
+    checked(outcome=outcome, effect=effect)
+
+    assert words in only_topic().strata[0].texts[0]
+
+
 @pytest.mark.django_db
 def test_topic_of_one_study_gives_no_mean() -> None:
     checked(1)

@@ -57,17 +57,18 @@ def test_effect_sentence_without_an_effect_says_with_what_it_was_compared(value:
     planned = PlannedOutcome("in_work", 180, Use.PRIMARY, 0.02)
     estimate = Estimate("x", Estimand.ATT, value, error, 800, 900)
 
-    assert effect_sentence(planned, estimate, Design.DOUBLY_ROBUST, "korte begeleiding").endswith(
+    assert effect_sentence(planned, estimate, Design.DOUBLY_ROBUST, is_agreed=True, other="korte begeleiding").endswith(
         "Vergeleken is met: korte begeleiding."
     )
-    assert "Vergeleken is" not in effect_sentence(planned, estimate, Design.DOUBLY_ROBUST)
+    assert "Vergeleken is" not in effect_sentence(planned, estimate, Design.DOUBLY_ROBUST, is_agreed=True)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_amounts_have_their_sign_at_both_ends(language: str) -> None:
     planned = PlannedOutcome("earnings", 180, Use.PRIMARY, 20)
     with translation.override(language):
-        told = effect_sentence(planned, Estimate("x", Estimand.ATT, -80, 10, 800, 900), Design.DOUBLY_ROBUST)
+        estimate = Estimate("x", Estimand.ATT, -80, 10, 800, 900)
+        told = effect_sentence(planned, estimate, Design.DOUBLY_ROBUST, is_agreed=True)
 
     assert re.search(r"(tussen|between) € 60 (en|and) € 100 ", told), told
 

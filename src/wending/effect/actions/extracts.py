@@ -21,7 +21,7 @@ from wending.effect.rules.extract import SMALLEST_K, Kind, Made, Question, table
 from wending.effect.rules.extract_apart import rows_not_apart
 from wending.effect.rules.extract_released import changed_since, is_by_others, is_withdrawn
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.tables import TablesChanged, read_tables
@@ -155,7 +155,7 @@ def _refusal(row: Study, data: DataSet | None, question: Question) -> str:
 def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract | str:
     """Return the extract, or the code of what is in the way."""
     number = uuid4()
-    plan = plan_from(row.plans.last().plan)  # type: ignore[union-attr]
+    plan = kept_plan(row.plans.last().plan)  # type: ignore[union-attr]
     try:
         tables = without_withdrawn(row, read_tables(folder_of(data.pk), data.digests))
         # The same cell of the same data has the same noise, whatever is asked: it does not average away.
@@ -179,7 +179,7 @@ def _made(by: Actor, row: Study, data: DataSet, question: Question) -> Extract |
         study=row,
         data_set=data,
         kind=question.kind.value,
-        what=what | {"emptied": made.emptied, "roundings": dict(made.roundings)},
+        what=what | {"emptied": made.emptied, "roundings": dict(made.roundings), "gone": list(made.gone)},
         k=question.k,
         rounding=question.rounding,
         noise=question.noise,
@@ -218,4 +218,6 @@ def _answer(row: Study, plan: Plan, question: Question, tables: StudyTables, num
         earlier = Extract.objects.filter(study=row, kind=Kind.ROWS.value).order_by("made").values_list("pk", flat=True)
         released = [pd.read_parquet(released_file(pk)) for pk in earlier]
         made = rows_not_apart(tables, plan, question, released, name_in_extract(number), seed)
-    return made if made.smallest else "nothing-left"
+    if not made.smallest:
+        return "nothing-left"
+    return "covariates-gone" if question.known and set(made.gone) == set(question.known) else made

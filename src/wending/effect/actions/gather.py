@@ -29,7 +29,7 @@ from wending.effect.queries.follow_up_people import rows_of_answers
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
 from wending.effect.rules.gathered import MEANS, Names, tables_of
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment
 from wending.effect.rules.response import with_answers
 from wending.effect.rules.study import Source
@@ -107,7 +107,7 @@ def _plan_to_gather(row: Study) -> Plan:
         raise ValidationError(_("Deze studie gebruikt geen gegevens van het platform."))
     if row.withdrawn or not row.registered:
         raise ValidationError(_("Registreer eerst het plan. Dan pas mag je gegevens ophalen."))
-    return plan_from(row.plans.last().plan)  # type: ignore[union-attr]
+    return kept_plan(row.plans.last().plan)  # type: ignore[union-attr]
 
 
 def _of_the_frozen(row: Study, people: frozenset[UUID], name: Namer) -> frozenset[UUID]:

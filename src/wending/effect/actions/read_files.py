@@ -19,7 +19,7 @@ from wending.effect.actions.plan import own_study
 from wending.effect.models import DataSet, Study
 from wending.effect.queries.pseudonyms import NoResearchKey, name_in_study
 from wending.effect.rules.plan import Plan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.study import Source
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.tables_check import problems_of, typed_tables
@@ -122,7 +122,7 @@ def _study_of_files(by: Actor, study: UUID) -> Study:
 
 def _plan_of(row: Study) -> Plan | None:
     last = row.plans.last()
-    return plan_from(last.plan) if last else None
+    return kept_plan(last.plan) if last else None
 
 
 def _citizen_numbers(tables: StudyTables) -> tuple[Finding, ...]:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wending.effect.models import Approach, ApproachVersion
 from wending.effect.queries.plan_shown import figure
 from wending.effect.queries.scope import approaches_for
+from wending.effect.rules.plan import Money
 from wending.ledger.rules.actor import Actor
 
 FIELDS = {
@@ -52,6 +56,19 @@ def approaches_of(actor: Actor, language: str) -> list[ApproachShown]:
 def approach_names(actor: Actor, language: str) -> dict[str, str]:
     """Return the names of the approaches of who asks, by their keys."""
     return {row.key: name_of(row, language) for row in approaches_for(actor)}
+
+
+def cost_of(key: str) -> Money | None:
+    """Return what an approach costs per participant by the latest version in the register, None where unknown."""
+    row = ApproachVersion.objects.filter(approach__key=key).order_by("number").last()
+    if row is None or row.cost_low is None or row.cost_central is None or row.cost_high is None or not row.cost_year:
+        return None
+    source = gettext("%(source)s, in het register sinds %(day)s") % {
+        "source": row.cost_source,
+        "day": date_format(timezone.localtime(row.made), "j F Y"),
+    }
+    low, central, high = (float(one) for one in (row.cost_low, row.cost_central, row.cost_high))
+    return Money("approach", {}, low, central, high, source, row.cost_year)
 
 
 def approach_shown(actor: Actor, approach: UUID, language: str) -> ApproachShown | None:

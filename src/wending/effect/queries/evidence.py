@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from wending.effect.models import Approach, Evidence
+from wending.effect.models import Approach, Evidence, PlanVersion
 from wending.effect.queries.scope import is_researcher
 from wending.effect.rules.evidence import Key, Origin, Told, length_of
 from wending.ledger.rules.actor import Actor
@@ -32,6 +33,12 @@ def by_topic() -> dict[Key, list[Evidence]]:
 def of_real_people(rows: Sequence[Evidence]) -> list[Evidence]:
     """Return which studies of one topic are taken together: no made-up example where any study is real."""
     return [row for row in rows if not row.is_example] or list(rows)
+
+
+def changed_late(rows: Sequence[Evidence]) -> set[UUID]:
+    """Return the studies here of which the plan was changed after their outcomes were opened."""
+    here = [row.study_id for row in rows if row.study_id]
+    return set(PlanVersion.objects.filter(study__in=here, was_opened=True).values_list("study", flat=True))
 
 
 def withdrawn() -> QuerySet[Evidence]:

@@ -26,5 +26,9 @@ REFUSALS = {
     "consent-withdrawn": _("Iemand in dit bestand geeft geen toestemming meer. Vraag een nieuw uittreksel."),
     "tables-changed": _("De bestanden zijn veranderd sinds ze zijn bewaard."),
     "no-key": _("Deze site heeft geen sleutel voor onderzoek. Vraag de beheerder."),
+    "covariates-gone": _(
+        "Van deze kenmerken blijft niets over: bij iedereen zou een * staan. Groepen zijn anders te klein, ook met "
+        "eerdere uittreksels ernaast. Vraag dezelfde kenmerken als eerder, of alleen uitkomsten."
+    ),
     "nothing-left": _("Er blijft niets over: elke groep is te klein. Vraag om minder kenmerken."),
 }

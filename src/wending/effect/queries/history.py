@@ -38,7 +38,7 @@ class Change:
 
 @dataclass(frozen=True)
 class MomentShown:
-    """A moment in words; count is how many people were frozen."""
+    """A moment in words; count is how many people were frozen. answer: the number of a published one, else 0."""
 
     kind: Moment
     words: str
@@ -46,6 +46,7 @@ class MomentShown:
     who: str
     reason: str
     count: int | None
+    answer: int = 0
 
 
 def changes_of(study: Study, language: str, *, since_registration: bool = False) -> tuple[Change, ...]:
@@ -72,6 +73,8 @@ def changes_of(study: Study, language: str, *, since_registration: bool = False)
 
 def moments_of(study: Study) -> tuple[MomentShown, ...]:
     """Return the moments of a study in their order. Give it a study that who asks may see."""
+    rows = list(study.acts.select_related("made_by").order_by("at", "pk"))
+    answers = [row.pk for row in rows if row.kind == Moment.PUBLISHED]
     return tuple(
         MomentShown(
             kind=Moment(row.kind),
@@ -80,8 +83,9 @@ def moments_of(study: Study) -> tuple[MomentShown, ...]:
             who=row.made_by.name if row.made_by else str(NOBODY),
             reason=row.reason,
             count=row.count,
+            answer=answers.index(row.pk) + 1 if row.pk in answers else 0,
         )
-        for row in study.acts.select_related("made_by")
+        for row in rows
     )
 
 

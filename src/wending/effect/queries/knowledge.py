@@ -16,7 +16,7 @@ from wending.effect.queries import evidence
 from wending.effect.queries.report import numbers
 from wending.effect.queries.report.content import Chart, Table
 from wending.effect.queries.report.pictures import intervals
-from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
+from wending.effect.queries.report_words import designs, name_of, outcomes, word
 from wending.effect.queries.report_words import evidence as words
 from wending.effect.rules.evidence import Key, is_by_lot
 from wending.engine.estimation.terms import NotAnswerable
@@ -119,6 +119,8 @@ def _stratum(by_lot: bool, rows: list[Evidence], unit: str) -> Stratum:
     title = _("Studies met loting") if by_lot else _("Studies zonder loting")
     usable = [row for row in rows if row.effect is not None and row.error is not None]
     told, mean = _together(usable, unit)
+    if late := evidence.changed_late(rows):
+        told[0] = f"{told[0]} {words.of_late(len(late))}"
     without = len(rows) - len(usable)
     texts = list(told)
     if without:
@@ -163,9 +165,7 @@ def _together(rows: Sequence[Evidence], unit: str) -> tuple[list[str], _Mean | N
     if len(rows) == 1:
         row = rows[0]
         low, high = _ends(row)
-        return [
-            _("Eén studie. Die vindt een verschil %(spread)s.") % {"spread": numbers.between(low, high, unit)}
-        ], None
+        return [words.of_one(row.outcome, low, high, numbers.between(low, high, unit))], None
     mean = _mean(rows)
     if mean is None:
         return [_("Deze studies zijn niet samen te nemen.")], None
@@ -237,7 +237,7 @@ def _funnel(rows: Sequence[Evidence], unit: str, mean: _Mean | None) -> Chart | 
 
 
 def _studies(rows: Sequence[Evidence], unit: str) -> Table:
-    shown = []
+    shown, late = [], evidence.changed_late(rows)
     for row in rows:
         low, high = _ends(row)
         effect = numbers.interval(row.effect, low, high, unit) if row.effect is not None else _("geen antwoord")
@@ -251,7 +251,7 @@ def _studies(rows: Sequence[Evidence], unit: str) -> Table:
                 row.title,
                 effect,
                 word(designs.DESIGNS, row.design),
-                word(verdicts.SHORT, row.verdict),
+                words.surely(row.verdict, is_late=row.study_id in late),
                 numbers.whole(row.people),
                 outcomes.horizon(row.horizon),
                 ", ".join([*for_whom, row.country]),

@@ -27,7 +27,8 @@ def report_html(report: Report) -> str:
 
 def bundle_of(page: Page) -> bytes:
     """Return the bundle of a published study, with its data where those are made up and still there."""
-    return write_bundle(page.answer, _tables(page) if page.answer.made.is_synthetic else None)
+    tables = _tables(page) if page.answer.made.is_synthetic else None
+    return write_bundle(page.answer, tables, page.registered.before)
 
 
 def _tables(page: Page) -> StudyTables | None:

@@ -11,7 +11,7 @@ from wending.effect.queries.history import Change, MomentShown, broken_at, chang
 from wending.effect.queries.plan_shown import Shown, plan_shown
 from wending.effect.queries.report_words import first_large
 from wending.effect.queries.scope import registered_studies, studies_for
-from wending.effect.queries.terms import NEXT, STATES, STEPS
+from wending.effect.queries.terms import NEXT, NEXT_OF_RUN, STATES, STEPS
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.register import Moment, Step, step_of
@@ -172,6 +172,13 @@ def _step(row: Study) -> Step:
     return step_of(moments, bool(row.plans.all()), has_answer)
 
 
+def _next(row: Study, step: Step) -> str:
+    """Return what comes next: before there is an answer, what became of the run that was asked last."""
+    runs = sorted(row.runs.all(), key=lambda one: one.made)
+    state = RunState(runs[-1].state) if runs else None
+    return str(NEXT_OF_RUN[state] if step is Step.RUN and state in NEXT_OF_RUN else NEXT[step])
+
+
 def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
     latest = list(row.plans.all())[-1] if row.plans.all() else None
     plan = kept_plan(latest.plan) if latest else None
@@ -181,7 +188,7 @@ def _shown(row: Study, language: str, is_public: bool = False) -> StudyShown:
         row=row,
         title=title_of(row, language),
         step=step,
-        next=str(NEXT[step]),
+        next=_next(row, step),
         latest=latest,
         plan=plan,
         fields=plan_shown(plan, language) if plan else (),

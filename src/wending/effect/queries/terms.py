@@ -34,6 +34,13 @@ NEXT = {
     Step.RUN: _("Vraag een berekening aan."),
     Step.PUBLISHED: _("Maak het antwoord openbaar, ook als er niets uitkomt."),
 }
+# What comes next where a run was asked that gave no answer yet, by the state of the latest one.
+NEXT_OF_RUN = {
+    RunState.WAITING: _("De berekening wacht op haar beurt. Je hoeft nu niets te doen."),
+    RunState.RUNNING: _("De berekening is bezig. Je hoeft nu niets te doen."),
+    RunState.STOPPED: _("De berekening is gestopt. Ga ermee door, of vraag een nieuwe aan."),
+    RunState.FAILED: _("De berekening is mislukt. Lees waarom, en probeer het opnieuw."),
+}
 MOMENTS = {
     Moment.BEGUN: _("Begonnen"),
     Moment.REGISTERED: _("Plan geregistreerd"),

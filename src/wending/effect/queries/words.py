@@ -21,6 +21,7 @@ PROBLEMS = {
     "unknown-field": _("Dit onderdeel kennen we niet. Haal het weg, of kijk of de naam klopt."),
     "unknown-version": _("Dit bestand heeft versie %s. Die lezen we hier niet."),
     "not-readable": _("Dit staat er anders in dan we verwachten. Vergelijk het met een plan dat je hier ophaalt."),
+    "not-a-choice": _("Dit woord kennen we hier niet: %s. Kies een van deze: %s."),
     "compared-with-itself": _("Je vergelijkt een aanpak met zichzelf. Kies een andere."),
     "unknown-approach": _("Deze aanpak kent jullie bureau niet: %s. Beschrijf die eerst."),
     "not-one-primary": _("Kies één uitkomst als hoofdvraag. Nu zijn het er %s."),
@@ -38,6 +39,7 @@ PROBLEMS = {
     "needed-by-money": _("Bij kosten en opbrengsten horen rekenregels. Vul ze in, met hun bron."),
     "power-unknown": _("Schrijf hoeveel mensen je verwacht. Anders weten we niet wat de studie kan laten zien."),
 }
+NOT_OF_DESIGN = _("Deze opzet kan dat niet vertellen. Kies: %s.")
 NEEDED_BY_DESIGN = _("Deze opzet heeft dit nodig: %s.")
 # Findings that tables have no words for: of runs, samples, methods and checks.
 FINDINGS = {
@@ -61,6 +63,7 @@ FINDINGS = {
     "estimand-not-of-design": _("Het plan vraagt naar een andere groep (%s) dan deze opzet kan vertellen (%s)."),
     "not-of-design": _("Het plan vraagt naar een andere groep dan deze opzet kan vertellen."),
     "effect-stands-for-year": _("Voor het eerste jaar rekenen we met het effect na %s dagen."),
+    "changed-after-opening": _("Het plan is veranderd toen de uitkomsten al te zien waren."),
     "not-carried": _("Deze controle kan niet met gegevens in deze vorm."),
     "covariates-overlap": _("Kenmerken volgen uit elkaar. Laat er een weg."),
     "no-covariates": _("Er zijn geen kenmerken van vooraf."),
@@ -227,6 +230,8 @@ def problem_words(problem: Problem) -> str:
     if problem.code == "needed-by-design":
         design = str(problem.about[0]) if problem.about else ""
         return str(NEEDED_BY_DESIGN) % designs.DESIGNS.get(design, design)
+    if problem.code == "estimand-not-of-design":
+        return str(NOT_OF_DESIGN) % "; ".join(f"{outcomes.ESTIMANDS[str(one)]} ({one})" for one in problem.about[1:])
     if problem.code in PROBLEMS:
         return _filled(str(PROBLEMS[problem.code]), problem.about)
     return _unknown(problem.code, problem.about)

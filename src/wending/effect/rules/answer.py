@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
-from wending.effect.rules.plan_file import as_mapping, plan_from
+from wending.effect.rules.plan_file import as_mapping, kept_plan
 from wending.engine.estimation.check import EVERY, Cell, Check, Code, State
 from wending.engine.estimation.terms import Estimand, Estimate, Finding
-from wending.engine.estimation.verdict import Incomplete
+from wending.engine.estimation.verdict import Incomplete, Verdict
 
 VERSION = 1
 # Parts beside the checks, and the columns of their tables.
@@ -67,6 +67,12 @@ class Judgement:
     verdict: str
     reasons: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+
+    def held_down(self, reason: str, *needed: str) -> Judgement:
+        """Return the judgement as an indication at most, with why and what more would be needed."""
+        if self.verdict == Verdict.NOT_IDENTIFIED.value:
+            return self
+        return Judgement(Verdict.SUGGESTIVE.value, (*self.reasons, reason), (*self.needed, *needed))
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,7 @@ def answer_from(mapping: Mapping[str, Any]) -> Answer:
     if mapping.get("version") != VERSION:
         raise ValueError(f"an answer of version {mapping.get('version')} is not read here")
     return Answer(
-        plan=plan_from(mapping["plan"]),
+        plan=kept_plan(mapping["plan"]),
         made=Made(**mapping["made"]),
         counts=tuple((name, count) for name, count in mapping["counts"]),
         outcomes=tuple(_outcome_from(one) for one in mapping["outcomes"]),

@@ -21,7 +21,7 @@ from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import Plan
 from wending.effect.rules.tables import StudyTables
 from wending.effect.rules.tables_check.against_plan import groups_of
-from wending.engine.disclosure.anonymity import UNRELEASED, Labels, Ladder, anonymised, bands, classes, told_of_all
+from wending.engine.disclosure.anonymity import ALL, UNRELEASED, Labels, Ladder, anonymised, bands, classes, told_of_all
 from wending.engine.disclosure.cells import rounded, share_is_safe, why_unsafe, with_noise, without_ends
 from wending.engine.estimation.terms import Floats
 from wending.kit.small_cells import hidden_cells
@@ -109,6 +109,11 @@ class Made:
     smallest: int = 0
     emptied: int = 0
     roundings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The covariates of which nothing is left: everybody is in one class."""
+        return tuple(name for name in self.levels if name in self.frame and (self.frame[name] == ALL).all())
 
 
 def rows_of(

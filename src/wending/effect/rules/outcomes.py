@@ -42,3 +42,10 @@ _ALL = (
     Outcome("training_spend", "euro_per_year", 0, 100_000, "", "organisation"),
 )
 OUTCOMES = {outcome.key: outcome for outcome in _ALL}
+
+
+def is_worse(outcome: str, low: float, high: float) -> bool:
+    """Say whether a whole interval of effects lies on the side that is worse; of some outcomes neither side is."""
+    kind = OUTCOMES.get(outcome)
+    better = kind.better if kind else ""
+    return (better == "up" and high < 0) or (better == "down" and low > 0)

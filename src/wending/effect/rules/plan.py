@@ -169,6 +169,30 @@ NEEDS: Mapping[Design, tuple[str, ...]] = {
 OVER_PERIODS = frozenset({Design.STAGGERED, Design.STEPPED_WEDGE, Design.SYNTHETIC_CONTROL})
 TESTS = ("is", "is-not", "from", "to")
 
+_LOT = (Estimand.ATE, Estimand.ATT)
+# Whose effect the registered estimator of a design gives (see `rules.analysis`): another may not be asked of it.
+# Where lots were drawn, those who were offered it are like all.
+ESTIMANDS: Mapping[Design, tuple[Estimand, ...]] = {
+    Design.RANDOMISED: _LOT,
+    Design.CLUSTER_RANDOMISED: _LOT,
+    Design.WAITING_LIST: _LOT,
+    Design.STEPPED_WEDGE: _LOT,
+    Design.MATCHING_AND_WEIGHTING: (Estimand.ATT,),
+    Design.DOUBLY_ROBUST: (Estimand.ATT,),
+    Design.STAGGERED: (Estimand.ATT,),
+    Design.DISCONTINUITY: (Estimand.LATE,),
+    Design.INSTRUMENT: (Estimand.LATE,),
+    Design.SYNTHETIC_CONTROL: (Estimand.ATT,),
+    Design.TIME_TO_EVENT: (Estimand.ATT,),
+}
+# Without covariates these compare people as they are, without weights: an effect on all of them.
+_UNWEIGHTED = frozenset({Design.MATCHING_AND_WEIGHTING, Design.DOUBLY_ROBUST, Design.TIME_TO_EVENT})
+
+
+def estimands_of(design: Design, *, has_covariates: bool) -> tuple[Estimand, ...]:
+    """Return whose effect a design can tell."""
+    return (Estimand.ATE,) if design in _UNWEIGHTED and not has_covariates else ESTIMANDS[design]
+
 
 def problems(plan: Plan) -> tuple[Problem, ...]:
     """Return everything that is wrong with a plan, in the order of its fields."""
@@ -179,6 +203,9 @@ def problems(plan: Plan) -> tuple[Problem, ...]:
     ]
     if plan.approach == plan.against or plan.approach in plan.rivals:
         found.append(Problem("against", "compared-with-itself"))
+    allowed = estimands_of(plan.design, has_covariates=bool(plan.covariates))
+    if plan.estimand not in allowed:
+        found.append(Problem("estimand", "estimand-not-of-design", (plan.estimand.value, *allowed)))
     if len(plan.of_use(Use.PRIMARY)) != 1:
         found.append(Problem("outcomes", "not-one-primary", (len(plan.of_use(Use.PRIMARY)),)))
     for number, one in enumerate(plan.outcomes):

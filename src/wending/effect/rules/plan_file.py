@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, asdict, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from wending.effect.rules.plan import BadPlan, Filter, Money, Plan, PlannedOutcome, Problem, Rates, Use, problems
@@ -64,6 +65,8 @@ def kept_plan(mapping: Mapping[str, Any]) -> Plan:
     for name, value in given.items():
         try:
             values[name] = _READERS.get(name, _text)(value)
+        except _NotAChoice as error:
+            found.append(Problem(name, "not-a-choice", error.args))
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             found.append(Problem(name, "not-readable", (str(error)[:200],)))
     if found:
@@ -89,6 +92,22 @@ def _text(value: Any) -> str:
     return value
 
 
+class _NotAChoice(ValueError):
+    """A word that is none of those there are: the word, and those there are."""
+
+
+def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    """Return what reads one word of a kind, and tells which there are where it is none of them."""
+
+    def read(value: Any) -> Any:
+        try:
+            return kind(value)
+        except ValueError:
+            raise _NotAChoice(str(value)[:100], ", ".join(kind)) from None
+
+    return read
+
+
 def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
@@ -100,12 +119,13 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _outcome(value: Mapping[str, Any]) -> PlannedOutcome:
-    return PlannedOutcome(_text(value["outcome"]), int(value["horizon"]), Use(value["use"]), float(value["smallest"]))
+    use = _choice(Use)(value["use"])
+    return PlannedOutcome(_text(value["outcome"]), int(value["horizon"]), use, float(value["smallest"]))
 
 
 _READERS: Mapping[str, Any] = {
-    "design": Design,
-    "estimand": Estimand,
+    "design": _choice(Design),
+    "estimand": _choice(Estimand),
     "frozen_on": _day,
     "outcomes": lambda value: tuple(_outcome(one) for one in value),
     "covariates": _texts,

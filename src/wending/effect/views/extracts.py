@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wending.effect.actions.extracts import NotGiven, fetch_extract, make_extract
 from wending.effect.forms.data import ExtractForm
 from wending.effect.queries.data_of_study import extracts_of, log_of
+from wending.effect.queries.report_words import name_of
 from wending.effect.queries.studies import study_shown
 from wending.effect.views.asking import asking, language, researchers
 
@@ -34,11 +35,14 @@ def extracts(request: HttpRequest, study: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 data_set = UUID(form.cleaned_data["data_set"])
-                make_extract(by=actor, study=study, data_set=data_set, question=form.question())
+                made = make_extract(by=actor, study=study, data_set=data_set, question=form.question())
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(request, _("Het uittreksel is gemaakt."))
+                if gone := made.what["gone"]:
+                    told = _("Van deze kenmerken bleef niets over, er staat overal een *: %(names)s. Vraag er minder.")
+                    messages.warning(request, told % {"names": ", ".join(name_of(one, {}) for one in gone)})
                 return redirect("effect:extracts", study)
         status = 422 if form.is_bound else 200
     page |= {"extracts": extracts_of(actor, study), "log": log_of(actor, study)}

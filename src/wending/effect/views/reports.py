@@ -26,6 +26,7 @@ def yields(request: HttpRequest) -> HttpResponse:
             "verdict_words": page.report.verdict_words,
             "is_withdrawn": page.is_withdrawn,
             "is_example": page.is_example,
+            "is_changed_late": page.is_changed_late,
             "published": page.published,
         }
         for page in reports.published()
@@ -35,23 +36,23 @@ def yields(request: HttpRequest) -> HttpResponse:
 
 @everyone
 @require_safe
-def study(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the report of a published study."""
-    return render(request, "effect/report/study.html", {"page": _published(slug)})
+def study(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Show the report of a published study: its latest answer, or one by its number."""
+    return render(request, "effect/report/study.html", {"page": _published(slug, number)})
 
 
 @everyone
 @require_safe
-def study_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def study_pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give the report of a published study as PDF."""
-    return _pdf(_published(slug))
+    return _pdf(_published(slug, number))
 
 
 @everyone
 @require_safe
-def study_bundle(request: HttpRequest, slug: str) -> HttpResponse:
+def study_bundle(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give what is needed to do a published study again; data of real people are never in it."""
-    answer = HttpResponse(bundle_of(_published(slug)), content_type="application/zip")
+    answer = HttpResponse(bundle_of(_published(slug, number)), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.zip"'
     return answer
 
@@ -70,8 +71,8 @@ def preview_pdf(request: HttpRequest, study: UUID, run: UUID) -> HttpResponse:
     return _pdf(_preview(request, study, run))
 
 
-def _published(slug: str) -> reports.Page:
-    page = reports.published_study(slug)
+def _published(slug: str, number: int | None) -> reports.Page:
+    page = reports.published_study(slug, number)
     if page is None:
         raise Http404
     return page

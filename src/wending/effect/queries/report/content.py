@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from wending.effect.rules.agreed import agreed_before
+from wending.effect.rules.plan import Plan, PlannedOutcome
+
 # A description of a chart for `{% drawing %}`, see web/templatetags/drawings.py.
 Chart = Mapping[str, Any]
 
@@ -43,12 +46,40 @@ class Group:
 
 @dataclass(frozen=True)
 class Change:
-    """A later version of a registered plan: when, why, which fields, and whether outcomes were open by then."""
+    """A later version of a registered plan: when, why, which fields, and whether outcomes were open by then.
+
+    is_after: the answer rests on a version before it.
+    """
 
     on: date
     reason: str
     fields: tuple[str, ...]
     was_opened: bool
+    is_after: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What the register told of a plan on a day: every change, also those after the version of the answer.
+
+    before: the plan with which outcomes were opened, where the answer rests on a later one; else None.
+    """
+
+    on: date
+    changes: tuple[Change, ...] = ()
+    before: Plan | None = None
+
+
+def is_agreed(registered: Registered | None, planned: PlannedOutcome) -> bool:
+    """Say whether the smallest effect that matters was agreed before outcomes were opened, as a register shows."""
+    if registered is None:
+        return False
+    return registered.before is None or agreed_before(registered.before, planned) is not None
+
+
+def is_as_agreed(registered: Registered | None) -> bool:
+    """Say whether the whole plan is the one with which outcomes were opened, as a register shows."""
+    return registered is not None and registered.before is None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wending.effect.queries.report import numbers, pictures
-from wending.effect.queries.report.content import Change, Section, Table
+from wending.effect.queries.report.content import Registered, Section, Table, is_as_agreed
+from wending.effect.queries.report.sentence import Size, size_of
 from wending.effect.queries.report.summary import population_words
 from wending.effect.queries.report.tables import table
 from wending.effect.queries.report_words import designs, name_of, outcomes, verdicts, word
@@ -17,8 +18,8 @@ from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, part
 from wending.engine.estimation.terms import Finding
 
 
-def plan_section(answer: Answer, names: Mapping[str, str], question: str) -> Section:
-    """Return the plan as it was registered."""
+def plan_section(answer: Answer, names: Mapping[str, str], question: str, registered: Registered | None) -> Section:
+    """Return the plan on which the answer rests; that it was written down before is told only where that is so."""
     plan = answer.plan
     unit = numbers.unit_of(plan.primary.outcome)
     rows = [
@@ -82,24 +83,40 @@ def plan_section(answer: Answer, names: Mapping[str, str], question: str) -> Sec
             (_("Deel dat anderen verdringt"), numbers.short(rates.displacement), rates.displacement_source),
         )
         tables.append(Table(_("Rekenregels voor geld, met bron"), (_("Wat"), _("Getal"), _("Bron")), told))
-    return Section("plan", _("Het plan, zoals het vooraf is vastgelegd"), tables=tuple(tables))
+    if registered is None:
+        title = _("Het plan")
+    elif registered.before is None:
+        title = _("Het plan, zoals het vooraf is vastgelegd")
+    else:
+        title = _("Het plan, zoals het werd toen de uitkomsten al te zien waren")
+    return Section("plan", title, tables=tuple(tables))
 
 
-def changes_section(changes: Sequence[Change]) -> Section:
-    """Return what was changed after the plan was registered; that nothing was is told too."""
+def changes_section(registered: Registered | None) -> Section:
+    """Return what was changed after the plan was registered, until the day it is read; that nothing was is told too."""
     title = _("Wat later is veranderd")
-    if not changes:
-        return Section("changes", title, (_("Het plan is na het vastleggen niet veranderd."),))
+    if registered is None:
+        return Section("changes", title, (_("Dat weten we niet. Achter dit verslag staat geen register."),))
+    if not registered.changes:
+        told = _("Op %(day)s was het plan na het vastleggen niet veranderd.")
+        return Section("changes", title, (told % {"day": date_format(registered.on, "j F Y")},))
     rows = tuple(
         (
             date_format(one.on, "j F Y"),
             ", ".join(word(designs.PLAN_FIELDS, name) for name in one.fields) or numbers.UNKNOWN,
             one.reason or numbers.UNKNOWN,
             _("ja") if one.was_opened else _("nee"),
+            _("nee, later") if one.is_after else _("ja"),
         )
-        for one in changes
+        for one in registered.changes
     )
-    heads = (_("Datum"), _("Wat"), _("Waarom"), _("Waren de uitkomsten toen al te zien?"))
+    heads = (
+        _("Datum"),
+        _("Wat"),
+        _("Waarom"),
+        _("Waren de uitkomsten toen al te zien?"),
+        _("Geldt het voor dit antwoord?"),
+    )
     return Section("changes", title, tables=(Table(title, heads, rows),))
 
 
@@ -119,7 +136,7 @@ def people_section(answer: Answer) -> Section:
     return Section("people", title, tuple(texts), points=heard, tables=(Table(title, (_("Stap"), _("Mensen")), rows),))
 
 
-def estimates_section(one: OutcomeAnswer) -> Section:
+def estimates_section(one: OutcomeAnswer, registered: Registered | None) -> Section:
     """Return the registered estimate and every other design beside it."""
     unit = numbers.unit_of(one.planned.outcome)
     title = _("Alle berekeningen naast elkaar")
@@ -151,7 +168,8 @@ def estimates_section(one: OutcomeAnswer) -> Section:
         _("Vergelijking"),
         _("Telt na weging"),
     )
-    texts = [_("De eerste is vooraf gekozen. De andere staan ernaast om te zien of de keuze uitmaakt.")]
+    first = _("De eerste is vooraf gekozen.") if is_as_agreed(registered) else _("De eerste is die van het plan.")
+    texts = [f"{first} {_('De andere staan ernaast om te zien of de keuze uitmaakt.')}"]
     if unit:
         texts.append(_("Eenheid: %(unit)s.") % {"unit": word(outcomes.UNITS, unit)})
     return Section(
@@ -188,6 +206,8 @@ def others_section(answer: Answer) -> Section:
         name = word(outcomes.NAMES, one.planned.outcome)
         first = one.estimates[0] if one.estimates else None
         told = numbers.interval(first.value, first.low, first.high, unit) if first else _("geen antwoord")
+        if first and size_of(first, one.planned) is Size.WORSE:
+            told = _("%(effect)s: de verkeerde kant op") % {"effect": told}
         sure = [word(verdicts.SHORT, one.judgement.verdict)] if first else []
         rows.append(
             (

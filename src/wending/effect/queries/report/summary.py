@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from wending.effect.queries.report import numbers, pictures
-from wending.effect.queries.report.content import Section
-from wending.effect.queries.report.sentence import Size, is_answered, size_of
+from wending.effect.queries.report.content import Registered, Section
+from wending.effect.queries.report.sentence import Size, is_answered, needed_words, size_of
 from wending.effect.queries.report.tables import table
 from wending.effect.queries.report_words import (
     designs,
@@ -20,6 +20,7 @@ from wending.effect.queries.report_words import (
     word,
 )
 from wending.effect.queries.words import finding_words
+from wending.effect.rules.agreed import MONEY, changed_fields
 from wending.effect.rules.answer import PARTS, Answer, OutcomeAnswer, Part, part
 from wending.effect.rules.outcomes import OUTCOMES
 from wending.effect.rules.plan import OVER_PERIODS, Money
@@ -32,10 +33,10 @@ FIRST_GROUPS = ("schooling",)
 LOW = frozenset({"low", "laag", "1", "basic"})
 
 
-def picture(one: OutcomeAnswer, design: str, other: str = "") -> Section:
+def picture(one: OutcomeAnswer, design: str, *, is_agreed: bool, other: str = "") -> Section:
     """Return the one picture: the course with and without; else the effect against the smallest that matters.
 
-    other: the name of the approach beside it, "" where that is none.
+    is_agreed, other: as in a sentence.
     """
     unit = numbers.unit_of(one.planned.outcome)
     name = word(outcomes.NAMES, one.planned.outcome)
@@ -57,7 +58,9 @@ def picture(one: OutcomeAnswer, design: str, other: str = "") -> Section:
         {},
     )
     chart = pictures.effect_against_smallest(one.planned, first, design)
-    texts = (_("Het gekleurde vlak is te klein om te tellen. Dat is vooraf zo afgesproken."),)
+    zone = _("Het gekleurde vlak is te klein om te tellen.")
+    whence = _("Dat is vooraf zo afgesproken.") if is_agreed else _("Zo staat het in het plan.")
+    texts = (f"{zone} {whence}",)
     return Section("picture", title, texts, chart=chart, tables=(shown,))
 
 
@@ -80,10 +83,7 @@ def how_sure(one: OutcomeAnswer) -> Section:
         )
     points = _reasons(one)
     if is_answered(one):
-        points += [
-            _("Nodig voor een beter antwoord: %(what)s") % {"what": word(verdicts.NEEDED, code)}
-            for code in judged.needed
-        ]
+        points += [_("Nodig voor een beter antwoord: %(what)s") % {"what": what} for what in needed_words(one)]
     return Section("sure", _("Hoe zeker is dit?"), tuple(texts), tuple(points), state=judged.verdict)
 
 
@@ -151,13 +151,21 @@ def population_words(covariate: str, test: str, value: str | float, names: Mappi
     return f"{name_of(covariate, names)} {word(designs.TESTS, test)} {shown}"
 
 
-def costs(answer: Answer) -> Section:
-    """Return the net value by view as ranges, and when it breaks even; that it is not known where it is not."""
+def costs(answer: Answer, registered: Registered | None = None, cost: Money | None = None) -> Section:
+    """Return what it costs, the net value by view as ranges, and when it breaks even; what is not known is told.
+
+    cost: what the approach costs by the register, for a plan that says nothing of it.
+    """
     title = _("Wat kost het, wat levert het op in geld?")
     found = part(answer, "balance-of-money")
-    if found is None or not found.rows or not is_answered(answer.primary):
-        return Section("costs", title, (_("Dat weten we (nog) niet."),), points=_why(found))
     texts = [_cost(one) for one in answer.plan.money if not one.outcome]
+    if cost is not None and not answer.plan.money:
+        texts = [_cost(cost)]
+    if registered and registered.before and changed_fields(registered.before, answer.plan) & MONEY:
+        texts.append(_("De bedragen of rekenregels zijn veranderd toen de uitkomsten al te zien waren."))
+    if found is None or not found.rows or not is_answered(answer.primary):
+        unknown = _("Wat het in geld oplevert, weten we (nog) niet.") if texts else _("Dat weten we (nog) niet.")
+        return Section("costs", title, (*texts, unknown), points=_why(found))
     if answer.plan.rates:
         texts.append(
             _("Opbrengst min kosten per deelnemer, gerekend over %(n)s jaar.") % {"n": answer.plan.rates.years}
@@ -241,8 +249,11 @@ def if_nothing(answer: Answer, one: OutcomeAnswer, other: str = "") -> Section:
         texts.append(_("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit de mensen die het lot niet aanwees."))
     else:
         texts.append(_("Zo zou het de deelnemers zijn vergaan. Dat is geschat uit mensen die op hen lijken."))
+    size = size_of(one.estimates[0], one.planned) if one.estimates else None
     if other:
         texts.append(_("Hoe het zonder iets zou gaan, zegt dit onderzoek niet: de anderen kregen ook een aanpak."))
-    elif one.estimates and size_of(one.estimates[0], one.planned.smallest) in {Size.NONE, Size.UNKNOWN}:
+    elif size is Size.WORSE:
+        texts.append(_("Met de aanpak is het slechter dan dit."))
+    elif size in {Size.NONE, Size.UNKNOWN}:
         texts.append(_("Of niets doen slechter is, blijkt niet uit dit onderzoek."))
     return Section("nothing", title, tuple(texts))

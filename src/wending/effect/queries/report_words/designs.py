@@ -125,4 +125,5 @@ ITEMS = {
     "displacement": _("verdringing van anderen"),
     "effect": _("het effect zelf"),
     "guidance": _("kosten van de begeleiding"),
+    "approach": _("de aanpak"),
 }

@@ -1,6 +1,10 @@
 """Words of the knowledge base: lengths of time, targets, settings, modes, fields, and what is wrong with them."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from wending.effect.queries.report_words.verdicts import SHORT
+from wending.effect.rules.outcomes import is_worse
 
 LENGTHS = {
     "short": _("tot een half jaar na het begin"),
@@ -62,3 +66,29 @@ PROBLEMS = {
     "too-many-rows": _("Het bestand heeft te veel regels: hooguit 2.000."),
     "not-utf-8": _("Bewaar het bestand als CSV in UTF-8."),
 }
+
+
+def of_one(outcome: str, low: float, high: float, spread: str) -> str:
+    """Return what one study found: a difference only where its interval does not hold none, and which way it goes."""
+    if low <= 0 <= high:
+        told = gettext("Eén studie. Die zegt niet of er verschil is: het ligt %(spread)s.")
+    elif is_worse(outcome, low, high):
+        told = gettext("Eén studie. Die vindt een verschil %(spread)s. Dat is de verkeerde kant op.")
+    else:
+        told = gettext("Eén studie. Die vindt een verschil %(spread)s.")
+    return told % {"spread": spread}
+
+
+def of_late(many: int) -> str:
+    """Return of how many studies the plan was changed after their outcomes were opened."""
+    return ngettext(
+        "Van %(n)d studie is het plan veranderd toen de uitkomsten al te zien waren.",
+        "Van %(n)d studies is het plan veranderd toen de uitkomsten al te zien waren.",
+        many,
+    ) % {"n": many}
+
+
+def surely(verdict: str, *, is_late: bool) -> str:
+    """Return how sure a study is, with the mark of a plan that was changed after outcomes were opened."""
+    told = str(SHORT.get(verdict, verdict))
+    return gettext("%(sure)s (plan veranderd na het openen)") % {"sure": told} if is_late else told

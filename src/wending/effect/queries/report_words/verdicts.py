@@ -13,7 +13,7 @@ LONG = {
     "credible": _(
         "Er is niet geloot, maar alle controles die hier passen, zijn goed. Iets wat we niet zagen, kan nog meespelen."
     ),
-    "suggestive": _("Dit is een aanwijzing en geen bewijs. Niet alle controles zijn goed of te doen."),
+    "suggestive": _("Dit is een aanwijzing en geen bewijs. Hieronder staat waarom."),
     "not-identified": _("Met deze gegevens is de vraag niet te beantwoorden. Daarom geven we geen getal."),
 }
 # The last words of the sentence on top.
@@ -59,5 +59,34 @@ NEEDED = {
     "more-people": _("Meer mensen in het onderzoek."),
     "score-not-moved": _("Een grens waar niemand omheen kan schuiven."),
     "stronger-offer": _("Een aanbod dat meer mensen in beweging brengt."),
+    "new-study": _("Nieuw onderzoek met dit plan, van andere mensen of van later."),
     "other-data": _("Andere gegevens. Hieronder staat wat er nu niet kan."),
+}
+# Instead of "other data": what they would have to be, by what is in the way in those that there are.
+NEEDED_FOR_FINDING = {
+    "too-few-treated": _("Meer deelnemers van wie de uitkomst bekend is."),
+    "too-few-compared": _("Meer mensen om mee te vergelijken, van wie de uitkomst bekend is."),
+    "too-few-clusters-treated": _("Meer groepen die de aanpak kregen."),
+    "too-few-clusters-compared": _("Meer groepen om mee te vergelijken."),
+    "too-few-known": _("Van meer mensen de uitkomst."),
+    "too-few-answers": _("Van meer mensen een antwoord."),
+    "outcome-unknown": _("Van deelnemers en anderen de uitkomst, gemeten na de gekozen tijd."),
+    "nobody-in-population": _("Mensen die passen bij de grenzen van het plan."),
+    "nobody-in-an-arm": _("Mensen die meededen, én mensen die niet meededen."),
+    "nobody-overlaps": _("Mensen om mee te vergelijken die op de deelnemers lijken."),
+    "separation": _("Mensen die op elkaar lijken, van wie de een meedeed en de ander niet."),
+    "propensity-separates": _("Mensen die op elkaar lijken, van wie de een meedeed en de ander niet."),
+    "covariate-absent": _("De kenmerken van vooraf die in het plan staan."),
+    "horizon-beyond-data": _("Mensen die lang genoeg zijn gevolgd."),
+    "outcome-after-waiting-ended": _("Een uitkomst van voordat de wachtenden begonnen."),
+    "nobody-treated": _("Mensen die meededen, van wie de uitkomst bekend is."),
+    "nobody-to-compare": _("Mensen die niet meededen, van wie de uitkomst bekend is."),
+    "outcome-all-missing": _("Van deelnemers en anderen de uitkomst, gemeten na de gekozen tijd."),
+    "no-periods": _("De uitkomst over meer perioden, voor en na het begin."),
+    "too-few-periods": _("De uitkomst over meer perioden, voor en na het begin."),
+    "too-few-periods-before": _("De uitkomst over meer perioden van vóór het begin."),
+    "too-few-near-cutoff": _("Meer mensen vlak bij de grens, aan beide kanten."),
+    "too-few-donors": _("Meer plekken om mee te vergelijken."),
+    "too-few-events": _("Meer mensen voor wie het zover kwam, of langer volgen."),
+    "no-spells": _("Per persoon het aantal dagen tot het zover was."),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from wending.effect.rules.analysis.judged import capped, judgement_of, unanswered
+from wending.effect.rules.analysis.judged import judgement_of, unanswered
 from wending.effect.rules.analysis.steps import Steps
 from wending.effect.rules.answer import OutcomeAnswer
 from wending.effect.rules.plan import Plan, PlannedOutcome
@@ -58,7 +58,7 @@ def assemble(
     design = () if primary is None else tuple(check for check in primary.checks if check.code not in wanted)
     judged = judgement_of(plan.design, (*checks, *design)) if primary is None or design else primary.judgement
     if claimed.estimand is not plan.estimand and plan.design not in BY_LOT:
-        judged = capped(judged, "estimand:not-of-design")
+        judged = judged.held_down("estimand:not-of-design")
         refusals.append(Finding("estimand-not-of-design", (plan.estimand.value, claimed.estimand.value), False))
     told = (*refusals, *(ways.findings() if primary is None else ()))
     return OutcomeAnswer(planned, tuple(estimates), checks, judged, findings=told)

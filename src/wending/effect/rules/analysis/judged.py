@@ -42,10 +42,3 @@ def judgement_of(design: Design, checks: Sequence[Check]) -> Judgement:
 def unanswered(findings: Sequence[Finding]) -> Judgement:
     """Return the judgement where data could not carry an estimate: the findings say what is in the way."""
     return Judgement(Verdict.NOT_IDENTIFIED.value, tuple(f"data:{one.code}" for one in findings), ("other-data",))
-
-
-def capped(found: Judgement, reason: str) -> Judgement:
-    """Return the judgement held down to an indication at most, with why."""
-    if found.verdict == Verdict.NOT_IDENTIFIED.value:
-        return found
-    return Judgement(Verdict.SUGGESTIVE.value, (*found.reasons, reason), found.needed)

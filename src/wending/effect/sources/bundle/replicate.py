@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wending.effect.rules.agreed import as_agreed
 from wending.effect.rules.answer import answer_from, as_json
 from wending.effect.rules.answer_public import public_answer
-from wending.effect.rules.plan import BadPlan
-from wending.effect.rules.plan_file import plan_from
+from wending.effect.rules.plan import BadPlan, Plan
+from wending.effect.rules.plan_file import kept_plan
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.bundle.write import VERSION
 from wending.effect.sources.given import tables_given
@@ -58,15 +59,18 @@ def replicate(bundle: Path, work: Path, data: Path | None = None) -> list[Differ
     """
     from wending.effect.rules.analysis import analyse
 
-    about, raw, told = _unpacked(bundle, work)
+    about, raw, told, earlier = _unpacked(bundle, work)
+    before: Plan | None = None
     try:
-        plan, answer = plan_from(raw), public_answer(answer_from(told))
+        plan, answer = kept_plan(raw), public_answer(answer_from(told))
+        if earlier is not None:
+            before = kept_plan(earlier)
     except (AttributeError, BadPlan, Incomplete, LookupError, TypeError, ValueError) as error:
         raise BadBundle("not-a-bundle", str(error)) from error
     made = answer.made
     tables = _tables(about, work, data)
     again = analyse(plan, tables, work=work / "steps", at=made.at, is_synthetic=made.is_synthetic)
-    found = as_json(public_answer(again))
+    found = as_json(public_answer(as_agreed(again, before) if before else again))
     if dict(found["made"]["data"]) != dict(made.data):
         raise BadBundle("other-data", ", ".join(sorted(made.data)))
     # Read and write once, so that both have the form of JSON.
@@ -85,14 +89,15 @@ def _tables(about: dict[str, Any], work: Path, data: Path | None) -> StudyTables
     raise BadBundle("twin-only")
 
 
-def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
-    """Unpack the tables, and return what the bundle says, its plan and its answer."""
+def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any, Any]:
+    """Unpack the tables, and return what the bundle says, its plan, its answer and the plan before a late change."""
     try:
         with bundle.open("rb") as file:
             held = ZipMembers(file, LIMITS)
             if not {"bundle.json", "plan.json", "answer.json"} <= set(held.names):
                 raise BadBundle("not-a-bundle")
             about, plan, told = (json.loads(held.read(f"{name}.json")) for name in ("bundle", "plan", "answer"))
+            before = json.loads(held.read("plan-before.json")) if "plan-before.json" in held.names else None
             if about["version"] != VERSION:
                 raise BadBundle("other-version", str(about["version"]))
             folder = work / ("data" if about["is_shared"] else "twin")
@@ -109,7 +114,7 @@ def _unpacked(bundle: Path, work: Path) -> tuple[dict[str, Any], Any, Any]:
         raise BadBundle(code, refusal.wrong) from refusal
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise BadBundle("not-a-bundle", str(error)) from error
-    return about, plan, told
+    return about, plan, told, before
 
 
 def _differences(told: Any, found: Any, where: str) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from wending.effect.rules.answer import Answer, as_json
 from wending.effect.rules.answer_public import public_answer
+from wending.effect.rules.plan import Plan
 from wending.effect.rules.plan_file import as_mapping
 from wending.effect.rules.tables import StudyTables
 from wending.effect.sources.bundle.twin import twin_of
@@ -40,7 +41,8 @@ that differs from `answer.json`. `requirements.txt` holds the versions it was ma
 
 ## What is inside
 
-- `plan.json`: the plan as registered (SHA-256 of its content: {plan})
+- `plan.json`: the plan of this answer (SHA-256 of its content: {plan})
+- `plan-before.json`, only where the plan was changed after outcomes were opened: what was agreed before that
 - `answer.json`: every estimate, check and table of the report, unrounded
 - `{folder}/*.parquet`: {data_en}
 - `bundle.json`: seed, versions, digests of the data that the answer rests on
@@ -73,10 +75,11 @@ De getallen zijn dus niet die van het verslag. Wie de echte gegevens heeft, geef
 `{command} --data MAP`."""
 
 
-def write_bundle(answer: Answer, tables: StudyTables | None = None) -> bytes:
+def write_bundle(answer: Answer, tables: StudyTables | None = None, before: Plan | None = None) -> bytes:
     """Return the bundle of an answer as ZIP: the answer as everybody may see it.
 
     tables: the data it rests on. They go in only when the answer says that they are made up; else a twin does.
+    before: the plan with which outcomes were opened, where the answer rests on a later one.
     """
     answer = public_answer(answer)
     is_shared = answer.made.is_synthetic and tables is not None
@@ -105,6 +108,8 @@ def write_bundle(answer: Answer, tables: StudyTables | None = None) -> bytes:
             f"{name}=={version}\n" for name, version in sorted(answer.made.libraries.items()) if name != "python"
         ).encode(),
     }
+    if before is not None:
+        files["plan-before.json"] = _json(as_mapping(before))
     return _zip(files)
 
 
