@@ -34,6 +34,9 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     out: Path = options["out"]
     world, truth = generate(smaller(options["people"]))
     tables = study_tables(world)
+    # Of an earlier run, stopped or whole: the same made-up people are made again.
+    for made in (out / "data").glob("*.parquet"):
+        made.unlink()
     write_tables(out / "data", tables)
     (out / "plan.toml").write_text(as_toml(as_mapping(PLAN)), "utf-8")
     try:
