@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.effect.answers import make_answer
 from tests.effect.plans import EFFECT, make_plan, make_tables
 from wending.effect.rules.analysis import methods
 from wending.effect.rules.plan import Plan
@@ -192,3 +193,19 @@ def test_study_of_files_that_cannot_be_read_says_which(
         call_command("effect", "study", str(tmp_path / "plan.toml"), str(data), f"--out={tmp_path / 'out'}")
     assert told in str(failed.value)
     assert not (tmp_path / "out" / "answer.json").exists()
+
+
+def test_demo_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    out = io.StringIO()
+    with monkeypatch.context() as killed:
+        killed.setattr("wending.effect.management.demo.analyse", stop)
+        with pytest.raises(CommandError, match="the same command goes on"):
+            call_command("effect", "demo", "--people=1000", f"--out={tmp_path}", stdout=out)
+    answer = replace(make_answer(), outcomes=(make_answer().primary,))
+    monkeypatch.setattr("wending.effect.management.demo.analyse", lambda *_, **__: answer)
+    call_command("effect", "demo", "--people=1000", f"--out={tmp_path}", stdout=out, stderr=out)
+    assert (tmp_path / "bundle.zip").exists()
+    assert "truth" in out.getvalue()
