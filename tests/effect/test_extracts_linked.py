@@ -15,7 +15,7 @@ from tests.effect.test_extracts import KNOWN, named, tables
 from wending.effect.actions.data_sets import keep_tables
 from wending.effect.actions.extracts import extract_file, make_extract
 from wending.effect.models import Study
-from wending.effect.rules.extract import Kind, Made, Question, rows_of
+from wending.effect.rules.extract import Kind, Made, Question, rows_of, table_of
 from wending.effect.rules.extract_apart import rows_not_apart
 from wending.effect.rules.plan import Plan, PlannedOutcome, Use
 from wending.effect.rules.tables import StudyTables
@@ -143,6 +143,22 @@ def test_rare_known_rows() -> None:
     two = [np.array([1.0, 2.0] * 9), np.array([1.0] * 9 + [2.0] * 9)]
     assert not rare([], two[:1], 9).any()
     assert rare([], two, 9).all()
+
+
+def test_share_of_an_organisation_is_a_number_and_not_yes_or_no() -> None:
+    data = tables(400)
+    draw = np.random.default_rng(5)
+    people = data.persons["person"]
+    shares = pd.DataFrame({"person": people, "outcome": "retention", "horizon": 365, "observed": True})
+    data = replace(data, outcomes=shares.assign(value=draw.uniform(0.5, 0.8, len(people))))
+    asked = Question(Kind.TABLE, (), (("retention", 365),), rounding=0.01)
+
+    means = table_of(data, plan(), asked, 1).frame["retention_365"]
+
+    assert means.between(0.6, 0.7).all()
+    assert replace(asked, kind=Kind.ROWS).problem() == "rounding-too-fine"
+    rows = rows_of(data, plan(), replace(asked, kind=Kind.ROWS, rounding=0.1), [], named("x"), 1).frame
+    assert set(rows["retention_365"].round(1)) == {0.5, 0.6, 0.7, 0.8}
 
 
 @pytest.mark.django_db
