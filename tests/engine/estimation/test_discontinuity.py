@@ -49,6 +49,7 @@ def test_discontinuity_is_that_published_for_close_elections(votes):
     published = found.value - 1.959964 * found.error, found.value + 1.959964 * found.error
     assert published == pytest.approx((43.293, 49.052), abs=5e-4)
     assert (found.low, found.high) == pytest.approx((43.293, 49.052), abs=0.01)
+    assert found.high - found.low > published[1] - published[0]
     assert jump(score, share, 0.5).plain == pytest.approx(46.491, abs=5e-4)
     assert found.estimand is Estimand.LATE
     assert found.treated + found.compared < len(score)
