@@ -163,7 +163,7 @@ def test_preview_is_for_the_office_that_did_the_study(client: Client) -> None:
 
     html = sign_in(client, who).get(reverse("effect:preview", args=[run.study_id, run.pk])).content.decode()
 
-    assert "ziet alleen jouw bureau dit" in html
+    assert "Alleen mensen van jullie bureau zien deze pagina" in html
     assert "6,1 meer werk" in html
 
 

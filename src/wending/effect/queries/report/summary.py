@@ -161,10 +161,10 @@ def costs(answer: Answer, registered: Registered | None = None, cost: Money | No
     texts = [_cost(one) for one in answer.plan.money if not one.outcome]
     if cost is not None and not answer.plan.money:
         texts = [_cost(cost)]
+    unknown = _("Wat het in geld oplevert, weten we (nog) niet.") if texts else _("Dat weten we (nog) niet.")
     if registered and registered.before and changed_fields(registered.before, answer.plan) & MONEY:
         texts.append(_("De bedragen of rekenregels zijn veranderd toen de uitkomsten al te zien waren."))
     if found is None or not found.rows or not is_answered(answer.primary):
-        unknown = _("Wat het in geld oplevert, weten we (nog) niet.") if texts else _("Dat weten we (nog) niet.")
         return Section("costs", title, (*texts, unknown), points=_why(found))
     if answer.plan.rates:
         texts.append(
