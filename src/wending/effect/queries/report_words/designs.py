@@ -125,5 +125,10 @@ ITEMS = {
     "displacement": _("verdringing van anderen"),
     "effect": _("het effect zelf"),
     "guidance": _("kosten van de begeleiding"),
+    "talks": _("gesprekken met een begeleider"),
+    "time-of-people": _("tijd van deelnemers"),
+    "net-pay": _("nettoloon"),
+    "taxes": _("belasting en premies"),
+    "benefits": _("uitkering"),
     "approach": _("de aanpak"),
 }
