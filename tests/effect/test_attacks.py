@@ -46,6 +46,7 @@ from wending.effect.rules.extract import Kind as ExtractKind
 from wending.effect.rules.extract import Question
 from wending.effect.rules.extract_released import FACT, changed_since
 from wending.guidance.models import Case
+from wending.guidance.rules.case import CaseState
 from wending.ledger.models import Entry
 from wending.ledger.rules.actor import Actor
 from wending.web.access import Route, routes
@@ -462,17 +463,20 @@ def test_round_asks_who_had_the_approach_since_the_last_data(by: Actor) -> None:
     from tests.effect.follow_factories import began, consent
 
     study = make_followed(by)
-    known, new, other, hidden = (make_person(name) for name in ("Sam", "Ada", "Bo", "Cas"))
-    for person in (known, new, other):
+    known, new, other, hidden, offered = (make_person(name) for name in ("Sam", "Ada", "Bo", "Cas", "Dee"))
+    for person in (known, new, other, offered):
         consent(person, by)
     data = make_gathered(by, study, [known], [])
     data.findings = [{"code": "means", "about": ["guidance-second", "check"], "is_grave": False}]
     data.save()
     make_wave(by, study)
+    moment = timezone.make_aware(pd.Timestamp(began()).to_pydatetime())
     for person, line in ((new, "second"), (other, "first"), (hidden, "second")):
         case = make_case(make_member(Role.PROFESSIONAL), person, line=line)
-        moment = timezone.make_aware(pd.Timestamp(began()).to_pydatetime())
-        Case.objects.filter(pk=case.pk).update(opened=moment)
+        Case.objects.filter(pk=case.pk).update(opened=moment, closed=moment, state=CaseState.CLOSED)
+    # Offered and not taken up yet: not one of those who had it.
+    case = make_case(make_member(Role.PROFESSIONAL), offered, line="second")
+    Case.objects.filter(pk=case.pk).update(opened=moment)
     ask_all()
     assert {(one.person, one.arm, one.due) for one in Ask.objects.all()} == {
         (known, "treated", today()),
