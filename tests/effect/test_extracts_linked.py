@@ -169,7 +169,7 @@ def test_make_extract_gives_rows_that_are_not_apart(settings: Settings, tmp_path
     study = make_study(by, plan())
     data = keep_tables(by=by, study=study.pk, tables=register(), is_synthetic=True)
     Study.objects.filter(pk=study.pk).update(registered=timezone.now(), opened=timezone.now())
-    question = Question(Kind.ROWS, ("level",), OUTCOMES, k=K, rounding=ROUNDING)
+    question = Question(Kind.ROWS, (), OUTCOMES, k=K, rounding=ROUNDING)
 
     extract = make_extract(by=by, study=study.pk, data_set=data.pk, question=question)
 

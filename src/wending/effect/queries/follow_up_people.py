@@ -74,7 +74,8 @@ def people_to_ask(study: Study, plan: Plan) -> list[ToAsk]:
         seen = all_seen(Given({EXPOSURE: people}, timezone.localdate()))
         today = exposures_of((one for one in seen if isinstance(one, Exposure)), plan, _means(newest))
         today["person"] = today["person"].map(name)
-        had = pd.concat([had, today[~today["person"].isin(had["person"])]], ignore_index=True)
+        newer = today[~today["person"].isin(had["person"])]
+        had = pd.concat([had, newer.astype(had.dtypes[newer.columns].to_dict())], ignore_index=True)
     first = {str(row.Index): (row.began.date(), row.approach) for row in starts(plan, had).itertuples()}
     got = approach_of(plan, had, pd.Index(had["person"].unique()))
     unclear = set(got.index[got == UNCLEAR])
