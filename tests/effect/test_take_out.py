@@ -278,7 +278,7 @@ def test_without_the_key_nothing_is_taken_out_and_the_log_says_so(
 
 
 def test_extract_with_somebody_who_withdrew_goes_too(by: Actor, settings: Settings, take: Round) -> None:
-    study, data, people = frozen(by, 15, 15)
+    study, data, people = frozen(by, 30, 30)
     open_outcomes(by=by, study=study.pk)
     extract = make_extract(
         by=by, study=study.pk, data_set=data.pk, question=Question(Kind.ROWS, ("jobs",), (), rounding=1)
