@@ -23,6 +23,7 @@ from wending.effect.actions.evidence import (
     remove_evidence,
 )
 from wending.effect.actions.register import publish_answer, withdraw_study
+from wending.effect.forms.evidence import EvidenceForm
 from wending.effect.models import Evidence
 from wending.effect.queries.evidence import as_rows, counted
 from wending.effect.queries.knowledge import topics
@@ -491,3 +492,11 @@ def test_bad_file_of_studies_is_told_in_the_language_of_the_page(
     assert answer.status_code == 422
     assert (nl if language == "nl" else en) in answer.content.decode()
     assert not Evidence.objects.exists()
+
+
+def test_form_for_literature_begins_with_no_design_and_no_verdict() -> None:
+    form = EvidenceForm()
+
+    for name in ("outcome", "design", "verdict"):
+        assert form.fields[name].choices[0][0] == ""  # type: ignore[attr-defined]
+        assert '<option value="" selected>' in str(form[name])

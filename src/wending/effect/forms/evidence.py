@@ -59,7 +59,7 @@ class EvidenceForm(VersionedForm):
         help_text=_("De sleutel van een aanpak van hier, of een eigen woord. Gelijke woorden komen bij elkaar."),
         max_length=60,
     )
-    outcome = forms.ChoiceField(label=_("Uitkomst"), choices=_choices(outcomes.NAMES))
+    outcome = forms.ChoiceField(label=_("Uitkomst"), choices=_choices(outcomes.NAMES, _("Kies")))
     horizon = forms.IntegerField(label=_("Hoeveel dagen na het begin?"), min_value=1, max_value=3660)
     effect = NumberField(
         label=_("Effect"),
@@ -68,8 +68,8 @@ class EvidenceForm(VersionedForm):
     )
     error = NumberField(label=_("Standaardfout"), required=False)
     people = forms.IntegerField(label=_("Aantal mensen"), min_value=1, required=False)
-    design = forms.ChoiceField(label=_("Opzet"), choices=_choices(designs.DESIGNS))
-    verdict = forms.ChoiceField(label=_("Hoe zeker is het antwoord?"), choices=_choices(verdicts.SHORT))
+    design = forms.ChoiceField(label=_("Opzet"), choices=_choices(designs.DESIGNS, _("Kies")))
+    verdict = forms.ChoiceField(label=_("Hoe zeker is het antwoord?"), choices=_choices(verdicts.SHORT, _("Kies")))
     target = forms.ChoiceField(label=_("Voor wie?"), choices=_choices(words.TARGETS, _("onbekend")), required=False)
     setting = forms.ChoiceField(label=_("Waar?"), choices=_choices(words.SETTINGS, _("onbekend")), required=False)
     mode = forms.ChoiceField(label=_("Hoe?"), choices=_choices(words.MODES, _("onbekend")), required=False)
